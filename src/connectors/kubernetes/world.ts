@@ -1,0 +1,64 @@
+import type { Evidence, Span } from '../../model/evidence.ts';
+import type { Environment } from '../../model/kinds.ts';
+import type { NodeId } from '../../model/id.ts';
+
+export type Path = readonly (string | number)[];
+
+/** One Kubernetes object as it stands in one realm, after kustomize prefixes and namespaces. */
+export interface K8sObject {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** Absent for cluster-scoped kinds; `default` when a namespaced object names none. */
+  readonly namespace?: string;
+  readonly name: string;
+  readonly realm: string;
+  readonly environment: Environment;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Plain data: only own properties, no prototypes from the input, aliases shared and bounded. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** `plain`: as written. `rendered`: by --render. `symbolic`: from a template read without its program; facts are `possible`, precondition "not rendered". */
+  readonly reading: 'plain' | 'rendered' | 'symbolic';
+  /** Where the value at a path stands (its key's line); the nearest known ancestor when the path is not there. */
+  at(path?: Path): Evidence;
+  /** Offsets of the value at a path in its file; undefined when templated, rendered or absent. */
+  span(path: Path): Span | undefined;
+  /** Like `span`, but from the start of the line of the key (or dash) to the end of the last line of the value, newline included. Block style only. */
+  block(path: Path): Span | undefined;
+  /** The column (spaces) at which the key or dash of this path stands, for insertions. */
+  indent(path: Path): number | undefined;
+}
+
+/** A pod template, wherever it stands: a Pod, a workload controller's template, or what a custom resource's controller creates. */
+export interface PodTemplate {
+  /** `k8s:Pod:<realm>/<ns>/<name>` or `k8s:Pod:<realm>/<ns>/<workload kind>/<name>` (+ `/<part>` where one resource has several). */
+  readonly id: NodeId;
+  /** Id path segments after the realm, for containers and volumes. */
+  readonly segments: readonly string[];
+  /** The Workload node; the pod's own id for a bare Pod. */
+  readonly workload: NodeId;
+  readonly object: K8sObject;
+  readonly namespace: string;
+  /** Path of the PodSpec inside object.body. Empty array and `spec` synthesised when the controller supplies it (then `synthetic`). */
+  readonly at: Path;
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly account: string;
+  readonly accountNamed: boolean;
+  /** Set when the spec is not written by the author but known of the controller, with its reason. */
+  readonly synthetic?: string;
+}
+
+/** All objects of one realm, indexed. */
+export interface KubeWorld {
+  readonly realm: string;
+  readonly environment: Environment;
+  readonly objects: readonly K8sObject[];
+  /** By kind, optionally by API group too. */
+  of(kind: string, group?: string): readonly K8sObject[];
+  find(kind: string, namespace: string | undefined, name: string): readonly K8sObject[];
+  readonly pods: readonly PodTemplate[];
+  /** Names of namespaces that are declared or used. */
+  readonly namespaces: readonly string[];
+}

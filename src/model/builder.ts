@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic } from './diagnostic.ts';
+import type { Estate, EstateEdge, EstateNode, Source } from './estate.ts';
+import { placeOf, stronger, type Confidence, type Evidence } from './evidence.ts';
+import type { Fact } from './facts.ts';
+import type { EdgeKind } from './kinds.ts';
+import type { NodeId } from './id.ts';
+
+export interface EdgeInput {
+  readonly kind: EdgeKind;
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly confidence: Confidence;
+  readonly precondition?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** `e:` and 16 hex digits of SHA-256 over kind, from, to and precondition, each ended by a NUL. */
+export function edgeId(kind: string, from: NodeId, to: NodeId, precondition = ''): string {
+  return `e:${createHash('sha256').update(`${kind}\0${from}\0${to}\0${precondition}\0`).digest('hex').slice(0, 16)}`;
+}
+
+/**
+ * Collects what connectors read. The same node or edge told twice is one with both places; a declared node wins over an implied
+ * one; the better-known confidence of two independent reasons counts.
+ */
+export class EstateBuilder {
+  private readonly nodes = new Map<NodeId, EstateNode>();
+  private readonly edges = new Map<string, EstateEdge>();
+  private readonly facts: Fact[] = [];
+  private readonly sources: Source[] = [];
+  private readonly diagnostics: Diagnostic[] = [];
+
+  node(node: EstateNode): NodeId {
+    const known = this.nodes.get(node.id);
+    this.nodes.set(node.id, known ? mergeNodes(known, node) : node);
+    return node.id;
+  }
+
+  has(id: NodeId): boolean {
+    return this.nodes.has(id);
+  }
+
+  get(id: NodeId): EstateNode | undefined {
+    return this.nodes.get(id);
+  }
+
+  /** An edge to or from a node that is never told is dropped by `build` with its ends listed: a connector's fault that tests catch. */
+  edge(edge: EdgeInput): string {
+    const id = edgeId(edge.kind, edge.from, edge.to, edge.precondition);
+    const known = this.edges.get(id);
+    if (known) {
+      this.edges.set(id, {
+        ...known,
+        confidence: stronger(known.confidence, edge.confidence),
+        evidence: mergeEvidence(known.evidence, edge.evidence),
+      });
+    } else this.edges.set(id, { id, ...edge });
+    return id;
+  }
+
+  fact(fact: Fact): void {
+    this.facts.push(fact);
+  }
+
+  source(source: Source): void {
+    this.sources.push(source);
+  }
+
+  diagnostic(...found: readonly Diagnostic[]): void {
+    for (const one of found) this.diagnostics.push(one);
+  }
+
+  allNodes(): Iterable<EstateNode> {
+    return this.nodes.values();
+  }
+
+  allEdges(): Iterable<EstateEdge> {
+    return this.edges.values();
+  }
+
+  allFacts(): readonly Fact[] {
+    return this.facts;
+  }
+
+  /** Sorted by id, so that the same input gives the same bytes. */
+  build(): Estate {
+    const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+    for (const edge of this.edges.values())
+      for (const end of [edge.from, edge.to])
+        if (!this.nodes.has(end))
+          throw new Error(`edge ${edge.kind} ${edge.from} > ${edge.to} has an unknown end ${end}`);
+    return {
+      nodes: [...this.nodes.values()].sort(byId),
+      edges: [...this.edges.values()].sort(byId),
+      facts: this.facts,
+      sources: this.sources,
+      diagnostics: this.diagnostics,
+    };
+  }
+}
+
+function mergeNodes(a: EstateNode, b: EstateNode): EstateNode {
+  const [main, other] = a.implied && !b.implied ? [b, a] : [a, b];
+  const merged: EstateNode = {
+    ...other,
+    ...main,
+    environment: main.environment === 'unknown' ? other.environment : main.environment,
+    evidence: mergeEvidence(main.evidence, other.evidence),
+    ...(main.declared || other.declared ? { declared: { ...other.declared, ...main.declared } } : {}),
+  };
+  if (a.implied && b.implied) return merged;
+  const { implied: _, ...told } = merged;
+  return told;
+}
+
+export function mergeEvidence(a: readonly Evidence[], b: readonly Evidence[]): readonly Evidence[] {
+  const seen = new Set(a.map(placeOf));
+  const more = b.filter((one) => !seen.has(placeOf(one)));
+  return more.length === 0 ? a : [...a, ...more];
+}

@@ -1,0 +1,210 @@
+import type { Confidence, Evidence, Span } from './evidence.ts';
+import type { Environment } from './kinds.ts';
+import type { NodeId } from './id.ts';
+
+/**
+ * What connectors tell the rules beyond nodes and edges. A fact says what was read, never what is wrong with it: judging is for
+ * `findings/`. A span, where there is one, is where a fix may edit; a templated or generated source has none.
+ */
+export type Fact =
+  | WorkloadFact
+  | GrantFact
+  | RoleFact
+  | CredentialFact
+  | TokenFact
+  | DanglingFact
+  | EndpointFact
+  | NetworkFact
+  | ModelFact
+  | SubmitFact
+  | AccountFact;
+
+interface FactBase {
+  /** The node that the fact is about. */
+  readonly node: NodeId;
+  readonly evidence: readonly Evidence[];
+  readonly confidence: Confidence;
+}
+
+/** What a workload is for. One workload may have several. */
+export const FUNCTIONS = [
+  'serving',
+  'training',
+  'notebook',
+  'pipeline',
+  'data-access',
+  'ci-cd',
+  'observability',
+  'gateway',
+  'agent',
+  'controller',
+] as const;
+export type WorkloadFunction = (typeof FUNCTIONS)[number];
+
+/** One pod template with what it runs. `node` is the Workload (or the bare Pod). */
+export interface WorkloadFact extends FactBase {
+  readonly fact: 'workload';
+  readonly pod: NodeId;
+  readonly workloadKind: string;
+  readonly account: NodeId;
+  /** The template names its account; false when it falls to `default`. */
+  readonly accountNamed: boolean;
+  readonly tokenMounted: boolean;
+  readonly functions: readonly { readonly is: WorkloadFunction; readonly because: string }[];
+  readonly environment: Environment;
+  readonly images: readonly string[];
+  /** Equal for copies: SHA-256 over images, commands, args, ports and mounted kinds; names, namespaces and replicas left out. */
+  readonly fingerprint: string;
+  readonly gpus: number;
+  readonly privileged: readonly { readonly what: string; readonly evidence: Evidence; readonly span?: Span }[];
+  readonly args: readonly string[];
+  /** Where `automountServiceAccountToken: false` can be written: an empty span just before the first key of the pod spec, and its indentation. */
+  readonly podSpec?: { readonly at: Span; readonly indent: string; readonly automount?: Span };
+  readonly accountSpan?: Span;
+}
+
+/** One RBAC rule as written (Kubernetes rbac/v1 PolicyRule). */
+export interface RbacRule {
+  readonly verbs: readonly string[];
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly resourceNames: readonly string[];
+  readonly nonResourceURLs: readonly string[];
+  readonly evidence: readonly Evidence[];
+  /** Ranges of the values of these keys, and of the whole rule with its dash, line-aligned. */
+  readonly spans?: {
+    readonly rule?: Span;
+    readonly verbs?: Span;
+    readonly resources?: Span;
+    readonly apiGroups?: Span;
+  };
+}
+
+/** A binding: which subjects get which rules, where. `node` is the PermissionSet. */
+export interface GrantFact extends FactBase {
+  readonly fact: 'grant';
+  readonly binding: {
+    readonly kind: 'RoleBinding' | 'ClusterRoleBinding';
+    readonly name: string;
+    readonly namespace?: string;
+  };
+  readonly role: {
+    readonly kind: 'Role' | 'ClusterRole';
+    readonly name: string;
+    readonly node: NodeId;
+    readonly builtIn: boolean;
+  };
+  /** Absent for a cluster-wide grant. */
+  readonly namespace?: string;
+  readonly rules: readonly RbacRule[];
+  readonly subjects: readonly { readonly node: NodeId; readonly evidence: Evidence; readonly span?: Span }[];
+  readonly roleRef?: { readonly name?: Span; readonly kind?: Span };
+  /** The whole binding document, line-aligned, without its `---`. */
+  readonly document?: Span;
+}
+
+/** A Role or ClusterRole as declared. `node` is the K8sRole. */
+export interface RoleFact extends FactBase {
+  readonly fact: 'role';
+  readonly name: string;
+  readonly namespace?: string;
+  readonly rules: readonly RbacRule[];
+  readonly aggregated: boolean;
+  readonly builtIn: boolean;
+}
+
+export const CREDENTIAL_KINDS = [
+  'aws-access-key', 'aws-secret-key', 'gcp-key', 'azure-secret', 'huggingface-token', 'openai-key', 'anthropic-key', 'github-token',
+  'gitlab-token', 'slack-token', 'private-key', 'jwt', 'service-account-token', 'database-url', 'docker-config', 'basic-auth', 'password',
+  'api-key', 'token',
+] as const; // prettier-ignore
+export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
+
+/**
+ * A literal credential value in configuration. The value itself is not here and has no printable form.
+ * `node` holds it: a K8sSecret, K8sConfigMap, Container, Workload.
+ */
+export interface CredentialFact extends FactBase {
+  readonly fact: 'credential';
+  readonly kind: CredentialKind;
+  /** The key, variable or flag that carries it. */
+  readonly key: string;
+  readonly where: 'secret' | 'configmap' | 'env' | 'args' | 'annotation' | 'url' | 'values' | 'file';
+  /** Keyed digest for equality, stable per estate; the key is kept outside the output. */
+  readonly digest: string;
+  /** Last four characters, only when the value has 20 or more. */
+  readonly last4?: string;
+  /** The product whose shipped default this value is. */
+  readonly defaultOf?: string;
+  /** Static cloud or vendor credential that a federation could replace. */
+  readonly cloud?: 'aws' | 'gcp' | 'azure' | 'vendor';
+  readonly span?: Span;
+}
+
+/** A token or certificate without an end. `node` is its Secret. */
+export interface TokenFact extends FactBase {
+  readonly fact: 'long-lived-token';
+  readonly of: NodeId;
+  readonly kind: 'service-account-token' | 'certificate';
+  readonly document?: Span;
+}
+
+/** A reference to something that is not in the estate. `node` refers. */
+export interface DanglingFact extends FactBase {
+  readonly fact: 'dangling';
+  readonly relation: 'subject' | 'role' | 'account' | 'secret';
+  readonly missing: NodeId;
+  readonly span?: Span;
+}
+
+/** Something that answers requests. `node` is the Endpoint, FrontDoor or ModelEndpoint. */
+export interface EndpointFact extends FactBase {
+  readonly fact: 'endpoint';
+  readonly workload: NodeId;
+  readonly product: string;
+  readonly function: 'model' | 'gateway' | 'scheduler' | 'notebook' | 'registry' | 'dashboard' | 'other';
+  readonly exposure: 'internet' | 'ingress' | 'cluster';
+  readonly authentication: 'required' | 'none' | 'unknown';
+  readonly because: string;
+}
+
+/** What the network lets a pod do. `node` is the Pod. */
+export interface NetworkFact extends FactBase {
+  readonly fact: 'network';
+  readonly workload: NodeId;
+  readonly egress: 'open' | 'restricted';
+  readonly metadata: 'open' | 'blocked';
+  readonly because: string;
+}
+
+/** A model and how it is loaded. `node` is the ModelArtifact. */
+export interface ModelFact extends FactBase {
+  readonly fact: 'model';
+  readonly workload: NodeId;
+  readonly uri: string;
+  readonly format: string;
+  /** Loading runs code from the artefact (pickle, joblib, torch .pt without weights_only, keras lambda). */
+  readonly unsafe: boolean;
+  /** `--trust-remote-code` or its equivalent is on. */
+  readonly remoteCode: boolean;
+  readonly span?: Span;
+}
+
+/** A scheduler or job API that runs submitted work. `node` is the Queue or Endpoint. */
+export interface SubmitFact extends FactBase {
+  readonly fact: 'submit';
+  readonly product: string;
+  readonly runsAs: NodeId;
+  readonly authentication: 'required' | 'none' | 'unknown';
+  readonly workload: NodeId;
+}
+
+/** A service account as declared. `node` is the K8sServiceAccount. */
+export interface AccountFact extends FactBase {
+  readonly fact: 'account';
+  readonly namespace: string;
+  readonly implied: boolean;
+  readonly automount: boolean;
+  /** Where metadata can be added: an empty span at the start of the first key under `metadata`, and its indentation. */
+  readonly metadata?: { readonly at: Span; readonly indent: string };
+}

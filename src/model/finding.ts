@@ -1,0 +1,80 @@
+import type { Confidence, Evidence, Span } from './evidence.ts';
+import type { EdgeKind } from './kinds.ts';
+import type { NodeId } from './id.ts';
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** One step of a path as it is printed. */
+export interface PathStep {
+  readonly edge: string;
+  readonly from: NodeId;
+  readonly kind: EdgeKind;
+  readonly to: NodeId;
+  readonly confidence: Confidence;
+  readonly precondition?: string;
+  readonly evidence: readonly Evidence[];
+}
+
+/** The terms of a score: tier x environment / cost x proof. */
+export interface ScoreTerms {
+  readonly tier: number;
+  readonly environment: number;
+  readonly cost: number;
+  readonly proof: number;
+}
+
+/** Replace [start, end) of the file by `text`; an insertion has start = end. */
+export interface Edit extends Span {
+  readonly text: string;
+}
+
+/** A remediation that can be applied. A patch is edits to the scanned files; it is printed as a unified diff. */
+export type FixPlan =
+  | {
+      readonly kind: 'patch';
+      readonly why: string;
+      readonly edits: readonly Edit[];
+      readonly added?: readonly { readonly file: string; readonly text: string }[];
+    }
+  | { readonly kind: 'command'; readonly why: string; readonly text: string }
+  | { readonly kind: 'policy'; readonly why: string; readonly text: string };
+
+/** What a rule returns: everything but the score, the id and the printed fix. */
+export interface FindingDraft {
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** The identity (or the thing, where no identity acts) that the finding is about. */
+  readonly identity: NodeId;
+  readonly title: string;
+  /** One sentence: why this is true and what it leads to. */
+  readonly detail: string;
+  readonly evidence: readonly Evidence[];
+  /** What distinguishes this finding from others of the rule on the same identity; stable across line moves. Part of its id. */
+  readonly key: string;
+  readonly path?: readonly PathStep[];
+  /** What is reached at the end, when it is a jewel: its tier sets the score. */
+  readonly stake?: NodeId;
+  readonly fix: FixPlan;
+  /** Edges that the fix removes; they are simulated to count the paths that it closes. */
+  readonly removes?: readonly string[];
+}
+
+export interface Finding {
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly score: number;
+  readonly terms: ScoreTerms;
+  readonly identity: NodeId;
+  readonly owner: string | null;
+  readonly title: string;
+  readonly detail: string;
+  readonly evidence: readonly Evidence[];
+  readonly path: readonly PathStep[];
+  /** Identity-jewel pairs that the fix closes, of all in the estate. */
+  readonly closes: number;
+  readonly frameworks: readonly string[];
+  readonly fix: { readonly kind: 'patch' | 'command' | 'policy'; readonly why: string; readonly text: string };
+}
