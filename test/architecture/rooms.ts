@@ -1,0 +1,15 @@
+/** Which room may import which. The main direction: model < graph, credentials < connectors, findings < inventory < report < cli. */
+export const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  bytes: ['model'],
+  credentials: ['model', 'bytes'],
+  graph: ['model'],
+  findings: ['model', 'graph'],
+  connectors: ['model', 'bytes', 'credentials'],
+  inventory: ['model', 'bytes', 'graph', 'findings', 'connectors'],
+  report: ['model', 'graph', 'findings', 'inventory'],
+  cli: ['model', 'graph', 'findings', 'connectors', 'inventory', 'report'],
+};
+
+/** Files of src/ that stand in no room. */
+export const OUTSIDE: readonly string[] = [];
