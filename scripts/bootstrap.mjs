@@ -14,7 +14,8 @@ const SOURCES = ['src', 'bench', 'scripts', 'test', 'tsconfig.json', 'tsconfig.b
 /** Installs and builds what is missing. Speaks on stderr only, so that data on stdout stays clean. */
 export function bootstrap() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) fail(`Node 20.19 or newer is needed; this is ${process.versions.node}`);
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Node 20.19 or newer is needed; this is ${process.versions.node}`);
   if (!existsSync(installed) || mtime(installed) < mtime(join(root, 'package-lock.json'))) {
     process.stderr.write('installing dependencies (npm ci)\n');
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -40,7 +41,8 @@ function exclusively(work) {
     } catch {
       if (existsSync(lockFolder) && Date.now() - mtime(lockFolder) > 300_000) rmdirSync(lockFolder);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-      if (waited > 600_000) fail('another build has held its lock for ten minutes; remove node_modules/.writ-bootstrap');
+      if (waited > 600_000)
+        fail('another build has held its lock for ten minutes; remove node_modules/.writ-bootstrap');
     }
   }
   try {

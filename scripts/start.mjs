@@ -4,5 +4,8 @@ import { join } from 'node:path';
 import { bootstrap, root } from './bootstrap.mjs';
 
 bootstrap();
-const done = spawnSync(process.execPath, [join(root, 'bin', 'writ.js'), 'scan', 'examples/estate'], { cwd: root, stdio: 'inherit' });
+const done = spawnSync(process.execPath, [join(root, 'bin', 'writ.js'), 'scan', 'examples/estate'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 process.exit(done.status ?? 130);

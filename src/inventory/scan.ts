@@ -1,0 +1,64 @@
+import { CONNECTORS } from './connectors.ts';
+import { applyDeclarations } from './apply-declarations.ts';
+import { readDeclarations } from './read-declarations.ts';
+import { digestKey } from './digest-key.ts';
+import { accountForRest } from './rest.ts';
+import { printFixes } from './fixes.ts';
+import { walk } from './walk.ts';
+import { SecretDigest } from '../bytes/digest.ts';
+import type { RealmRule, ScanContext } from '../connectors/port.ts';
+import { judge } from '../findings/judge.ts';
+import { buildGraph } from '../graph/build.ts';
+import type { EstateGraph } from '../graph/port.ts';
+import { EstateBuilder } from '../model/builder.ts';
+import type { Estate } from '../model/estate.ts';
+import type { Finding } from '../model/finding.ts';
+
+export interface ScanOptions {
+  /** Render charts and kustomizations with programs from PATH. */
+  readonly render?: boolean;
+  readonly progress?: (done: number, total: number, what: string) => void;
+  /** Come before those of writ.estate.yaml. */
+  readonly realms?: readonly RealmRule[];
+  readonly signal?: AbortSignal;
+}
+
+export interface ScanResult {
+  readonly estate: Estate;
+  readonly graph: EstateGraph;
+  readonly findings: readonly Finding[];
+  readonly seconds: number;
+  readonly files: number;
+}
+
+/** Sources -> facts with evidence -> estate graph -> findings. Runs nothing that it finds and needs no network. */
+export async function scan(paths: readonly string[], options: ScanOptions = {}): Promise<ScanResult> {
+  const started = performance.now();
+  const estate = new EstateBuilder();
+  const progress = options.progress ?? (() => undefined);
+
+  const { files, diagnostics } = walk(paths);
+  estate.diagnostic(...diagnostics);
+  const { declarations, rest } = readDeclarations(files);
+  estate.diagnostic(...declarations.diagnostics);
+
+  const context: ScanContext = {
+    estate,
+    realms: [...(options.realms ?? []), ...declarations.realms],
+    digest: new SecretDigest(digestKey()),
+    render: options.render ?? false,
+    progress,
+  };
+  const claimed = new Set<string>();
+  for (const connector of CONNECTORS) {
+    options.signal?.throwIfAborted();
+    for (const path of await connector.read(rest, context)) claimed.add(path);
+  }
+  accountForRest(rest, claimed, estate);
+
+  const whole = applyDeclarations(estate.build(), declarations);
+  options.signal?.throwIfAborted();
+  const graph = buildGraph(whole);
+  const findings = printFixes(judge(whole, graph), files);
+  return { estate: whole, graph, findings, seconds: (performance.now() - started) / 1000, files: files.length };
+}
