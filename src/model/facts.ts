@@ -61,6 +61,8 @@ export interface WorkloadFact extends FactBase {
   /** Where `automountServiceAccountToken: false` can be written: an empty span just before the first key of the pod spec, and its indentation. */
   readonly podSpec?: { readonly at: Span; readonly indent: string; readonly automount?: Span };
   readonly accountSpan?: Span;
+  /** Labels of the pod template: what a policy can select it by. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** One RBAC rule as written (Kubernetes rbac/v1 PolicyRule). */
@@ -207,4 +209,6 @@ export interface AccountFact extends FactBase {
   readonly automount: boolean;
   /** Where metadata can be added: an empty span at the start of the first key under `metadata`, and its indentation. */
   readonly metadata?: { readonly at: Span; readonly indent: string };
+  /** Where an annotation can be added when `annotations` stands there already: at the start of its first key, and its indentation. */
+  readonly annotations?: { readonly at: Span; readonly indent: string };
 }

@@ -27,6 +27,12 @@ export interface ScoreTerms {
 /** Replace [start, end) of the file by `text`; an insertion has start = end. */
 export interface Edit extends Span {
   readonly text: string;
+  /** The new items of a list, written in the style (block or flow) of the list that is replaced; `text` is then not used. */
+  readonly items?: readonly string[];
+  /** `indent`: every line of the text is shifted to the column of what it replaces. `item`: a list item is taken out with its dash or comma. */
+  readonly fit?: 'indent' | 'item';
+  /** What is replaced is a secret: it may not be printed, so the fix becomes a command that does not quote it. */
+  readonly hidden?: true;
 }
 
 /** A remediation that can be applied. A patch is edits to the scanned files; it is printed as a unified diff. */
@@ -35,7 +41,10 @@ export type FixPlan =
       readonly kind: 'patch';
       readonly why: string;
       readonly edits: readonly Edit[];
+      /** New files; a file that exists gets the text as a further YAML document. */
       readonly added?: readonly { readonly file: string; readonly text: string }[];
+      /** What to write by hand where the source cannot be edited (a template, or a file that has changed). */
+      readonly instead: string;
     }
   | { readonly kind: 'command'; readonly why: string; readonly text: string }
   | { readonly kind: 'policy'; readonly why: string; readonly text: string };
@@ -75,6 +84,8 @@ export interface Finding {
   readonly path: readonly PathStep[];
   /** Identity-jewel pairs that the fix closes, of all in the estate. */
   readonly closes: number;
+  /** Edges that the fix removes: with them a reader can simulate several fixes at once. */
+  readonly removes?: readonly string[];
   readonly frameworks: readonly string[];
   readonly fix: { readonly kind: 'patch' | 'command' | 'policy'; readonly why: string; readonly text: string };
 }
