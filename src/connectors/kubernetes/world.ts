@@ -20,6 +20,10 @@ export interface K8sObject {
   readonly body: Readonly<Record<string, unknown>>;
   /** `plain`: as written. `rendered`: by --render. `symbolic`: from a template read without its program; facts are `possible`, precondition "not rendered". */
   readonly reading: 'plain' | 'rendered' | 'symbolic';
+  /** One of several different documents with this id in one realm: what it says is `possible`. */
+  readonly variant?: true;
+  /** Where else the same object stands, word for word. */
+  readonly also?: readonly Evidence[];
   /** Where the value at a path stands (its key's line); the nearest known ancestor when the path is not there. */
   at(path?: Path): Evidence;
   /** Offsets of the value at a path in its file; undefined when templated, rendered or absent. */

@@ -1,0 +1,66 @@
+import { Lines } from '../../../bytes/lines.ts';
+import { diagnostic, type Diagnostic } from '../../../model/diagnostic.ts';
+import { parseJson } from './json.ts';
+import { Refusal, type Parsed } from './parsed.ts';
+import { split, type Piece } from './split.ts';
+import { parseYaml, type Cut } from './yaml.ts';
+import { withoutSchemas } from './head.ts';
+
+/** One parsed document of a file. */
+export interface Doc extends Parsed {
+  readonly file: string;
+  readonly lines: Lines;
+}
+
+export interface Documents {
+  readonly docs: readonly Doc[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Parses the documents of a text that may be of interest; `wanted` sees the text of each and saves parsing the rest. A document that
+ * cannot be read costs itself alone.
+ */
+export function documents(file: string, text: string, wanted: (piece: string) => boolean): Documents {
+  const lines = new Lines(text);
+  const docs: Doc[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const piece of isJson(text) ? [{ start: 0, end: text.length }] : split(text)) {
+    const slice = text.slice(piece.start, piece.end);
+    if (!wanted(slice)) continue;
+    try {
+      docs.push({ ...parse(slice, piece), file, lines });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      diagnostics.push(diagnostic(error.code, error.message, file, lines.lineAt(error.offset)));
+    }
+  }
+  return { docs, diagnostics };
+}
+
+function parse(text: string, piece: Piece): Parsed {
+  const whole: Cut = { text, at: (offset) => offset + piece.start };
+  if (isJson(text)) {
+    const parsed = parseJson(text, piece.start);
+    // What is no JSON may still be YAML's bracket style, which allows more.
+    return parsed instanceof Refusal ? parseYamlOr(whole, parsed) : parsed;
+  }
+  const cut = withoutSchemas(whole);
+  if (cut === whole) return parseYaml(whole);
+  try {
+    return parseYaml(cut);
+  } catch (error) {
+    // The part that was left out may hold an anchor, or may not have been a schema at all.
+    if (error instanceof Refusal) return parseYaml(whole);
+    throw error;
+  }
+}
+
+function parseYamlOr(cut: Cut, refusal: Refusal): Parsed {
+  if (refusal.code !== 'malformed') throw refusal;
+  return parseYaml(cut);
+}
+
+function isJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
+}

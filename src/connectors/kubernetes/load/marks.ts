@@ -1,0 +1,102 @@
+import type { Path } from '../world.ts';
+
+const FIELDS = 5;
+/** The entry stands in a block collection, on lines of its own. */
+const BLOCK = 1;
+/** The value is not written here: it came through a merge key. */
+const BORROWED = 2;
+
+export interface Mark {
+  /** Offset of the key, or of the dash of a list item. */
+  readonly key: number;
+  readonly start: number;
+  /** Just after the last character of the value, trailing line breaks left out. */
+  readonly end: number;
+  readonly block: boolean;
+  readonly borrowed: boolean;
+}
+
+/**
+ * Where each entry of a document stands, in pre-order: 28 bytes an entry, where a tree of objects takes 200. What an alias points
+ * to is marked at its anchor only; below the alias itself there are no marks.
+ */
+export class Marks {
+  readonly #names: readonly (string | number)[];
+  readonly #fields: Int32Array;
+
+  constructor(names: readonly (string | number)[], fields: Int32Array) {
+    this.#names = names;
+    this.#fields = fields;
+  }
+
+  /** The entry at a path below `root`, or undefined. */
+  find(path: Path, root = 0): number | undefined {
+    let entry: number | undefined = root;
+    for (const step of path) {
+      entry = this.#child(entry, step);
+      if (entry === undefined) return undefined;
+    }
+    return entry;
+  }
+
+  /** The entry at a path, or that of its nearest ancestor that is marked. */
+  nearest(path: Path, root = 0): number {
+    let entry = root;
+    for (const step of path) {
+      const next = this.#child(entry, step);
+      if (next === undefined) return entry;
+      entry = next;
+    }
+    return entry;
+  }
+
+  mark(entry: number): Mark {
+    const at = entry * FIELDS;
+    const flags = this.#field(at + 4);
+    return {
+      key: this.#field(at),
+      start: this.#field(at + 1),
+      end: this.#field(at + 2),
+      block: (flags & BLOCK) !== 0,
+      borrowed: (flags & BORROWED) !== 0,
+    };
+  }
+
+  #child(parent: number, name: string | number): number | undefined {
+    const end = this.#field(parent * FIELDS + 3);
+    for (let entry = parent + 1; entry < end; entry = this.#field(entry * FIELDS + 3))
+      if (this.#names[entry] === name) return entry;
+    return undefined;
+  }
+
+  #field(at: number): number {
+    return this.#fields[at] ?? 0;
+  }
+}
+
+/** Builds marks in pre-order: `open` an entry, its children, then `close` it. */
+export class MarksBuilder {
+  readonly #names: (string | number)[] = [];
+  readonly #fields: number[] = [];
+
+  open(name: string | number, key: number, start: number, block: boolean): number {
+    this.#fields.push(key, start, start, 0, block ? BLOCK : 0);
+    return this.#names.push(name) - 1;
+  }
+
+  close(entry: number, end: number): void {
+    this.#fields[entry * FIELDS + 2] = end;
+    this.#fields[entry * FIELDS + 3] = this.#names.length;
+  }
+
+  /** A key that a merge brought in: it has the place of the merge and no text of its own. */
+  borrowed(name: string, key: number, start: number, end: number): void {
+    const entry = this.open(name, key, start, false);
+    this.#fields[entry * FIELDS + 4] = BORROWED;
+    this.close(entry, end);
+  }
+
+  build(): Marks {
+    return new Marks(this.#names, Int32Array.from(this.#fields));
+  }
+}
