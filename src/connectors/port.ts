@@ -14,6 +14,8 @@ export interface RealmRule {
 export interface ScanContext {
   readonly estate: EstateBuilder;
   readonly realms: readonly RealmRule[];
+  /** The first of `realms` that matches a path relative to its scanned root. Without it no rule applies. */
+  readonly realmOf?: (relative: string) => RealmRule | undefined;
   /** Keyed digest for credential values; the key never leaves the process or its key file. */
   readonly digest: SecretDigest;
   /** Present with `--render`: renders a chart or kustomization folder with programs from PATH. */

@@ -20,6 +20,7 @@ export const DIAGNOSTICS = {
     'A symbolic link leads outside the scanned path, in a circle, or nowhere; it was not followed.',
   ],
   'not-a-regular-file': ['note', 'A socket, pipe or device was not opened.'],
+  'folder-skipped': ['note', 'A folder of version history or of installed packages was not entered.'],
   'not-recognised': ['note', 'The file is of no kind that this version reads.'],
   'unknown-kind': [
     'note',

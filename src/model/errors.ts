@@ -1,0 +1,104 @@
+/** Why a command stops. `exit` is the outside contract's; the sentence takes one detail for `{}`; the hint says what to do next. */
+interface ErrorEntry {
+  readonly exit: 1 | 2 | 3 | 4 | 5 | 130;
+  readonly sentence: string;
+  readonly hint: string;
+}
+
+/** Every error that ends a command, by its stable code. The reference page is generated from this table. */
+export const ERRORS = {
+  usage: {
+    exit: 2,
+    sentence: 'The command was not understood: {}.',
+    hint: 'Run the command with --help to see its options and an example.',
+  },
+  'no-such-path': {
+    exit: 2,
+    sentence: 'There is no file or folder {}.',
+    hint: 'Check the spelling and the folder that the command runs in.',
+  },
+  'bad-configuration': {
+    exit: 2,
+    sentence: 'The configuration is not understood: {}.',
+    hint: 'Correct the entry; the reference lists the keys and their values.',
+  },
+  'bad-snapshot': {
+    exit: 2,
+    sentence: 'The snapshot cannot be read: {}.',
+    hint: 'Make it again with `writ scan PATH -o snapshot --output-file FILE`.',
+  },
+  'not-an-estate': {
+    exit: 2,
+    sentence: '{} is not an estate.',
+    hint: 'Give folders, a snapshot, or a JSON scan made with --include edges,identities,nodes.',
+  },
+  'unknown-id': {
+    exit: 2,
+    sentence: 'Nothing in the estate has the id {}.',
+    hint: 'List the ids with `writ scan PATH -o json --include nodes`.',
+  },
+  'unknown-edge': {
+    exit: 2,
+    sentence: 'No edge of the estate has the id {}.',
+    hint: 'List the edges with `writ scan PATH -o json --include edges`.',
+  },
+  'unknown-finding': {
+    exit: 2,
+    sentence: 'The scan has no finding {}.',
+    hint: 'Run `writ scan PATH`; findings are numbered from 1 and their ids stay the same between scans.',
+  },
+  'output-exists': {
+    exit: 2,
+    sentence: 'The output file {} is there already.',
+    hint: 'Choose another name or remove the file first.',
+  },
+  'output-unwritable': {
+    exit: 2,
+    sentence: 'The output cannot be written: {}.',
+    hint: 'Check that the folder exists, that it may be written, and that the disk has room.',
+  },
+  'no-key': {
+    exit: 2,
+    sentence: 'The key for comparing secrets cannot be read or made: {}.',
+    hint: 'Check the rights of the key file and of its folder.',
+  },
+  'timed-out': {
+    exit: 5,
+    sentence: 'The time was over before an answer came: {}.',
+    hint: 'Ask again, or allow more time.',
+  },
+  interrupted: {
+    exit: 130,
+    sentence: 'Stopped by the user{}.',
+    hint: 'Nothing was changed; run the command again.',
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An error that a person can act on. Anything else that is thrown is a fault of the program. */
+export class WritError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string;
+  readonly exit: ErrorEntry['exit'];
+
+  /** `detail` fills the place in the sentence; control characters in it are made visible. */
+  constructor(code: ErrorCode, detail = '', options?: ErrorOptions) {
+    super(
+      ERRORS[code].sentence.replace('{}', () => visible(detail)),
+      options,
+    );
+    this.name = 'WritError';
+    this.code = code;
+    this.hint = ERRORS[code].hint;
+    this.exit = ERRORS[code].exit;
+  }
+}
+
+/** Text from the input as it may stand in a message: control and direction characters are escaped, so none reaches a terminal. */
+export function visible(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    (one) => `\\u${(one.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
+}
