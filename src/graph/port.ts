@@ -15,6 +15,13 @@ export interface Exposure {
   };
 }
 
+/** The same rows without an object each: a large estate has millions. Best score first; ties by identity, then jewel. */
+export interface ExposureColumns extends Iterable<Exposure> {
+  readonly length: number;
+  /** Makes one row; a RangeError outside 0 to length - 1. */
+  row(place: number): Exposure;
+}
+
 export interface Path {
   readonly edges: readonly EstateEdge[];
   readonly cost: number;
@@ -55,6 +62,8 @@ export interface EstateGraph {
   incoming(id: NodeId): readonly EstateEdge[];
   /** Every identity's exposure, best score first. Exact. */
   exposure(): readonly Exposure[];
+  /** The same, lazily; computed once. */
+  exposureColumns(): ExposureColumns;
   /** Sum of (source, jewel) pairs, sources being identities and entry points. */
   pairs(): number;
   reach(id: NodeId): Reach;

@@ -1,0 +1,85 @@
+import { ENTRY_KINDS, ENVIRONMENTS } from '../model/kinds.ts';
+import type { Estate, EstateEdge, EstateNode } from '../model/estate.ts';
+import type { Columns, Rows } from './columns.ts';
+import { CONFIDENCES, EDGE_CODE, NODE_CODE } from './tables.ts';
+
+/** Columns over an estate of objects. Input order does not matter; two nodes or edges of one id, or an edge without its end, are refused. */
+export function columnsOf(estate: Pick<Estate, 'nodes' | 'edges'>): Columns {
+  const nodes = inOrder(estate.nodes, 'nodes');
+  const edges = inOrder(estate.edges, 'edges');
+  const rows = new ObjectRows(nodes, edges);
+  return {
+    nodes: nodes.length,
+    edges: edges.length,
+    kind: Uint8Array.from(nodes, (node) => codeOf(NODE_CODE, node.kind)),
+    environment: Uint8Array.from(nodes, (node) => ENVIRONMENTS.indexOf(node.environment)),
+    tier: Uint8Array.from(nodes, (node) => node.jewel?.tier ?? 0),
+    entry: Uint8Array.from(nodes, (node) => (node.entry ? ENTRY_KINDS.indexOf(node.entry) + 1 : 0)),
+    from: Uint32Array.from(edges, (edge) => rows.end(edge, edge.from)),
+    to: Uint32Array.from(edges, (edge) => rows.end(edge, edge.to)),
+    edgeKind: Uint8Array.from(edges, (edge) => codeOf(EDGE_CODE, edge.kind)),
+    confidence: Uint8Array.from(edges, (edge) => CONFIDENCES.indexOf(edge.confidence)),
+    rows,
+  };
+}
+
+class ObjectRows implements Rows {
+  private readonly places = new Map<string, number>();
+  private readonly edgePlaces = new Map<string, number>();
+  private readonly all: readonly EstateNode[];
+  private readonly links: readonly EstateEdge[];
+
+  constructor(all: readonly EstateNode[], links: readonly EstateEdge[]) {
+    this.all = all;
+    this.links = links;
+    all.forEach((node, place) => this.places.set(node.id, place));
+    links.forEach((edge, place) => this.edgePlaces.set(edge.id, place));
+  }
+
+  end(edge: EstateEdge, id: string): number {
+    const place = this.places.get(id);
+    if (place === undefined) throw new RangeError(`edge ${edge.id} has an unknown end ${id}`);
+    return place;
+  }
+
+  nodeId(node: number): string {
+    return this.node(node).id;
+  }
+
+  findNode(id: string): number {
+    return this.places.get(id) ?? -1;
+  }
+
+  node(node: number): EstateNode {
+    return this.all[node] as EstateNode;
+  }
+
+  edgeId(edge: number): string {
+    return this.edge(edge).id;
+  }
+
+  findEdge(id: string): number {
+    return this.edgePlaces.get(id) ?? -1;
+  }
+
+  edge(edge: number): EstateEdge {
+    return this.links[edge] as EstateEdge;
+  }
+}
+
+function codeOf(codes: ReadonlyMap<string, number>, name: string): number {
+  const code = codes.get(name);
+  if (code === undefined) throw new RangeError(`unknown kind ${name}`);
+  return code;
+}
+
+/** A sorted copy, or the list itself when it is in order already. */
+export function inOrder<T extends { readonly id: string }>(list: readonly T[], what: string): readonly T[] {
+  const ordered = list.every((one, place) => place === 0 || (list[place - 1] as T).id < one.id);
+  if (ordered) return list;
+  const sorted = [...list].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  sorted.forEach((one, place) => {
+    if (place > 0 && (sorted[place - 1] as T).id === one.id) throw new RangeError(`two ${what} have the id ${one.id}`);
+  });
+  return sorted;
+}
