@@ -82,15 +82,15 @@ export class WritError extends Error {
   readonly hint: string;
   readonly exit: ErrorEntry['exit'];
 
-  /** `detail` fills the place in the sentence; control characters in it are made visible. */
-  constructor(code: ErrorCode, detail = '', options?: ErrorOptions) {
+  /** `detail` fills the place in the sentence; control characters in it are made visible. A `hint` that knows the case replaces the catalogue's. */
+  constructor(code: ErrorCode, detail = '', options?: ErrorOptions & { readonly hint?: string }) {
     super(
       ERRORS[code].sentence.replace('{}', () => visible(detail)),
       options,
     );
     this.name = 'WritError';
     this.code = code;
-    this.hint = ERRORS[code].hint;
+    this.hint = options?.hint ?? ERRORS[code].hint;
     this.exit = ERRORS[code].exit;
   }
 }

@@ -99,6 +99,7 @@ export interface GrantFact extends FactBase {
   /** Absent for a cluster-wide grant. */
   readonly namespace?: string;
   readonly rules: readonly RbacRule[];
+  /** The span is the whole list item with its dash, line-aligned. */
   readonly subjects: readonly { readonly node: NodeId; readonly evidence: Evidence; readonly span?: Span }[];
   readonly roleRef?: { readonly name?: Span; readonly kind?: Span };
   /** The whole binding document, line-aligned, without its `---`. */
@@ -140,7 +141,10 @@ export interface CredentialFact extends FactBase {
   readonly defaultOf?: string;
   /** Static cloud or vendor credential that a federation could replace. */
   readonly cloud?: 'aws' | 'gcp' | 'azure' | 'vendor';
+  /** The value alone, with its quotes. */
   readonly span?: Span;
+  /** The whole document of the Secret that holds it, line-aligned, without its `---`. */
+  readonly document?: Span;
 }
 
 /** A token or certificate without an end. `node` is its Secret. */
@@ -156,6 +160,7 @@ export interface DanglingFact extends FactBase {
   readonly fact: 'dangling';
   readonly relation: 'subject' | 'role' | 'account' | 'secret';
   readonly missing: NodeId;
+  /** The whole list item with its dash, line-aligned, for a subject; the name otherwise. */
   readonly span?: Span;
 }
 

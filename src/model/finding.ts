@@ -29,8 +29,11 @@ export interface Edit extends Span {
   readonly text: string;
   /** The new items of a list, written in the style (block or flow) of the list that is replaced; `text` is then not used. */
   readonly items?: readonly string[];
-  /** `indent`: every line of the text is shifted to the column of what it replaces. `item`: a list item is taken out with its dash or comma. */
-  readonly fit?: 'indent' | 'item';
+  /**
+   * `indent`: every line of the text is shifted to the column of what it replaces. `item`: a list item is
+   * taken out with its dash or comma. `pair`: like `indent`, from the start of the key that stands before the value on its line.
+   */
+  readonly fit?: 'indent' | 'item' | 'pair';
   /** What is replaced is a secret: it may not be printed, so the fix becomes a command that does not quote it. */
   readonly hidden?: true;
 }

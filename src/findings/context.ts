@@ -1,0 +1,114 @@
+import type { EstateGraph } from '../graph/port.ts';
+import type { Estate, EstateNode } from '../model/estate.ts';
+import type { Fact } from '../model/facts.ts';
+import type { NodeId } from '../model/id.ts';
+import { ENVIRONMENTS } from '../model/kinds.ts';
+import { nameOf } from './names.ts';
+import type { Holder, JudgeContext, Stake } from './rule.ts';
+
+type Of<K extends Fact['fact']> = Extract<Fact, { fact: K }>;
+
+/** Indexes the facts once. Every list keeps the order of node ids, so that drafts come out the same whatever the reading order. */
+export function contextOf(estate: Estate, graph: EstateGraph): JudgeContext {
+  const facts = [...estate.facts].sort(byNode);
+  const of = <K extends Fact['fact']>(kind: K): Of<K>[] => facts.filter((one): one is Of<K> => one.fact === kind);
+  const workloads = of('workload');
+  const grants = of('grant');
+  const accounts = of('account');
+  const byAccount = group(workloads, (one) => [one.account]);
+  const bySubject = group(grants, (one) => one.subjects.map(({ node }) => node));
+  const byRole = group(grants, (one) => [one.role.node]);
+  const byWorkload = group(workloads, (one) => [one.node, one.pod]);
+  const accountOf = group(accounts, (one) => [one.node]);
+  const stakes = new Map<string, Stake | undefined>();
+
+  const context: JudgeContext = {
+    estate,
+    graph,
+    workloads,
+    grants,
+    accounts,
+    roles: of('role'),
+    credentials: of('credential'),
+    tokens: of('long-lived-token'),
+    dangling: of('dangling'),
+    endpoints: of('endpoint'),
+    networks: of('network'),
+    models: of('model'),
+    submits: of('submit'),
+    node: (id) => graph.node(id),
+    runningAs: (account) => byAccount.get(account) ?? [],
+    workload: (id) => byWorkload.get(id)?.[0],
+    account: (id) => accountOf.get(id)?.[0],
+    grantsTo: (subject) => bySubject.get(subject) ?? [],
+    holders: (role) =>
+      (byRole.get(role) ?? []).flatMap((grant): Holder[] =>
+        grant.subjects.map(({ node }) => ({ subject: node, grant })),
+      ),
+    environment(id) {
+      const own = graph.node(id)?.environment ?? 'unknown';
+      if (own !== 'unknown') return own;
+      const run = [...(byAccount.get(id) ?? []), ...(byWorkload.get(id) ?? [])].map((one) => one.environment);
+      return ENVIRONMENTS.find((one) => run.includes(one)) ?? 'unknown';
+    },
+    owner(id) {
+      const near = [id, ...(byAccount.get(id) ?? []).map((one) => one.node), ...accountsOf(byWorkload.get(id))];
+      for (const one of near) {
+        const owner = graph.node(one)?.declared?.owner;
+        if (owner !== undefined) return owner;
+      }
+      return null;
+    },
+    named: nameOf,
+    pathToStake(from, wanted) {
+      const key = wanted ? undefined : from.join('\n');
+      if (key !== undefined && stakes.has(key)) return stakes.get(key);
+      const found = bestStake(graph, from, wanted ?? (() => true));
+      if (key !== undefined) stakes.set(key, found);
+      return found;
+    },
+  };
+  return context;
+}
+
+/** Highest tier first; of equal tiers the nearest; then by id. One search: targets are only the jewels of the highest tier reached. */
+function bestStake(
+  graph: EstateGraph,
+  from: readonly NodeId[],
+  wanted: (jewel: EstateNode) => boolean,
+): Stake | undefined {
+  let best: Stake | undefined;
+  for (const start of from) {
+    const jewels = graph
+      .reach(start)
+      .jewels.flatMap((id) => graph.node(id) ?? [])
+      .filter((one) => one.jewel && wanted(one));
+    const tier = Math.max(...jewels.map((one) => one.jewel?.tier ?? 0));
+    if (jewels.length === 0 || tier < (best?.jewel.jewel?.tier ?? 0)) continue;
+    const top = new Set(jewels.filter((one) => one.jewel?.tier === tier).map((one) => one.id));
+    const path = graph.cheapestToAny(start, top);
+    const jewel = path && graph.node(path.edges.at(-1)?.to ?? '');
+    if (!path || !jewel) continue;
+    if (!best || tier > (best.jewel.jewel?.tier ?? 0) || path.cost < best.path.cost) best = { jewel, path };
+  }
+  return best;
+}
+
+const accountsOf = (facts: readonly { readonly account: NodeId }[] | undefined): NodeId[] =>
+  (facts ?? []).map((one) => one.account);
+
+function byNode(a: Fact, b: Fact): number {
+  return a.node < b.node ? -1 : a.node > b.node ? 1 : 0;
+}
+
+/** Values under each of their keys, keys and values in the order met. */
+export function group<T, K>(values: Iterable<T>, keysOf: (value: T) => Iterable<K>): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const value of values)
+    for (const key of new Set(keysOf(value))) {
+      const known = groups.get(key);
+      if (known) known.push(value);
+      else groups.set(key, [value]);
+    }
+  return groups;
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { EstateGraph } from '../graph/port.ts';
+import type { Estate } from '../model/estate.ts';
+import type { Evidence, Span } from '../model/evidence.ts';
+import { SEVERITIES, type Finding, type FindingDraft, type FixPlan } from '../model/finding.ts';
+import type { NodeId } from '../model/id.ts';
+import { RULES } from './catalogue.ts';
+import { closings } from './closes.ts';
+import { contextOf } from './context.ts';
+import type { JudgeContext, Rule } from './rule.ts';
+import { scoreOf, termsOf } from './score.ts';
+
+/** A finding whose fix is still a plan: printing it needs the text of the files. */
+export interface Judged extends Omit<Finding, 'fix'> {
+  readonly plan: FixPlan;
+  /** Where secrets stand in the files that the plan edits: a printed patch may not quote them. */
+  readonly secrets: readonly (Span | Evidence)[];
+}
+
+/** What the estate shows, worst first. */
+export function judge(estate: Estate, graph: EstateGraph): Judged[] {
+  return judgeBy(RULES, estate, graph);
+}
+
+export function judgeBy(rules: readonly Rule[], estate: Estate, graph: EstateGraph): Judged[] {
+  const context = contextOf(estate, graph);
+  const closes = closings(graph);
+  const secrets = secretPlaces(context);
+  const found = new Map<string, Judged>();
+  for (const rule of rules)
+    for (const draft of rule.judge(context)) {
+      const judged = finish(rule, draft, context, closes, secrets);
+      if (!found.has(judged.id)) found.set(judged.id, judged);
+    }
+  return [...found.values()].sort(worstFirst);
+}
+
+/** `f:` and 16 hex digits of SHA-256 over rule, identity and key, each ended by a NUL: lines and order play no part. */
+export function findingId(rule: string, identity: NodeId, key: string): string {
+  return `f:${createHash('sha256').update(`${rule}\0${identity}\0${key}\0`).digest('hex').slice(0, 16)}`;
+}
+
+function finish(
+  rule: Rule,
+  draft: FindingDraft,
+  context: JudgeContext,
+  closes: (edges: readonly string[]) => number,
+  secrets: ReadonlyMap<string, readonly (Span | Evidence)[]>,
+): Judged {
+  const terms = termsOf(draft, context);
+  return {
+    id: findingId(rule.name, draft.identity, draft.key),
+    rule: rule.name,
+    severity: draft.severity,
+    confidence: draft.confidence,
+    score: scoreOf(terms),
+    terms,
+    identity: draft.identity,
+    owner: context.owner(draft.identity),
+    title: draft.title,
+    detail: draft.detail,
+    evidence: unique(draft.evidence),
+    path: draft.path ?? [],
+    closes: closes(draft.removes ?? []),
+    ...(draft.removes && draft.removes.length > 0 ? { removes: draft.removes } : {}),
+    frameworks: rule.frameworks,
+    plan: draft.fix,
+    secrets: draft.fix.kind === 'patch' ? filesOf(draft.fix).flatMap((file) => secrets.get(file) ?? []) : [],
+  };
+}
+
+function worstFirst(a: Judged, b: Judged): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    b.score - a.score ||
+    b.closes - a.closes ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
+
+function unique(evidence: readonly Evidence[]): Evidence[] {
+  return [...new Map(evidence.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function filesOf(plan: Extract<FixPlan, { kind: 'patch' }>): string[] {
+  return [...new Set([...plan.edits, ...(plan.added ?? [])].map(({ file }) => file))];
+}
+
+function secretPlaces({ credentials }: JudgeContext): Map<string, (Span | Evidence)[]> {
+  const places = new Map<string, (Span | Evidence)[]>();
+  for (const { span, evidence } of credentials)
+    for (const place of [...(span ? [span] : []), ...evidence])
+      if ('file' in place) places.set(place.file, [...(places.get(place.file) ?? []), place]);
+  return places;
+}

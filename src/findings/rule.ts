@@ -1,0 +1,80 @@
+import type { EstateGraph, Path } from '../graph/port.ts';
+import type { Estate, EstateNode } from '../model/estate.ts';
+import type {
+  AccountFact,
+  CredentialFact,
+  DanglingFact,
+  EndpointFact,
+  GrantFact,
+  ModelFact,
+  NetworkFact,
+  RoleFact,
+  SubmitFact,
+  TokenFact,
+  WorkloadFact,
+} from '../model/facts.ts';
+import type { Environment } from '../model/kinds.ts';
+import type { NodeId } from '../model/id.ts';
+import type { FindingDraft, Severity } from '../model/finding.ts';
+
+/** One kind of finding: a question asked of the whole estate. Pure; the same estate gives the same drafts in the same order. */
+export interface Rule {
+  /** kebab-case, unique, never reused: it is part of every finding's id and of people's exceptions. */
+  readonly name: string;
+  /** Its row in the table of findings of docs and estate.md. */
+  readonly row: number;
+  readonly title: string;
+  /** When it is how severe, in the order in which it is decided. The documentation prints this table. */
+  readonly severities: readonly (readonly [Severity, string])[];
+  /** What makes it fire, and what is near but does not: for people who doubt a finding. */
+  readonly fires: string;
+  readonly quiet: string;
+  /** Ids of the control catalogue. */
+  readonly frameworks: readonly string[];
+  judge(estate: JudgeContext): Iterable<FindingDraft>;
+}
+
+/** Something that an identity may do: one binding of one role. */
+export interface Holder {
+  readonly subject: NodeId;
+  readonly grant: GrantFact;
+}
+
+/** The estate as rules see it: facts by kind and by node, each list in a stable order. */
+export interface JudgeContext {
+  readonly estate: Estate;
+  readonly graph: EstateGraph;
+  readonly workloads: readonly WorkloadFact[];
+  readonly grants: readonly GrantFact[];
+  readonly roles: readonly RoleFact[];
+  readonly credentials: readonly CredentialFact[];
+  readonly tokens: readonly TokenFact[];
+  readonly dangling: readonly DanglingFact[];
+  readonly endpoints: readonly EndpointFact[];
+  readonly networks: readonly NetworkFact[];
+  readonly models: readonly ModelFact[];
+  readonly submits: readonly SubmitFact[];
+  readonly accounts: readonly AccountFact[];
+  node(id: NodeId): EstateNode | undefined;
+  /** What runs as the account. */
+  runningAs(account: NodeId): readonly WorkloadFact[];
+  workload(id: NodeId): WorkloadFact | undefined;
+  account(id: NodeId): AccountFact | undefined;
+  /** Bindings that name the identity itself, not a group that it is in. */
+  grantsTo(subject: NodeId): readonly GrantFact[];
+  /** Who holds the role, through which binding. */
+  holders(role: NodeId): readonly Holder[];
+  /** The environment of the node; that of its workloads where the node itself does not say. */
+  environment(id: NodeId): Environment;
+  /** Declared owner of the identity, or of what runs as it. */
+  owner(id: NodeId): string | null;
+  /** How a person calls it: `service account team-a/trainer`. Untrusted text: reports escape it. */
+  named(id: NodeId): string;
+  /** The least costly way from one of these to the most valuable jewel that any of them reaches. */
+  pathToStake(from: readonly NodeId[], stakes?: (jewel: EstateNode) => boolean): Stake | undefined;
+}
+
+export interface Stake {
+  readonly jewel: EstateNode;
+  readonly path: Path;
+}

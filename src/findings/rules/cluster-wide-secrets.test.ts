@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { TestEstate } from '../testing/estate.ts';
+import { clusterWideSecrets } from './cluster-wide-secrets.ts';
+
+const SECRETS = { verbs: ['get', 'list'], apiGroups: [''], resources: ['pods', 'secrets'] };
+const ADAPTERS = { verbs: ['get'], apiGroups: ['production-stack.vllm.ai'], resources: ['loraadapters'] };
+
+describe('cluster-wide-secrets', () => {
+  it('is high for a controller of AI kinds, medium for another', () => {
+    const estate = new TestEstate();
+    const lora = estate.account('ml/lora');
+    const other = estate.account('ops/other');
+    estate.bind(estate.role('lora', [SECRETS, ADAPTERS]), [lora]);
+    estate.bind(estate.role('other', [SECRETS]), [other]);
+    expect(estate.judge(clusterWideSecrets)).toMatchObject([
+      {
+        severity: 'high',
+        identity: lora,
+        title: 'service account ml/lora may get and list every Secret in every namespace',
+      },
+      { severity: 'medium', identity: other },
+    ]);
+  });
+
+  it('gives the reading back in one namespace', () => {
+    const estate = new TestEstate();
+    estate.bind(estate.role('lora', [SECRETS]), [estate.account('ml/lora')]);
+    const plan = estate.judge(clusterWideSecrets)[0]?.plan;
+    expect(plan?.kind === 'policy' && plan.text).toMatch(/kind: RoleBinding[^]*namespace: ml/u);
+    expect(plan?.kind === 'policy' && plan.text.split('---')[0]).not.toContain('secrets');
+  });
+
+  it('stays quiet for named secrets, for one namespace, for writing and for people', () => {
+    const estate = new TestEstate();
+    const account = estate.account('ml/x');
+    estate.bind(estate.role('named', [{ ...SECRETS, resourceNames: ['one'] }]), [account]);
+    estate.bind(estate.role('here', [SECRETS]), [account], { namespace: 'ml' });
+    estate.bind(estate.role('write', [{ ...SECRETS, verbs: ['create'] }]), [account]);
+    estate.bind(estate.role('people', [SECRETS]), [estate.node('Human', 'User', 'ada')]);
+    expect(estate.judge(clusterWideSecrets)).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { TestEstate } from '../testing/estate.ts';
+import { wildcardRight } from './wildcard-right.ts';
+
+const STATEFULSETS = { verbs: ['*'], apiGroups: ['apps'], resources: ['statefulsets'] };
+const NOTEBOOKS = { verbs: ['*'], apiGroups: ['kubeflow.org'], resources: ['notebooks'] };
+
+describe('wildcard-right', () => {
+  it('fires once a role, with every rule as evidence', () => {
+    const estate = new TestEstate();
+    const account = estate.account('kubeflow/notebook-controller');
+    estate.bind(estate.role('role', [STATEFULSETS, {}, NOTEBOOKS]), [account]);
+    expect(estate.judge(wildcardRight)).toMatchObject([
+      {
+        severity: 'high',
+        identity: account,
+        title:
+          'service account kubeflow/notebook-controller may do anything with statefulsets and do anything with notebooks in every namespace',
+      },
+    ]);
+  });
+
+  it('is medium for custom resources, low for them in one namespace', () => {
+    const estate = new TestEstate();
+    estate.bind(estate.role('a', [NOTEBOOKS]), [estate.account('ml/a')]);
+    estate.bind(estate.role('b', [NOTEBOOKS]), [estate.account('ml/b')], { namespace: 'ml' });
+    expect(estate.judge(wildcardRight).map(({ severity }) => severity)).toEqual(['medium', 'low']);
+  });
+
+  it('stays quiet where no machine holds it, for built-in roles, for URLs, and for cluster-admin', () => {
+    const estate = new TestEstate();
+    const account = estate.account('ml/x');
+    estate.role('unbound', [STATEFULSETS]);
+    estate.bind(estate.role('for-people', [STATEFULSETS]), [estate.node('Human', 'User', 'ada')]);
+    estate.bind(estate.role('admin', [STATEFULSETS], { builtIn: true }), [account]);
+    estate.bind(estate.role('urls', [{ apiGroups: [], resources: [], nonResourceURLs: ['*'], verbs: ['*'] }]), [
+      account,
+    ]);
+    estate.bind(estate.role('all', [{ verbs: ['*'], apiGroups: ['*'], resources: ['*'] }]), [account]);
+    expect(estate.judge(wildcardRight)).toEqual([]);
+  });
+
+  it('proposes what it gave, written out, without the verbs that hand out rights', () => {
+    const estate = new TestEstate();
+    estate.bind(estate.role('role', [STATEFULSETS]), [estate.account('ml/x')]);
+    const [finding] = estate.judge(wildcardRight);
+    expect(finding?.plan).toMatchObject({ kind: 'policy' });
+    expect(finding?.plan.kind === 'policy' && finding.plan.text).toContain(
+      'verbs: [create, delete, get, list, patch, update, watch]',
+    );
+  });
+});

@@ -1,0 +1,97 @@
+import type { RbacRule, RoleFact } from '../../model/facts.ts';
+import type { FindingDraft, Severity } from '../../model/finding.ts';
+import { narrowRole } from '../fix/narrow-role.ts';
+import { listed } from '../names.ts';
+import { isAdmin, wildcards } from '../rbac/allows.ts';
+import { edgesLost } from '../rbac/edges.ts';
+import { BUILT_IN, resourcesOf } from '../rbac/resources.ts';
+import type { Holder, JudgeContext, Rule } from '../rule.ts';
+import { atStake, leadingTo } from '../stake.ts';
+import { holdersNamed, machines, whereOf } from '../subjects.ts';
+
+/** Row 14. One finding a role, whatever the number of its rules and bindings. */
+export const wildcardRight: Rule = {
+  name: 'wildcard-right',
+  row: 14,
+  title: 'A role gives * where it could name what is needed',
+  severities: [
+    [
+      'high',
+      'cluster-wide, and * for resources or groups, or * for verbs on what every cluster has (workloads, services, rights)',
+    ],
+    ['medium', 'cluster-wide on custom resources only; or the above in single namespaces'],
+    ['low', 'custom resources in single namespaces'],
+  ],
+  fires: 'A role that a service account or a group of machines holds has * in verbs, resources or apiGroups.',
+  quiet:
+    'Built-in roles; roles that only people hold or nobody; everything on everything, which is cluster-admin-workload; * in URLs that are no resources.',
+  frameworks: [
+    'NHI5:2025',
+    'ASI03',
+    'MAESTRO-L4',
+    'CSF-2.0 PR.AA-05',
+    'SP-800-53 AC-6(7)',
+    'ISO-27001 A.8.2',
+    'SOC-2 CC6.3',
+  ],
+  *judge(context) {
+    const known = resourcesOf(context.roles);
+    for (const role of context.roles) {
+      if (role.builtIn) continue;
+      const wild = role.rules.filter((rule) => wildcards(rule).length > 0);
+      const holders = machines(context, role.node);
+      if (wild.length > 0 && holders.length > 0 && !isAdmin(role.rules))
+        yield draft(context, role, wild, holders, known);
+    }
+  },
+};
+
+function draft(
+  context: JudgeContext,
+  role: RoleFact,
+  wild: readonly RbacRule[],
+  holders: readonly Holder[],
+  known: ReturnType<typeof resourcesOf>,
+): FindingDraft {
+  const identity = holders[0]?.subject ?? role.node;
+  const { plan, rules } = narrowRole(role, known);
+  const stake = context.pathToStake([identity]);
+  return {
+    severity: severityOf(wild, holders.some(({ grant }) => grant.namespace === undefined)), // prettier-ignore
+    confidence:
+      role.confidence === 'possible' || holders.every(({ grant }) => grant.confidence === 'possible')
+        ? 'possible'
+        : 'proved',
+    identity,
+    title: `${holdersNamed(context, holders)} may ${listed(wild.map(said), 2)} ${whereOf(holders)}`,
+    detail: `${context.named(role.node)} says * in ${wild.length} of ${role.rules.length} rules: that includes verbs and resources that were never meant and those that come later.${leadingTo(stake)}`,
+    evidence: [...wild.flatMap(({ evidence }) => evidence), ...holders.flatMap(({ grant }) => grant.evidence)],
+    key: role.node,
+    ...atStake(stake),
+    fix: plan,
+    removes: edgesLost(context, [...new Set(holders.map(({ grant }) => grant.node))], rules),
+  };
+}
+
+function severityOf(wild: readonly RbacRule[], everywhere: boolean): Severity {
+  const broad = wild.some(
+    (rule) => rule.apiGroups.includes('*') || rule.apiGroups.some((group) => Object.hasOwn(BUILT_IN, group)),
+  );
+  if (everywhere) return broad ? 'high' : 'medium';
+  return broad ? 'medium' : 'low';
+}
+
+/** What the rule gives, in words. */
+function said(rule: RbacRule): string {
+  const what =
+    rule.apiGroups.includes('*') && rule.resources.includes('*')
+      ? 'every kind of object'
+      : rule.resources.includes('*')
+        ? `everything in ${listed(rule.apiGroups.map((group) => (group === '' ? 'the core API' : group)))}`
+        : listed(
+            rule.resources.filter((one) => !one.includes('/')).length > 0
+              ? rule.resources.filter((one) => !one.includes('/'))
+              : rule.resources,
+          );
+  return rule.verbs.includes('*') ? `do anything with ${what}` : `${listed(rule.verbs)} ${what}`;
+}

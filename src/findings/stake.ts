@@ -1,0 +1,39 @@
+import type { EstateGraph, Path } from '../graph/port.ts';
+import type { EstateNode } from '../model/estate.ts';
+import type { FindingDraft, PathStep } from '../model/finding.ts';
+import type { NodeId } from '../model/id.ts';
+import type { JudgeContext, Stake } from './rule.ts';
+
+export function stepsOf(path: Path): PathStep[] {
+  return path.edges.map(({ id, ...edge }) => ({ edge: id, ...edge }));
+}
+
+/** The part of a draft that says what is at stake; empty when no jewel is reached. */
+export function atStake(stake: Stake | undefined): Pick<FindingDraft, 'path' | 'stake'> {
+  return stake ? { path: stepsOf(stake.path), stake: stake.jewel.id } : {};
+}
+
+/** ", which leads to cluster-admin of prod": nothing when no jewel is reached. */
+export function leadingTo(stake: Stake | undefined): string {
+  return stake?.jewel.jewel ? ` From there a path leads to ${stake.jewel.jewel.name}.` : '';
+}
+
+/** A jewel of production, or of the whole cluster where nobody said what the cluster is. */
+export function isProduction(jewel: EstateNode): boolean {
+  return jewel.environment === 'prod';
+}
+
+export function tierOf(stake: Stake | undefined): number {
+  return stake?.jewel.jewel?.tier ?? 0;
+}
+
+/** Whether holding the identity gives anything beyond what every pod has: a path that carries on from it. */
+export function givesRights(context: JudgeContext, identity: NodeId): boolean {
+  return context.grantsTo(identity).length > 0 || federated(context.graph, identity);
+}
+
+const FEDERATION = new Set(['IRSA', 'POD_IDENTITY', 'GKE_WI', 'AKS_WI', 'ASSUME_ROLE', 'DATA_ACCESS']);
+
+function federated(graph: EstateGraph, identity: NodeId): boolean {
+  return graph.outgoing(identity).some(({ kind }) => FEDERATION.has(kind));
+}

@@ -1,0 +1,67 @@
+import type { SourceFile } from '../bytes/files.ts';
+import type { Judged } from '../findings/judge.ts';
+import type { Evidence, Span } from '../model/evidence.ts';
+import type { Finding, FixPlan } from '../model/finding.ts';
+import { asCommand } from './fixes/command.ts';
+import { asDiff } from './fixes/diff.ts';
+import { applyEdits, type Change } from './fixes/edit.ts';
+import { stillParses } from './fixes/parses.ts';
+
+type Fix = Finding['fix'];
+/** The text of a scanned file, undefined when it is not there or cannot be read. */
+export type ReadText = (file: string) => string | undefined;
+
+/** Findings with their fixes as text. The texts of a few files are kept, since findings on one file stand together. */
+export function printFixes(judged: readonly Judged[], files: readonly SourceFile[]): Finding[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const kept = new Map<string, string | undefined>();
+  const read: ReadText = (path) => {
+    if (!kept.has(path)) {
+      if (kept.size >= KEPT) kept.clear();
+      kept.set(path, byPath.get(path)?.text());
+    }
+    return kept.get(path);
+  };
+  return judged.map(({ plan, secrets, ...finding }) => ({ ...finding, fix: renderFix(plan, secrets, read) }));
+}
+
+const KEPT = 64;
+
+/**
+ * A patch is printed as a unified diff. Where a line of it would quote a secret it becomes a command that replaces lines by number;
+ * where the files cannot be edited (no such text, a span out of range, a result that does not parse) it is the text to write by hand.
+ */
+export function renderFix(plan: FixPlan, secrets: readonly (Span | Evidence)[], read: ReadText): Fix {
+  if (plan.kind !== 'patch') return { kind: plan.kind, why: plan.why, text: plan.text };
+  const byHand: Fix = { kind: 'policy', why: plan.why, text: plan.instead };
+  const changes = changesOf(plan, read);
+  if (!changes || changes.length === 0) return byHand;
+  const places = (change: Change): readonly (Span | Evidence)[] => [
+    ...secrets,
+    ...plan.edits.filter((edit) => edit.hidden && edit.file === change.file),
+  ];
+  const diffs = changes.map((change) => asDiff(change, places(change)));
+  if (diffs.every((diff) => diff !== undefined)) return { kind: 'patch', why: plan.why, text: diffs.join('') };
+  const commands = changes.map(asCommand);
+  if (commands.every((command) => command !== undefined))
+    return { kind: 'command', why: plan.why, text: commands.join('') };
+  return byHand;
+}
+
+/** Undefined when any of the edits cannot be made: half a fix is not printed. */
+function changesOf(plan: Extract<FixPlan, { kind: 'patch' }>, read: ReadText): Change[] | undefined {
+  const files = [...new Set([...plan.edits, ...(plan.added ?? [])].map(({ file }) => file))].sort();
+  const changes: Change[] = [];
+  for (const file of files) {
+    if (/[\0-\x1f\x7f]/u.test(file)) return undefined; // eslint-disable-line no-control-regex -- a path that would break the header
+    const edits = plan.edits.filter((edit) => edit.file === file);
+    const added = (plan.added ?? []).filter((one) => one.file === file).map(({ text }) => text);
+    const before = read(file);
+    if (before === undefined && edits.length > 0) return undefined;
+    if (before !== undefined && added.length > 0 && /^\s*[{[]/u.test(before)) return undefined;
+    const after = applyEdits(before ?? '', edits, added);
+    if (after === undefined || !stillParses(before ?? '', after)) return undefined;
+    if (after !== (before ?? '')) changes.push({ file, before: before ?? null, after });
+  }
+  return changes;
+}

@@ -1,0 +1,58 @@
+import { FILE_HEADERS_ONLY, formatPatch, structuredPatch, type StructuredPatch } from 'diff';
+import type { Evidence, Span } from '../../model/evidence.ts';
+import type { Change } from './edit.ts';
+
+/** Looks like a value that should not be read over somebody's shoulder, even where no rule calls it a credential. */
+const TELLING = /(?:passw|secret|token|api[-_]?key|private|credential)[\w.-]{0,40}["']?\s*[:=]\s*["']?[^\s"'{$]{6,}/iu;
+
+/**
+ * A unified diff that quotes no secret: context is cut until no line of it holds one. Undefined when a changed line itself does.
+ */
+export function asDiff(change: Change, secrets: readonly (Span | Evidence)[]): string | undefined {
+  const before = change.before ?? '';
+  const hidden = hiddenLines(before, change.file, secrets);
+  for (const context of [3, 2, 1, 0]) {
+    const patch = structured(change, context);
+    if (!quotes(patch, hidden, context > 0)) return formatPatch(patch, FILE_HEADERS_ONLY);
+  }
+  return undefined;
+}
+
+export function structured({ file, before, after }: Change, context: number): StructuredPatch {
+  const path = file.replace(/^\/+/u, '');
+  const from = before === null ? '/dev/null' : `a/${path}`;
+  return structuredPatch(from, `b/${path}`, before ?? '', after, undefined, undefined, { context });
+}
+
+function quotes(patch: StructuredPatch, hidden: ReadonlySet<number>, telling: boolean): boolean {
+  for (const hunk of patch.hunks) {
+    let line = hunk.oldStart;
+    for (const text of hunk.lines) {
+      if (text.startsWith('+') || text.startsWith('\\')) continue;
+      if (hidden.has(line) || (telling && text.startsWith(' ') && TELLING.test(text))) return true;
+      line += 1;
+    }
+  }
+  return false;
+}
+
+/** Lines (from 1) that hold a secret: the whole range where it is known, else the line where it was read. */
+function hiddenLines(text: string, file: string, secrets: readonly (Span | Evidence)[]): Set<number> {
+  const lines = new Set<number>();
+  for (const place of secrets) {
+    if (!('file' in place) || place.file !== file) continue;
+    if ('line' in place) lines.add(place.line);
+    else {
+      const first = lineOf(text, place.start);
+      const last = lineOf(text, Math.max(place.start, place.end - 1));
+      for (let line = first; line <= last; line++) lines.add(line);
+    }
+  }
+  return lines;
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
