@@ -58,7 +58,8 @@ describe('objectsFromText', () => {
   });
 
   it('reads a CustomResourceDefinition without its schemas', () => {
-    const head = 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: as.x.io\nspec:\n';
+    const head =
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: as.x.io\nspec:\n';
     const text = `${head}  group: x.io\n  versions:\n  - name: v1\n    schema: {a: b}\n  names:\n    kind: A\n  scope: Cluster\n---\napiVersion: x.io/v1\nkind: A\nmetadata:\n  name: one\n`;
     const [definition, custom] = objectsFromText(text);
     expect(definition?.body['spec']).toEqual({ group: 'x.io', names: { kind: 'A' }, scope: 'Cluster' });

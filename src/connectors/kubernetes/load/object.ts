@@ -1,19 +1,9 @@
-import type { Lines } from '../../../bytes/lines.ts';
 import type { Evidence, Span } from '../../../model/evidence.ts';
 import type { Environment } from '../../../model/kinds.ts';
 import type { K8sObject, Path } from '../world.ts';
-import type { Marks } from './marks.ts';
+import { Places, type Place } from './places.ts';
 import { isData, text, textMap, type Data } from './plain.ts';
 import type { Scopes } from './scope.ts';
-
-/** Where a manifest stands: a part of a document of a file. */
-export interface Place {
-  readonly file: string;
-  readonly lines: Lines;
-  readonly marks: Marks;
-  /** The entry in `marks` at which the object begins. */
-  readonly root: number;
-}
 
 /** An object as it was written, before it is known which realm it is in. */
 export interface Manifest {
@@ -74,6 +64,12 @@ export function placed(manifest: Manifest, standing: Standing): K8sObject {
   return new PlacedObject(manifest, standing);
 }
 
+/** Places of the values of a document that is no object. */
+export function placesOf(doc: Omit<Place, 'root'>): Pick<K8sObject, 'at' | 'span' | 'block' | 'indent'> {
+  const { file, lines, marks } = doc;
+  return new Places({ file, lines, marks, root: 0 }, 'plain', NOTHING_CHANGED);
+}
+
 class PlacedObject implements K8sObject {
   readonly group: string;
   readonly version: string;
@@ -88,8 +84,7 @@ class PlacedObject implements K8sObject {
   readonly reading: K8sObject['reading'];
   declare readonly variant?: true;
   declare readonly also?: readonly Evidence[];
-  readonly #place: Place;
-  readonly #changed: ReadonlySet<string>;
+  readonly #places: Places;
 
   constructor(manifest: Manifest, standing: Standing) {
     this.group = manifest.group;
@@ -106,44 +101,22 @@ class PlacedObject implements K8sObject {
     this.reading = manifest.reading;
     if (standing.variant) this.variant = true;
     if (standing.also && standing.also.length > 0) this.also = standing.also;
-    this.#place = manifest.place;
-    this.#changed = manifest.changed;
+    this.#places = new Places(manifest.place, manifest.reading, manifest.changed);
   }
 
-  at(path: Path = []): Evidence {
-    const { file, lines, marks, root } = this.#place;
-    const mark = marks.mark(marks.nearest(path, root));
-    return { file, line: lines.lineAt(path.length === 0 ? mark.start : mark.key) };
+  at(path?: Path): Evidence {
+    return this.#places.at(path);
   }
 
   span(path: Path): Span | undefined {
-    const mark = this.#mark(path);
-    if (!mark || mark.borrowed || this.#changed.has(path.join('\0'))) return undefined;
-    return { file: this.#place.file, start: mark.start, end: mark.end };
+    return this.#places.span(path);
   }
 
   block(path: Path): Span | undefined {
-    const mark = this.#mark(path);
-    if (!mark?.block || mark.borrowed) return undefined;
-    const { file, lines } = this.#place;
-    const line = lines.lineAt(mark.key);
-    const parent = this.#mark(path.slice(0, -1));
-    // The first key after a dash shares its line with the dash: cutting it would cut the list item.
-    const sharesLine =
-      path.length > 0 && parent !== undefined && typeof path.at(-2) === 'number' && lines.lineAt(parent.key) === line;
-    if (sharesLine) return undefined;
-    return { file, start: lines.startOf(line), end: lines.startOf(lines.lineAt(Math.max(mark.end - 1, mark.key)) + 1) };
+    return this.#places.block(path);
   }
 
   indent(path: Path): number | undefined {
-    const mark = this.#mark(path);
-    return mark && !mark.borrowed ? this.#place.lines.columnAt(mark.key) : undefined;
-  }
-
-  #mark(path: Path): ReturnType<Marks['mark']> | undefined {
-    if (this.reading !== 'plain') return undefined;
-    const { marks, root } = this.#place;
-    const entry = marks.find(path, root);
-    return entry === undefined ? undefined : marks.mark(entry);
+    return this.#places.indent(path);
   }
 }

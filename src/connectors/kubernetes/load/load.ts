@@ -1,0 +1,85 @@
+import { posix } from 'node:path';
+import type { SourceFile } from '../../../bytes/files.ts';
+import type { Environment } from '../../../model/kinds.ts';
+import type { ScanContext } from '../../port.ts';
+import type { K8sObject } from '../world.ts';
+import { declareScopes } from './definitions.ts';
+import { joinDuplicates } from './duplicates.ts';
+import { Builder } from './kustomize/build.ts';
+import { choose, realmOfFile, type Chosen } from './kustomize/choose.ts';
+import type { Manifest } from './object.ts';
+import { readFiles } from './read-files.ts';
+import { Scopes } from './scope.ts';
+
+/** A values file of a Helm chart, with the places of its values. */
+export interface ValuesDoc {
+  /** What the values are for, as far as their content tells. */
+  readonly chart: 'jupyterhub' | 'unknown';
+  readonly file: string;
+  readonly realm: string;
+  readonly environment: Environment;
+  readonly data: unknown;
+  /** Reads like an object's: `at`, `span`, `block` and `indent` of a path. */
+  readonly object: Pick<K8sObject, 'at' | 'span' | 'block' | 'indent'>;
+}
+
+/** A cluster of the program `kind`: names and roles of its nodes. */
+export interface KindCluster {
+  readonly file: string;
+  readonly realm: string;
+  readonly environment: Environment;
+  readonly data: unknown;
+  readonly object: Pick<K8sObject, 'at' | 'span' | 'block' | 'indent'>;
+}
+
+export interface Loaded {
+  /** Sorted by realm, group, kind, namespace, name and place. */
+  readonly objects: readonly K8sObject[];
+  readonly values: readonly ValuesDoc[];
+  readonly kindClusters: readonly KindCluster[];
+  /** Paths that are accounted for: read, or told why not. */
+  readonly claimed: ReadonlySet<string>;
+}
+
+/** Everything of Kubernetes in the files: parsed, kustomizations followed, each object in its realm. */
+export function loadKubernetes(files: readonly SourceFile[], context: ScanContext): Loaded {
+  const { estate } = context;
+  const read = readFiles(files, context);
+  estate.diagnostic(...read.diagnostics);
+
+  const scopes = new Scopes();
+  for (const manifests of read.manifests.values()) declareScopes(manifests, scopes);
+
+  const relative = new Map(files.map((file) => [file.path, file.relative]));
+  const ruleOf = (file: string): ReturnType<NonNullable<ScanContext['realmOf']>> =>
+    context.realmOf?.(relative.get(file) ?? file);
+  const roots = [...new Set(files.map((file) => file.root))];
+  const builder = new Builder({
+    kustomizations: read.kustomizations,
+    manifests: read.manifests,
+    files: new Set(relative.keys()),
+    inside: (path) => roots.some((root) => isInside(path, root)),
+    scopes,
+  });
+  const { chosen, reached, notes } = choose(builder, ruleOf);
+  const plain: Chosen[] = [...read.manifests.values()]
+    .flat()
+    .filter((one: Manifest) => !reached.has(one))
+    .map((manifest) => ({ manifest, ...realmOfFile(manifest.place.file, ruleOf) }));
+  const joined = joinDuplicates([...chosen, ...plain], scopes);
+  estate.diagnostic(...builder.diagnostics, ...notes, ...joined.notes);
+
+  const standing = (file: string): { realm: string; environment: Environment } => realmOfFile(file, ruleOf);
+  return {
+    objects: joined.objects,
+    values: read.values.map((one) => ({ ...one, ...standing(one.file) })),
+    kindClusters: read.kindClusters.map((one) => ({ ...one, ...standing(one.file) })),
+    claimed: read.claimed,
+  };
+}
+
+function isInside(path: string, root: string): boolean {
+  const folder = posix.normalize(root);
+  if (folder === '.') return !path.startsWith('../') && path !== '..' && !path.startsWith('/');
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}

@@ -1,0 +1,103 @@
+import { posix } from 'node:path';
+import type { SourceFile } from '../../../bytes/files.ts';
+import { diagnostic, type Diagnostic } from '../../../model/diagnostic.ts';
+import type { ScanContext } from '../../port.ts';
+import { documents, type Doc } from './documents.ts';
+import { expand } from './expand.ts';
+import { isKustomizationFile, readKustomization, type Kustomization } from './kustomize/read.ts';
+import type { KindCluster, ValuesDoc } from './load.ts';
+import type { Manifest } from './object.ts';
+import { placesOf } from './object.ts';
+import { mayMatter, recognise } from './recognise.ts';
+
+type Unplaced<T> = Omit<T, 'realm' | 'environment'>;
+
+export interface ReadFiles {
+  readonly manifests: Map<string, Manifest[]>;
+  /** By folder. */
+  readonly kustomizations: Map<string, Kustomization>;
+  readonly values: Unplaced<ValuesDoc>[];
+  readonly kindClusters: Unplaced<KindCluster>[];
+  readonly claimed: Set<string>;
+  readonly diagnostics: Diagnostic[];
+}
+
+const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
+
+/** Reads every file that may hold something of Kubernetes and sorts its documents by what they are. */
+export function readFiles(files: readonly SourceFile[], context: Pick<ScanContext, 'progress'>): ReadFiles {
+  const read: ReadFiles = {
+    manifests: new Map(),
+    kustomizations: new Map(),
+    values: [],
+    kindClusters: [],
+    claimed: new Set(),
+    diagnostics: [],
+  };
+  const wanted = files.filter((file) => EXTENSIONS.has(posix.extname(file.path)) || isKustomizationFile(file.path));
+  for (const [index, file] of wanted.entries()) {
+    context.progress(index, wanted.length, file.path);
+    readOne(file, read);
+  }
+  dropParts(read);
+  return read;
+}
+
+function readOne(file: SourceFile, read: ReadFiles): void {
+  const text = file.text();
+  if (text === undefined) {
+    // Why it was not read is told by the file itself.
+    read.claimed.add(file.path);
+    return;
+  }
+  const kustomization = isKustomizationFile(file.path);
+  const { docs, diagnostics } = documents(file.path, text, kustomization ? () => true : mayMatter);
+  read.diagnostics.push(...diagnostics);
+  if (diagnostics.length > 0) read.claimed.add(file.path);
+  for (const doc of docs) {
+    if (kustomization) keepKustomization(doc, read);
+    else keep(doc, read);
+  }
+}
+
+function keep(doc: Doc, read: ReadFiles): void {
+  const kind = recognise(doc.data);
+  if (kind === 'other') return;
+  read.claimed.add(doc.file);
+  if (kind === 'kustomization') keepKustomization(doc, read);
+  else if (kind === 'kind-cluster') read.kindClusters.push({ file: doc.file, data: doc.data, object: placesOf(doc) });
+  else if (kind === 'jupyterhub-values')
+    read.values.push({ chart: 'jupyterhub', file: doc.file, data: doc.data, object: placesOf(doc) });
+  else {
+    const known = read.manifests.get(doc.file) ?? [];
+    read.manifests.set(doc.file, [...known, ...expand(doc)]);
+  }
+}
+
+function keepKustomization(doc: Doc, read: ReadFiles): void {
+  const one = readKustomization(doc);
+  if (!one) return;
+  read.claimed.add(doc.file);
+  const known = read.kustomizations.get(one.folder);
+  if (known) {
+    const message = `the folder has another kustomization, ${known.file}, which is the one that counts`;
+    read.diagnostics.push(diagnostic('malformed', message, one.file));
+    return;
+  }
+  read.kustomizations.set(one.folder, one);
+  read.diagnostics.push(...one.notes);
+}
+
+/** A patch looks like an object and is none. What a kustomization uses as a part stands for nothing on its own, unless it is included too. */
+function dropParts(read: ReadFiles): void {
+  const included = new Set<string>();
+  const parts = new Set<string>();
+  for (const { folder, includes, parts: own } of read.kustomizations.values()) {
+    for (const { what } of includes) included.add(posix.join(folder, what));
+    for (const part of own) parts.add(posix.join(folder, part));
+  }
+  for (const part of parts) {
+    if (!included.has(part)) read.manifests.delete(part);
+    read.claimed.add(part);
+  }
+}
