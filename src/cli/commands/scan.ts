@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import type { Severity } from '../../model/finding.ts';
+import type { Include } from '../../report/includes.ts';
+import { diagnosticLines } from '../diagnostics.ts';
+import { exitOf } from '../exit-of.ts';
+import type { Format } from '../formats.ts';
+import { freshScan } from '../fresh-scan.ts';
+import type { Io } from '../io.ts';
+import { checkOutputFile, writeWhole } from '../output-file.ts';
+import { printOut } from '../print-out.ts';
+import { usage } from '../usage.ts';
+
+export interface ScanFlags {
+  readonly output: Format;
+  readonly outputFile?: string;
+  readonly include?: readonly Include[];
+  readonly failOn?: Severity;
+  readonly strict?: true;
+  readonly render?: true;
+  readonly limit: number;
+  readonly quiet?: true;
+}
+
+export async function scan(io: Io, paths: readonly string[], flags: ScanFlags): Promise<number> {
+  const file = flags.outputFile === undefined ? undefined : resolve(io.cwd, flags.outputFile);
+  if (file !== undefined) checkOutputFile(file);
+  if (flags.include !== undefined && flags.output !== 'json' && flags.output !== 'jsonl')
+    throw usage(`--include is for -o json and -o jsonl, not for ${flags.output}`);
+  if (flags.output === 'snapshot' && file === undefined && io.outIsTerminal)
+    throw usage('a snapshot is not for a terminal', 'add --output-file FILE, or pipe it');
+
+  const scanned = await freshScan(io, paths, flags);
+  if (flags.quiet !== true) await io.err(diagnosticLines(scanned.estate.diagnostics, io.errPalette));
+  const pieces = await report(io, scanned, flags, file === undefined);
+  if (file === undefined) await printOut(io, pieces);
+  else writeWhole(file, pieces, io.unfinished);
+  return exitOf(scanned, flags);
+}
+
+type Fresh = Awaited<ReturnType<typeof freshScan>>;
+
+async function report(
+  io: Io,
+  scanned: Fresh,
+  flags: ScanFlags,
+  toScreen: boolean,
+): Promise<Iterable<string | Uint8Array>> {
+  const include = new Set(flags.include);
+  switch (flags.output) {
+    case 'json':
+      return (await import('../../report/json.ts')).jsonReport(scanned, include);
+    case 'jsonl':
+      return (await import('../../report/json.ts')).jsonlReport(scanned, include);
+    case 'snapshot':
+      return (await import('../../report/saved.ts')).saveEstate(scanned);
+    case 'table': {
+      const { firstScreen } = await import('../../report/first-screen.ts');
+      const { render, PLAIN } = await import('../../report/screen.ts');
+      return [render(firstScreen(scanned, { width: io.width, limit: flags.limit }), toScreen ? io.palette : PLAIN)];
+    }
+  }
+}

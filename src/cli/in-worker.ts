@@ -1,0 +1,68 @@
+import { getHeapStatistics } from 'node:v8';
+import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import type { Streams, Terminal } from './terminal.ts';
+
+/** What the worker says. `out` and `err` with a number wait for an answer: that is how a slow reader slows the work. */
+export type Said =
+  | { readonly say: 'out' | 'err'; readonly text: string | Uint8Array; readonly answer: number }
+  | { readonly say: 'now'; readonly text: string }
+  | { readonly say: 'exit'; readonly code: number };
+export interface Answer {
+  readonly answer: number;
+  readonly outClosed: boolean;
+}
+export interface WorkerStart {
+  readonly argv: readonly string[];
+  readonly terminal: Terminal;
+  /** Carries names of temporary files. */
+  readonly notes: MessagePort;
+}
+
+const MIB = 1 << 20;
+
+/** Runs a command line in a worker thread, its output going through our streams. */
+export function inWorker(
+  argv: readonly string[],
+  streams: Streams,
+  terminal: Terminal,
+): { readonly exit: Promise<number>; readonly stop: () => Promise<unknown> } {
+  const notes = new MessageChannel();
+  const start: WorkerStart = { argv, terminal, notes: notes.port2 };
+  const worker = new Worker(new URL(import.meta.url.replace(/in-worker(\.[jt]s)$/u, 'worker$1')), {
+    workerData: start,
+    transferList: [notes.port2],
+    // The same heap as the main thread would have had, so that NODE_OPTIONS=--max-old-space-size counts here too.
+    resourceLimits: { maxOldGenerationSizeMb: Math.ceil(getHeapStatistics().heap_size_limit / MIB) },
+  });
+  notes.port1.unref();
+  /** Messages posted before the worker stopped are still there: a temporary file is always known before it exists. */
+  const stop = async (): Promise<void> => {
+    await worker.terminate();
+    for (let note = receiveMessageOnPort(notes.port1); note; note = receiveMessageOnPort(notes.port1))
+      streams.unfinished(String(note.message));
+  };
+  const exit = new Promise<number>((resolve) => {
+    const fail = (sentence: string): void => {
+      void streams.err(`writ: ${sentence}\n`).then(() => {
+        resolve(3);
+      });
+    };
+    worker.on('message', (said: Said) => {
+      if (said.say === 'now') streams.errNow(said.text);
+      else if (said.say === 'exit')
+        void worker.terminate().then(() => {
+          resolve(said.code);
+        });
+      else
+        void streams[said.say](said.text).then(() => {
+          worker.postMessage({ answer: said.answer, outClosed: streams.outClosed() } satisfies Answer);
+        });
+    });
+    worker.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+        fail('out of memory\n  scan fewer folders at once, or give more: NODE_OPTIONS=--max-old-space-size=8192');
+      else fail(`this is a fault in writ: ${JSON.stringify(error.message)}`);
+    });
+  });
+  return { exit, stop };
+}

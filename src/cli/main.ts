@@ -1,0 +1,41 @@
+import { rmSync } from 'node:fs';
+import { inWorker } from './in-worker.ts';
+import { processStreams } from './streams.ts';
+import { terminalOf, ioOf } from './terminal.ts';
+
+/** Verbs that read an estate. They run in a worker thread: this one stays free to answer Ctrl-C at once, however long they compute. */
+const LONG: ReadonlySet<string> = new Set(['scan', 'show', 'paths', 'reach', 'who-can', 'whatif']);
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+const argv = process.argv.slice(2);
+const unfinished = new Set<string>();
+let stop = (): Promise<unknown> => Promise.resolve();
+
+for (const [signal, exit] of Object.entries(SIGNALS))
+  process.on(signal, () => {
+    const leave = (): never => {
+      for (const path of unfinished) rmSync(path, { force: true });
+      process.exit(exit);
+    };
+    setTimeout(leave, 1000);
+    void stop().then(leave, leave);
+  });
+
+const streams = processStreams((path) => unfinished.add(path));
+const terminal = terminalOf(process);
+const asksForHelp = argv.some((one) => one === '--help' || one === '-h');
+
+if (LONG.has(argv[0] ?? '') && !asksForHelp) {
+  const work = inWorker(argv, streams, terminal);
+  stop = work.stop;
+  process.exitCode = Math.max(await work.exit, exitSoFar());
+} else {
+  const { run } = await import('./run.ts');
+  process.exitCode = Math.max(await run(argv, (flags) => ioOf(streams, terminal, flags)), exitSoFar());
+}
+
+/** Set when stdout failed meanwhile. */
+function exitSoFar(): number {
+  return Number(process.exitCode ?? 0);
+}

@@ -1,0 +1,125 @@
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { SEVERITIES } from '../model/finding.ts';
+import { INCLUDES } from '../report/includes.ts';
+import { FORMATS, formatOf } from './formats.ts';
+import type { Io } from './io.ts';
+
+/** Runs a verb whose code is loaded only now, so that `writ --version` starts like bare node. */
+export type Runner = (
+  load: () => Promise<(io: Io, args: readonly string[], options: never) => Promise<number>>,
+) => (...given: unknown[]) => Promise<void>;
+
+const GROUPS = { see: 'See what is there:', ask: 'Ask about it:', other: 'Other:' } as const;
+
+/** The whole command line as data: help, completions and the reference page are made from it. */
+export function program(run: Runner): Command {
+  const root = new Command('writ')
+    .usage('VERB [options]')
+    .description('See every non-human identity of an AI estate, what each can reach, and what to fix first.')
+    .addHelpCommand(new Command('help').argument('[verb]').description('How to use a verb.').helpGroup(GROUPS.other))
+    .helpOption('-h, --help', 'this text')
+    .addHelpText(
+      'after',
+      '\nStart with: writ scan PATH\nExit codes: 0 done, 1 findings at --fail-on, 2 usage, 3 something was not read.',
+    );
+
+  verb(root, 'scan', GROUPS.see, 'Read files and folders; print the ranked findings.', [
+    ['writ scan .', 'the first screen'],
+    ['writ scan deploy/ charts/ --fail-on high', 'for CI: exit 1 when something high or critical is there'],
+    ['writ scan . -o json --include edges,identities,nodes --output-file scan.json', 'everything, to ask later'],
+  ])
+    .argument('<path...>', 'files and folders of any mix of sources')
+    .addOption(
+      new Option('-o, --output <format>', 'what to write').choices(FORMATS).default('table').argParser(formatOf),
+    )
+    .option('--output-file <file>', 'write there instead of to stdout; whole or not at all')
+    .addOption(
+      new Option('--include <parts>', 'what to add to json and jsonl; several with commas')
+        .choices(INCLUDES)
+        .argParser(includes),
+    )
+    .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding is this severe or more').choices(SEVERITIES))
+    .option('--strict', 'exit 3 on any diagnostic, notes too')
+    .option('--render', 'render charts and kustomizations with helm and kustomize from PATH')
+    .addOption(new Option('--limit <number>', 'findings in the table').default(10).argParser(positive))
+    .action(run(async () => (await import('./commands/scan.ts')).scan));
+
+  estateVerb(root, 'show', GROUPS.see, 'Open one finding: why it is true, the fix, what the fix breaks.', [
+    ['writ show 1', 'the first finding of a scan of this folder'],
+    ['writ show f:1a2b --estate deploy/', 'by id, or by the end of an id'],
+  ])
+    .argument('[finding]', 'its number in the table of `writ scan`, or its id')
+    .action(run(async () => (await import('./commands/show.ts')).show));
+
+  estateVerb(root, 'reach', GROUPS.ask, 'What an identity or a thing can reach, what is at stake first.', [
+    ['writ reach team-a/trainer', 'by the end of its id'],
+  ])
+    .argument('[id]', 'an id, or the end of one')
+    .action(run(async () => (await import('./commands/reach.ts')).reach));
+
+  estateVerb(root, 'paths', GROUPS.ask, 'The shortest and the cheapest way from one to the other, step by step.', [
+    ['writ paths --from team-a/trainer --to k8s:Cluster:prod', 'with file and line of every step'],
+  ])
+    .requiredOption('--from <id>', 'where the attacker stands')
+    .requiredOption('--to <id>', 'what is at stake')
+    .action(run(async () => (await import('./commands/paths.ts')).paths));
+
+  estateVerb(root, 'who-can', GROUPS.ask, 'Which identities may do this, and by which binding.', [
+    ['writ who-can get secrets/team-a/registry-key', 'KIND/NAMESPACE/NAME'],
+    ['writ who-can create "k8s:Pod:prod/*"', 'a glob over ids'],
+  ])
+    .argument('[verb]', 'as the source says it: get, create, impersonate')
+    .argument('[resource]', 'an id, a glob over ids, or KIND/NAMESPACE/NAME')
+    .action(run(async () => (await import('./commands/who-can.ts')).whoCan));
+
+  estateVerb(root, 'whatif', GROUPS.ask, 'Which ways to crown jewels close when edges are removed.', [
+    ['writ whatif --remove e:0123456789abcdef', 'edge ids stand in `writ paths` and in the JSON scan'],
+  ])
+    .requiredOption('--remove <edge...>', 'edge ids')
+    .action(run(async () => (await import('./commands/whatif.ts')).whatIf));
+
+  verb(root, 'completion', GROUPS.other, 'Print a completion script for a shell.', [
+    ['source <(writ completion bash)', 'in ~/.bashrc'],
+    ['writ completion fish | source', 'in config.fish'],
+  ])
+    .addArgument(new Argument('<shell>', 'which shell').choices(['bash', 'zsh', 'fish']))
+    .action(run(async () => (await import('./commands/completion.ts')).completion));
+
+  verb(root, 'version', GROUPS.other, 'Print the version.', []).action(
+    run(async () => (await import('./commands/version.ts')).version),
+  );
+  return root;
+}
+
+type Examples = readonly (readonly [command: string, says: string])[];
+
+function verb(root: Command, name: string, group: string, says: string, examples: Examples): Command {
+  const command = root
+    .command(name)
+    .helpGroup(group)
+    .description(says)
+    .option('--no-color', 'no colours; NO_COLOR does the same')
+    .option('-q, --quiet', 'no progress and no notes on stderr');
+  const wide = Math.max(0, ...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, what]) => `  ${line.padEnd(Math.min(wide, 48))}  ${what}`);
+  return examples.length === 0 ? command : command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
+}
+
+function estateVerb(root: Command, name: string, group: string, says: string, examples: Examples): Command {
+  return verb(root, name, group, says, examples)
+    .option('--estate <path...>', 'folders, a snapshot, or a JSON scan with edges, identities and nodes', ['.'])
+    .addOption(new Option('-o, --output <format>', 'what to write').default('table').choices(['table', 'json']))
+    .option('--render', 'render charts and kustomizations with helm and kustomize from PATH');
+}
+
+function includes(text: string, known: readonly string[] = []): readonly string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  const wrong = parts.find((part) => !(INCLUDES as readonly string[]).includes(part));
+  if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" is not one of ${INCLUDES.join(', ')}.`);
+  return [...new Set([...known, ...parts])];
+}
+
+function positive(text: string): number {
+  if (!/^[1-9]\d{0,8}$/u.test(text)) throw new InvalidArgumentError('Give a whole number from 1.');
+  return Number(text);
+}

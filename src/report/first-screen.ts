@@ -1,0 +1,87 @@
+import { changeFirst } from '../findings/first.ts';
+import { SEVERITIES } from '../model/finding.ts';
+import { findingBlock } from './finding-block.ts';
+import { count, soleRealm } from './names.ts';
+import { notRead } from './not-read.ts';
+import { ownerOf } from './owner.ts';
+import { isIdentity } from './records.ts';
+import type { Scanned } from './scanned.ts';
+import { BLANK, paragraph, span, spread, type Line } from './screen.ts';
+
+export interface ScreenOptions {
+  readonly width: number;
+  /** Findings that are printed; the total always is. */
+  readonly limit: number;
+}
+
+/** What `writ scan` shows: what can go wrong, why it is true, what to change first, and what was not seen. */
+export function firstScreen(
+  scanned: Scanned & { readonly files?: number; readonly seconds?: number },
+  { width, limit }: ScreenOptions,
+): readonly Line[] {
+  const { estate, findings, graph } = scanned;
+  const realm = soleRealm(estate.nodes.map((node) => node.realm));
+  const shown = findings.slice(0, limit);
+  const pairs = graph.pairs();
+  return [
+    ...head(scanned, width),
+    ...shown.flatMap((finding, at) => [BLANK, ...findingBlock(finding, at + 1, { width, pairs, realm })]),
+    BLANK,
+    ...(findings.length === 0 ? nothingFound(width) : []),
+    ...more(scanned, shown.length, width),
+    ...first(scanned, width),
+    ...notRead(estate.diagnostics, width),
+  ];
+}
+
+function head(
+  scanned: Scanned & { readonly files?: number; readonly seconds?: number },
+  width: number,
+): readonly Line[] {
+  const { estate, graph, files, seconds } = scanned;
+  const kinds = new Set(estate.sources.map((source) => source.kind)).size;
+  const read = files ?? estate.sources.reduce((sum, source) => sum + source.files, 0);
+  const time = seconds === undefined ? '' : `, ${seconds.toFixed(1)} s`;
+  const identities = estate.nodes.filter(isIdentity);
+  const unowned = identities.filter((node) => ownerOf(node, graph) === null).length;
+  const jewels = estate.nodes.flatMap((node) => node.jewel ?? []);
+  const inferred = jewels.filter((jewel) => jewel.confidence === 'possible').length;
+  const owners = `${count(identities.length, 'identity', 'identities')}, ${unowned} without an owner`;
+  const stake = `${count(jewels.length, 'crown jewel')}${inferred > 0 ? ` (${inferred} inferred)` : ''}`;
+  return spread(
+    [span(`${count(read, 'file')}, ${count(kinds, 'kind')} of source${time}`, 'strong')],
+    [span(`${owners}, ${stake}`)],
+    width,
+    0,
+  );
+}
+
+function nothingFound(width: number): readonly Line[] {
+  return paragraph('No findings in what was read.', width);
+}
+
+function more({ findings }: Scanned, shown: number, width: number): readonly Line[] {
+  if (findings.length === 0) return [];
+  const by = SEVERITIES.map((one) => [one, findings.filter(({ severity }) => severity === one).length] as const)
+    .filter(([, number]) => number > 0)
+    .map(([severity, number]) => `${number} ${severity}`)
+    .join(', ');
+  const rest = shown < findings.length ? `; ${shown} shown, --limit ${findings.length} shows all` : '';
+  return paragraph(`${count(findings.length, 'finding')}: ${by}${rest}.`, width);
+}
+
+function first({ findings, graph }: Scanned, width: number): readonly Line[] {
+  const plan = changeFirst(findings, graph);
+  const [only, ...others] = plan.findings
+    .map((id) => findings.findIndex((finding) => finding.id === id) + 1)
+    .sort((a, b) => a - b);
+  if (only === undefined) return [];
+  const last = others.at(-1);
+  const list = last === undefined ? String(only) : `${[only, ...others.slice(0, -1)].join(', ')} and ${last}`;
+  const they = last === undefined ? 'it closes' : 'they close';
+  return paragraph(
+    `Change ${list} first: ${they} ${plan.closes} of ${count(plan.of, 'path')} to crown jewels.`,
+    width,
+    { style: 'strong' },
+  );
+}

@@ -1,0 +1,3 @@
+/** The parts of the JSON report that stand there only when asked for. */
+export const INCLUDES = ['edges', 'identities', 'nodes'] as const;
+export type Include = (typeof INCLUDES)[number];

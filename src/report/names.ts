@@ -1,0 +1,46 @@
+import { parseId, type NodeId } from '../model/id.ts';
+
+/** The word before a name, by the source's own kind; kinds that are clear from the name have none. */
+const WORDS: Readonly<Record<string, string>> = {
+  ServiceAccount: '',
+  PermissionSet: 'rights',
+  ClusterRole: 'cluster role',
+  Role: 'role',
+  ConfigMap: 'config map',
+  PersistentVolume: 'volume',
+};
+
+/** How a node is called in a sentence: `team-a/trainer`, `node gpu-1`, `rights edit (trainer-edit)`. */
+export function shortName(id: NodeId): string {
+  const parsed = parseId(id);
+  if (!parsed) return id;
+  const word = WORDS[parsed.kind] ?? parsed.kind.replace(/(?<=[a-z])(?=[A-Z])/gu, ' ').toLowerCase();
+  const path = parsed.path.length === 0 ? parsed.realm : parsed.path.join('/');
+  const name = parsed.kind === 'PermissionSet' ? permissionSet(parsed.path) : path;
+  return word === '' ? name : `${word} ${name}`;
+}
+
+/** `role::binding` reads as the role, with the binding that gives it in brackets when it has another name. */
+function permissionSet(path: readonly string[]): string {
+  const [role = '', binding = ''] = (path.at(-1) ?? '').split('::');
+  const where = path.slice(0, -1).join('/');
+  const name = where === '' ? role : `${where}/${role}`;
+  return binding === '' || binding === role ? name : `${name} (${binding})`;
+}
+
+/** With its realm where the reader would otherwise take one environment for another. */
+export function nameIn(id: NodeId, realm: string | undefined): string {
+  const own = parseId(id)?.realm;
+  return own === undefined || own === realm ? shortName(id) : `${own}: ${shortName(id)}`;
+}
+
+/** The realm that needs no saying: the only one there is. */
+export function soleRealm(realms: Iterable<string>): string | undefined {
+  const known = new Set(realms);
+  return known.size === 1 ? [...known][0] : undefined;
+}
+
+/** `1 path`, `2 paths`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`;
+}
