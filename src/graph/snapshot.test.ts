@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Estate } from '../model/estate.ts';
+import { worlds } from '../../test/graph/worlds.ts';
+import { buildGraph, graphOf } from './build.ts';
+import { decodeSnapshot, encodeSnapshot, SnapshotError } from './snapshot.ts';
+
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
+
+/** Estates with every optional field, odd text, and places of both sorts. */
+const estates: fc.Arbitrary<Estate> = fc
+  .record({
+    world: worlds,
+    // 'binary' draws lone surrogates too, which UTF-8 cannot hold.
+    texts: fc.array(fc.string({ unit: 'binary' }), { minLength: 30, maxLength: 30 }),
+    numbers: fc.array(fc.nat(), { minLength: 30, maxLength: 30 }),
+  })
+  .map(({ world, texts, numbers }): Estate => {
+    const text = (place: number): string => texts[place % 30] ?? '';
+    const place = (i: number) =>
+      i % 3 === 0 ? { object: text(i), at: text(i + 1) } : { file: text(i), line: numbers[i % 30] ?? 0 };
+    const nodes = world.nodes.map((node, i) => ({
+      ...node,
+      name: text(i),
+      realm: text(i + 1),
+      evidence: Array.from({ length: i % 4 }, (_, k) => place(i + k)),
+      ...(i % 2 ? { namespace: text(i + 2), implied: true as const } : {}),
+      ...(i % 3 ? { declared: { owner: text(i + 3) } } : {}),
+    }));
+    const edges = world.edges.map((edge, i) => ({
+      ...edge,
+      ...(i % 2 ? { precondition: text(i) } : {}),
+      evidence: [place(i), place(i + 7)],
+    }));
+    const sources = [{ path: text(0), kind: 'k8s', files: 1, objects: 2 }];
+    return { nodes: [...nodes].sort(byId), edges: [...edges].sort(byId), facts: [], sources, diagnostics: [] };
+  });
+
+describe('snapshot', () => {
+  it('gives back what was encoded, to the estate and to the graph', () => {
+    fc.assert(
+      fc.property(estates, fc.jsonValue(), (estate, extra) => {
+        const snapshot = decodeSnapshot(encodeSnapshot(estate, extra));
+        expect(snapshot.estate()).toEqual(estate);
+        expect(JSON.stringify(snapshot.rest().extra)).toBe(JSON.stringify(extra));
+        const [one, other] = [graphOf(snapshot.columns), buildGraph(estate)];
+        expect(one.exposure()).toEqual(other.exposure());
+        expect(one.changes()).toEqual(other.changes());
+        for (const node of estate.nodes) expect(one.node(node.id)).toEqual(node);
+        for (const edge of estate.edges) expect(one.edge(edge.id)).toEqual(edge);
+        expect(one.node('none')).toBeUndefined();
+        expect(one.edge('none')).toBeUndefined();
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is the same bytes whatever the order of the input', () => {
+    fc.assert(
+      fc.property(estates, (estate) => {
+        const turned = { ...estate, nodes: [...estate.nodes].reverse(), edges: [...estate.edges].reverse() };
+        expect(encodeSnapshot(turned)).toEqual(encodeSnapshot(estate));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('keeps edge ids that are not hashes, and fields that it does not know', () => {
+    const [a, b] = ['k8s:Pod:x/a', 'k8s:Pod:x/b'];
+    const node = { kind: 'Pod', name: 'n', realm: 'x', environment: 'prod', evidence: [] } as const;
+    const edge = { kind: 'POD_EXEC', from: a, to: b, confidence: 'proved', evidence: [] } as const;
+    const estate: Estate = {
+      nodes: [
+        { ...node, id: a, ...{ later: [1] } },
+        { ...node, id: b },
+      ],
+      edges: [
+        { ...edge, id: 'first', ...{ later: true } },
+        { ...edge, id: 'second' },
+      ],
+      facts: [],
+      sources: [],
+      diagnostics: [],
+    };
+    const snapshot = decodeSnapshot(encodeSnapshot(estate));
+    expect(snapshot.estate()).toEqual(estate);
+    expect(graphOf(snapshot.columns).edge('second')?.to).toBe(b);
+  });
+
+  it('reads bytes that are not aligned', () => {
+    const whole = encodeSnapshot({ nodes: [], edges: [], facts: [], sources: [], diagnostics: [] }, 'x');
+    const moved = new Uint8Array(whole.length + 3);
+    moved.set(whole, 3);
+    expect(decodeSnapshot(moved.subarray(3)).rest().extra).toBe('x');
+  });
+
+  it('refuses what is cut short', () => {
+    fc.assert(
+      fc.property(estates, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (estate, part) => {
+        const bytes = encodeSnapshot(estate);
+        expect(() => decodeSnapshot(bytes.subarray(0, Math.floor(bytes.length * part)))).toThrow(SnapshotError);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('refuses every flipped bit by the checksum', () => {
+    fc.assert(
+      fc.property(estates, fc.nat(), fc.nat(7), (estate, place, bit) => {
+        const bytes = Uint8Array.from(encodeSnapshot(estate));
+        const at = place % bytes.length;
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
+        expect(() => decodeSnapshot(bytes)).toThrow(SnapshotError);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('answers or refuses, and nothing else, when the checksum was forged over changed bytes', () => {
+    fc.assert(
+      fc.property(
+        estates,
+        fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+        (estate, edits) => {
+          const bytes = Uint8Array.from(encodeSnapshot(estate));
+          for (const [place, value] of edits) bytes[place % (bytes.length - 32)] = value;
+          onlySnapshotErrors(signed(bytes));
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('names the place and the reason', () => {
+    const bytes = Uint8Array.from(encodeSnapshot({ nodes: [], edges: [], facts: [], sources: [], diagnostics: [] }));
+    bytes[8] = 9;
+    expect(() => decodeSnapshot(bytes)).toThrow('not a readable snapshot: version 9, this program reads 1 (at byte 8)');
+    expect(() => decodeSnapshot(new Uint8Array(5))).toThrow('it does not start with WRITSNAP (at byte 0)');
+  });
+});
+
+function signed(bytes: Uint8Array): Uint8Array {
+  const body = bytes.subarray(0, bytes.length - 32);
+  bytes.set(createHash('sha256').update(body).digest(), body.length);
+  return bytes;
+}
+
+/** Whatever such a file holds: reading it in every way ends in an answer or a SnapshotError. */
+function onlySnapshotErrors(bytes: Uint8Array): void {
+  try {
+    const snapshot = decodeSnapshot(bytes);
+    const graph = graphOf(snapshot.columns);
+    graph.exposure();
+    graph.changes();
+    for (const node of graph.nodes()) graph.reach(node.id);
+    for (const edge of graph.edges()) graph.whatIf([edge.id]);
+    snapshot.estate();
+  } catch (error) {
+    expect(error).toBeInstanceOf(SnapshotError);
+  }
+}

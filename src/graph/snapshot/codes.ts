@@ -1,0 +1,46 @@
+import { ENTRY_KINDS, ENVIRONMENTS, NODE_KINDS } from '../../model/kinds.ts';
+import { CONFIDENCES, EDGE_KIND_NAMES } from '../tables.ts';
+import { SnapshotError } from './error.ts';
+import type { CodeNames } from './layout.ts';
+import { parseObject } from './strings.ts';
+
+/** The code tables of this program. Another version may number its kinds differently, so each snapshot carries its own. */
+export const OWN: CodeNames = {
+  nodeKinds: NODE_KINDS,
+  edgeKinds: EDGE_KIND_NAMES,
+  environments: ENVIRONMENTS,
+  entries: ENTRY_KINDS,
+  confidences: CONFIDENCES,
+};
+
+export function encodeNames(): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(OWN));
+}
+
+/** A column in this program's codes; the column itself when both number alike. */
+export type Recode = (list: keyof CodeNames, column: Uint8Array, offset: number, optional?: boolean) => Uint8Array;
+
+export function recoder(json: Uint8Array, offset: number): Recode {
+  const theirs = parseObject(new TextDecoder().decode(json), offset);
+  return (list, column, at, optional = false) => {
+    const names: unknown = Object.hasOwn(theirs, list) ? Reflect.get(theirs, list) : undefined;
+    if (!Array.isArray(names) || names.length > 254) throw new SnapshotError(offset, `no list of ${list}`);
+    const own: readonly string[] = OWN[list];
+    // Optional columns count from 1; 0 is none.
+    const shift = optional ? 1 : 0;
+    const map = new Uint8Array(256).fill(255);
+    if (optional) map[0] = 0;
+    names.forEach((name: unknown, code) => {
+      const known = typeof name === 'string' ? own.indexOf(name) : -1;
+      if (known >= 0) map[code + shift] = known + shift;
+    });
+    let same = true;
+    for (let i = 0; i < column.length; i++) {
+      const code = column[i] as number;
+      const mine = map[code] as number;
+      if (mine === 255) throw new SnapshotError(at + i, `code ${code} is of no known ${list}`);
+      if (mine !== code) same = false;
+    }
+    return same ? column : column.map((code) => map[code] as number);
+  };
+}

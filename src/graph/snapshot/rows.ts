@@ -1,0 +1,125 @@
+import type { EstateEdge, EstateNode } from '../../model/estate.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import { ENTRY_KINDS, ENVIRONMENTS, NODE_KINDS } from '../../model/kinds.ts';
+import type { Columns, Rows } from '../columns.ts';
+import { CONFIDENCES, EDGE_KIND_NAMES } from '../tables.ts';
+import { SnapshotError } from './error.ts';
+import { ABSENT, PLACE, type Tables } from './layout.ts';
+import type { Opened } from './open.ts';
+import type { Strings } from './strings.ts';
+
+/** Nodes and edges of a snapshot, made one at a time from checked tables. */
+export class SnapshotRows implements Rows {
+  private readonly tables: Tables;
+  private readonly offsetOf: Opened['offsetOf'];
+  private readonly strings: Strings;
+  private readonly codes: Omit<Columns, 'rows'>;
+
+  constructor({ tables, offsetOf }: Opened, strings: Strings, codes: Omit<Columns, 'rows'>) {
+    this.tables = tables;
+    this.offsetOf = offsetOf;
+    this.strings = strings;
+    this.codes = codes;
+  }
+
+  nodeId(node: number): string {
+    return this.strings.get(this.tables.id[node] as number);
+  }
+
+  findNode(id: string): number {
+    return search(this.codes.nodes, (place) => order(this.nodeId(place), id));
+  }
+
+  node(node: number): EstateNode {
+    const { tables, strings, codes } = this;
+    const space = tables.space[node] as number;
+    const entry = ENTRY_KINDS[(codes.entry[node] as number) - 1];
+    const more = this.more(tables.more, node, 'more');
+    // Searches go by the column; a node that says otherwise of itself would be shown as what it was not judged as.
+    if (tierIn(more) !== codes.tier[node])
+      throw new SnapshotError(this.offsetOf('tier') + node, 'a jewel whose tier is not that of its column');
+    return {
+      ...more,
+      id: this.nodeId(node),
+      kind: NODE_KINDS[codes.kind[node] as number] as EstateNode['kind'],
+      name: strings.get(tables.name[node] as number),
+      realm: strings.get(tables.realm[node] as number),
+      environment: ENVIRONMENTS[codes.environment[node] as number] as EstateNode['environment'],
+      evidence: this.evidence(tables.seen[node] as number, tables.seen[node + 1] as number),
+      ...(space === ABSENT ? {} : { namespace: strings.get(space) }),
+      ...(entry ? { entry } : {}),
+      ...(tables.implied[node] === 0 ? {} : { implied: true as const }),
+    };
+  }
+
+  edgeId(edge: number): string {
+    const { idText, idHigh, idLow } = this.tables;
+    if (idText.length > 0) return this.strings.get(idText[edge] as number);
+    return `e:${hex(idHigh[edge] as number)}${hex(idLow[edge] as number)}`;
+  }
+
+  findEdge(id: string): number {
+    return search(this.codes.edges, (place) => order(this.edgeId(place), id));
+  }
+
+  edge(edge: number): EstateEdge {
+    const { tables, strings, codes } = this;
+    const given = tables.given[edge] as number;
+    return {
+      ...(tables.emore.length === 0 ? {} : this.more(tables.emore, edge, 'emore')),
+      id: this.edgeId(edge),
+      kind: EDGE_KIND_NAMES[codes.edgeKind[edge] as number] as EstateEdge['kind'],
+      from: this.nodeId(tables.from[edge] as number),
+      to: this.nodeId(tables.to[edge] as number),
+      confidence: CONFIDENCES[codes.confidence[edge] as number] as EstateEdge['confidence'],
+      ...(given === ABSENT ? {} : { precondition: strings.get(given) }),
+      evidence: this.evidence(tables.eseen[edge] as number, tables.eseen[edge + 1] as number),
+    };
+  }
+
+  private more(column: Uint32Array, place: number, section: 'more' | 'emore'): object {
+    const reference = column[place] as number;
+    return reference === ABSENT ? {} : this.strings.json(reference, this.offsetOf(section) + place * 4);
+  }
+
+  private evidence(from: number, to: number): readonly Evidence[] {
+    const { tables, strings } = this;
+    const found: Evidence[] = [];
+    for (let i = from; i < to; i++) {
+      const where = tables.where[i] as number;
+      const at = tables.at[i] as number;
+      const kind = tables.place[i] as number;
+      if (kind === PLACE.file) found.push({ file: strings.get(where), line: at });
+      else if (kind === PLACE.object) found.push({ object: strings.get(where), at: strings.get(at) });
+      else found.push(strings.json(where, this.offsetOf('where') + i * 4) as Evidence);
+    }
+    return found;
+  }
+}
+
+function tierIn(more: object): unknown {
+  const jewel: unknown = 'jewel' in more ? more.jewel : undefined;
+  return typeof jewel === 'object' && jewel !== null && 'tier' in jewel ? jewel.tier : 0;
+}
+
+function hex(word: number): string {
+  return word.toString(16).padStart(8, '0');
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Place where `compare` is 0 in rising order, or -1. */
+function search(count: number, compare: (place: number) => number): number {
+  let low = 0;
+  let high = count - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const way = compare(middle);
+    if (way === 0) return middle;
+    if (way < 0) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
