@@ -1,0 +1,10 @@
+import type { Figure } from './figure.ts';
+
+/** A bench tells its figures as they come. */
+export type Bench = () => Iterable<Figure> | AsyncIterable<Figure> | Promise<Iterable<Figure>>;
+
+/** Benches by name; each is loaded only when asked for. */
+export const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () => Promise<Bench>>([
+  ['graph', async () => (await import('./graph.ts')).graphFigures],
+  ['scan', async () => (await import('./scan.ts')).scanFigures],
+]);
