@@ -6,7 +6,7 @@ import { notRead } from './not-read.ts';
 import { ownerOf } from './owner.ts';
 import { isIdentity } from './records.ts';
 import type { Scanned } from './scanned.ts';
-import { BLANK, paragraph, span, spread, type Line } from './screen.ts';
+import { BLANK, fit, paragraph, span, spread, type Line } from './screen.ts';
 
 export interface ScreenOptions {
   readonly width: number;
@@ -53,7 +53,7 @@ function head(
     [span(`${owners}, ${stake}`)],
     width,
     0,
-  );
+  ).flatMap((line) => fit(line, width));
 }
 
 function nothingFound(width: number): readonly Line[] {

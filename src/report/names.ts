@@ -30,8 +30,12 @@ function permissionSet(path: readonly string[]): string {
 
 /** With its realm where the reader would otherwise take one environment for another. */
 export function nameIn(id: NodeId, realm: string | undefined): string {
-  const own = parseId(id)?.realm;
+  const own = realmOf(id);
   return own === undefined || own === realm ? shortName(id) : `${own}: ${shortName(id)}`;
+}
+
+export function realmOf(id: NodeId): string | undefined {
+  return parseId(id)?.realm;
 }
 
 /** The realm that needs no saying: the only one there is. */

@@ -18,6 +18,8 @@ const WORDS: Partial<Record<DiagnosticCode, readonly [one: string, several: stri
   'render-failed': ['failed rendering', 'failed renderings', 'read without rendering'],
   'remote-reference': ['remote reference', 'remote references', 'not followed'],
   'missing-reference': ['reference to a missing file', 'references to missing files'],
+  'duplicate-id': ['id', 'ids', 'several documents differ; their union counts'],
+  'conflicting-declaration': ['conflict of declarations', 'conflicts of declarations'],
   'unknown-kind': ['object of a kind without identity', 'objects of kinds without identity', 'listed, not judged'],
 };
 

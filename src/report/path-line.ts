@@ -1,5 +1,5 @@
 import type { NodeId } from '../model/id.ts';
-import { nameIn } from './names.ts';
+import { nameIn, realmOf } from './names.ts';
 import { printable } from './printable.ts';
 import { displayWidth, truncate, truncateStart } from './width.ts';
 
@@ -31,8 +31,4 @@ export function pathLineOf(path: readonly Hop[], realm: string | undefined, room
   const half = Math.floor((room - ` > (${names.length - 2} more) > `.length) / 2);
   const middle = names.length > 2 ? ` > (${names.length - 2} more) > ` : ' > ';
   return `${truncate(names[0] ?? '', half)}${middle}${truncateStart(names.at(-1) ?? '', half)}`;
-}
-
-function realmOf(id: NodeId): string {
-  return id.split(':').slice(2).join(':').split('/')[0] ?? '';
 }

@@ -2,8 +2,8 @@ import type { Path } from '../graph/port.ts';
 import { placeOf } from '../model/evidence.ts';
 import type { PathStep } from '../model/finding.ts';
 import { EDGE_KINDS } from '../model/kinds.ts';
-import { nameIn } from './names.ts';
-import { paragraph, span, spread, type Line } from './screen.ts';
+import { nameIn, realmOf } from './names.ts';
+import { fit, paragraph, span, spread, type Line } from './screen.ts';
 
 export function stepsOf({ edges }: Path): readonly PathStep[] {
   return edges.map(({ id, ...edge }) => ({ edge: id, ...edge }));
@@ -32,7 +32,7 @@ function oneStep(
   under: (step: PathStep) => readonly Line[],
 ): readonly Line[] {
   const mark = `${String(number).padStart(2)}  > `;
-  const name = paragraph(nameIn(step.to, realm), width - mark.length, { style: 'strong' });
+  const name = paragraph(nameIn(step.to, realm ?? realmOf(step.from)), width - mark.length, { style: 'strong' });
   const names = name.map((line, at): Line => [span(at === 0 ? mark : ' '.repeat(mark.length)), ...line.slice(1)]);
   const kind: Line = [span(`      ${step.kind}`, 'faint'), span(`  ${EDGE_KINDS[step.kind].means}`)];
   const [place] = step.evidence;
@@ -40,17 +40,13 @@ function oneStep(
   const written = under(step);
   return [
     ...names,
-    ...spread(kind, [span(step.confidence, 'faint')], width, 6).flatMap((line) => fit(line, width)),
+    ...spread(kind, [span(`cost ${EDGE_KINDS[step.kind].cost}, ${step.confidence}`, 'faint')], width, 6).flatMap(
+      (line) => fit(line, width, 6),
+    ),
     ...(step.precondition === undefined
       ? []
       : paragraph(`if: ${step.precondition}`, width, { indent: 6, hanging: 10 })),
     ...(place === undefined ? [] : paragraph(`${placeOf(place)}${more}`, width, { indent: 6, style: 'faint' })),
     ...written,
   ];
-}
-
-/** A line that grew wider than the screen is set again as a paragraph. */
-function fit(line: Line, width: number): readonly Line[] {
-  const text = line.map((one) => one.text).join('');
-  return text.length <= width ? [line] : paragraph(text.trim(), width, { indent: 6, hanging: 8 });
 }

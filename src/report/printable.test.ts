@@ -6,7 +6,9 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) }),
-  fc.string({ unit: fc.constantFrom('\u001b', '[', '2', 'J', '\u202e', '\u200b', '\ud800', '\r', '\n', '\u0085', 'a') }),
+  fc.string({
+    unit: fc.constantFrom('\u001b', '[', '2', 'J', '\u202e', '\u200b', '\ud800', '\r', '\n', '\u0085', 'a'),
+  }),
 );
 
 describe('printable', () => {

@@ -37,7 +37,10 @@ describe('a saved JSON scan', () => {
     [json().replace('"CLUSTER_ADMIN"', '"MAGIC"'), 'edges'],
     [json().replace('"tier":13,"name"', '"tier":14,"name"'), 'jewel.tier'],
     [json().replace('"line":3', '"line":-3'), 'line is not a whole number'],
-    [json().replaceAll('"k8s:Cluster:prod"', '"k8s:Cluster:gone"').replace('"id":"k8s:Cluster:gone"', '"id":"x"'), 'no node'],
+    [
+      json().replaceAll('"k8s:Cluster:prod"', '"k8s:Cluster:gone"').replace('"id":"k8s:Cluster:gone"', '"id":"x"'),
+      'no node',
+    ],
     [json().replace('"severity":"critical"', '"severity":7'), 'findings[0].severity is not text'],
     [json().replace('"identities": [', '"identities": [{"id":"a"},'), 'identities[0]'],
   ])('%#: is refused with its place', (text, says) => {

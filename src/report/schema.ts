@@ -38,10 +38,7 @@ const node = {
 
 const DEFS: Readonly<Record<string, Schema>> = {
   evidence: {
-    anyOf: [
-      object({ file: string, line: { type: 'integer', minimum: 0 } }),
-      object({ object: string, at: string }),
-    ],
+    anyOf: [object({ file: string, line: { type: 'integer', minimum: 0 } }), object({ object: string, at: string })],
   },
   source: object({ path: string, kind: string, files: count, objects: count }),
   diagnostic: object({

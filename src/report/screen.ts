@@ -50,6 +50,13 @@ export function paragraph(text: string, width: number, options: ParagraphOptions
   ];
 }
 
+/** A line that is wider than the screen is set again as a paragraph. */
+export function fit(line: Line, width: number, indent = 0): readonly Line[] {
+  if (lineWidth(line) <= width) return [line];
+  const text = line.map((one) => one.text).join('');
+  return paragraph(text.trim(), width, { indent, hanging: indent + 2, style: line.at(-1)?.style ?? 'plain' });
+}
+
 export const BLANK: Line = [];
 
 export function render(lines: readonly Line[], palette: Palette): string {

@@ -120,7 +120,7 @@ function taken({ finding, breaks }: ShowAnswer, width: number, realm: string | u
   const sources = [...lost].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const total = `${breaks.closed.length} of ${count(breaks.before, 'path')} to crown jewels close`;
   return [
-    ...paragraph(`${total}; ${count(breaks.removed.length, 'edge')} go.`, width, { indent: 3 }),
+    ...paragraph(`${total}; ${count(breaks.removed.length, 'edge')} removed.`, width, { indent: 3 }),
     ...sources.slice(0, LOSERS).flatMap(([source, number]) =>
       paragraph(`${nameIn(source, realm)} no longer reaches ${count(number, 'crown jewel')}`, width, {
         indent: 3,

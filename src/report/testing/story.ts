@@ -14,7 +14,13 @@ export const HOSTILE = 'evil\u001b[2J\u202e\u200b\u009b31m\u{e0041}\ud800 "quote
 /** A small estate with everything that a report has to print: two realms, a jewel, an owner, a precondition, hostile names. */
 export function story(): Scanned {
   const builder = new EstateBuilder();
-  const node = (kind: NodeKind, word: string, realm: string, path: readonly string[], more: Partial<EstateNode> = {}): NodeId =>
+  const node = (
+    kind: NodeKind,
+    word: string,
+    realm: string,
+    path: readonly string[],
+    more: Partial<EstateNode> = {},
+  ): NodeId =>
     builder.node({
       id: nodeId('k8s', word, realm, ...path),
       kind,
@@ -40,7 +46,14 @@ export function story(): Scanned {
   const notebook = node('K8sServiceAccount', 'ServiceAccount', 'dev', ['team-a', HOSTILE]);
   const admin = node('PermissionSet', 'PermissionSet', 'prod', ['cluster-admin::trainer-admin'], {
     rules: [
-      { verbs: ['*'], apiGroups: ['*'], resources: ['*'], resourceNames: [], nonResourceURLs: [], evidence: [{ file: 'prod/rbac.yaml', line: 9 }] },
+      {
+        verbs: ['*'],
+        apiGroups: ['*'],
+        resources: ['*'],
+        resourceNames: [],
+        nonResourceURLs: [],
+        evidence: [{ file: 'prod/rbac.yaml', line: 9 }],
+      },
     ],
   });
   const cluster = node('Cluster', 'Cluster', 'prod', [], {

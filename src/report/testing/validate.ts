@@ -17,14 +17,20 @@ export function violations(schema: Schema, value: unknown, root: Schema = schema
   const types = [schema['type'] ?? []].flat() as string[];
   if (types.length > 0 && !types.some((type) => isOf(type, value))) return [`${at}: is not ${types.join(' or ')}`];
   if ('const' in schema && schema['const'] !== value) found.push(`${at}: is not ${String(schema['const'])}`);
-  if (Array.isArray(schema['enum']) && !schema['enum'].includes(value)) found.push(`${at}: ${String(value)} is not allowed`);
+  if (Array.isArray(schema['enum']) && !schema['enum'].includes(value))
+    found.push(`${at}: ${String(value)} is not allowed`);
   if (typeof schema['pattern'] === 'string' && !new RegExp(schema['pattern'], 'u').test(String(value)))
     found.push(`${at}: ${String(value)} does not match`);
   if (typeof schema['minimum'] === 'number' && Number(value) < schema['minimum']) found.push(`${at}: too small`);
-  if (Array.isArray(schema['anyOf']) && !schema['anyOf'].some((one: Schema) => violations(one, value, root, at).length === 0))
+  if (
+    Array.isArray(schema['anyOf']) &&
+    !schema['anyOf'].some((one: Schema) => violations(one, value, root, at).length === 0)
+  )
     found.push(`${at}: fits none of the forms`);
   if (Array.isArray(value) && schema['items'] !== undefined)
-    value.forEach((one: unknown, index) => found.push(...violations(schema['items'] as Schema, one, root, `${at}[${index}]`)));
+    value.forEach((one: unknown, index) =>
+      found.push(...violations(schema['items'] as Schema, one, root, `${at}[${index}]`)),
+    );
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const own = new Map(Object.entries(value));
     for (const key of (schema['required'] ?? []) as string[]) if (!own.has(key)) found.push(`${at}: no ${key}`);
