@@ -1,5 +1,12 @@
+/** Turns offsets into lines. */
+export interface LineIndex {
+  lineAt(offset: number): number;
+  startOf(line: number): number;
+  columnAt(offset: number): number;
+}
+
 /** Line starts of one text, to turn offsets into lines without keeping the text. Lines count from 1; CRLF, LF and a lone CR end one. */
-export class Lines {
+export class Lines implements LineIndex {
   readonly #starts: Int32Array;
   readonly #length: number;
 

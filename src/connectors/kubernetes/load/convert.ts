@@ -66,7 +66,7 @@ function valueOf(node: ParsedNode | null, start: number, depth: number, state: S
   if (isMap(node)) return mapOf(node, start, depth, state);
   if (isSeq(node)) return seqOf(node, start, depth, state);
   if (isAlias(node)) return aliasOf(node, state);
-  if (isScalar(node)) return { data: scalarOf(node), size: 1, end: scalarEnd(node, state.cut.text) };
+  if (isScalar(node)) return { data: scalarOf(node, state.cut), size: 1, end: scalarEnd(node, state.cut.text) };
   return { data: null, size: 1, end: start };
 }
 
@@ -80,6 +80,7 @@ function mapOf(map: YAMLMap.Parsed, start: number, depth: number, state: State):
   for (const { key, value } of map.items) {
     const name = keyOf(key, state);
     const at = startOf(key);
+    if (seen.has(name) && state.cut.alternatives) continue;
     if (seen.has(name)) throw new Refusal('malformed', 'a key stands twice in one map', state.cut.at(at));
     seen.add(name);
     const taken = take(value, { key: at, name, block }, key.range[1], depth + 1, state);
@@ -145,15 +146,17 @@ function aliasOf(alias: Alias.Parsed, state: State): Value {
   return { data: value.data, size: value.size, end: alias.range[1] };
 }
 
-function scalarOf(scalar: Scalar.Parsed): unknown {
+function scalarOf(scalar: Scalar.Parsed, { word }: Cut): unknown {
   if (typeof scalar.value !== 'string') return scalar.value;
-  if (scalar.type !== Scalar.PLAIN || (scalar.tag !== undefined && scalar.tag.endsWith(':str'))) return scalar.value;
-  return resolvePlain(scalar.value);
+  const value = word?.(scalar.value) ?? scalar.value;
+  if (scalar.type !== Scalar.PLAIN || (scalar.tag !== undefined && scalar.tag.endsWith(':str'))) return value;
+  return resolvePlain(value);
 }
 
 function keyOf(key: ParsedNode, state: State): string {
   if (isScalar(key)) {
-    const name = typeof key.value === 'string' ? key.value : key.source;
+    const source = typeof key.value === 'string' ? key.value : key.source;
+    const name = state.cut.word?.(source) ?? source;
     if (key.anchor !== undefined) state.anchors.set(key.anchor, { data: name, size: 1, end: key.range[1] });
     return name;
   }

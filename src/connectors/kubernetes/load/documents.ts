@@ -1,15 +1,15 @@
-import { Lines } from '../../../bytes/lines.ts';
+import { Lines, type LineIndex } from '../../../bytes/lines.ts';
 import { diagnostic, type Diagnostic } from '../../../model/diagnostic.ts';
 import { parseJson } from './json.ts';
 import { Refusal, type Parsed } from './parsed.ts';
 import { split, type Piece } from './split.ts';
-import { parseYaml, type Cut } from './yaml.ts';
+import { parseYaml, type Cut, type Reading } from './yaml.ts';
 import { withoutSchemas } from './head.ts';
 
 /** One parsed document of a file. */
 export interface Doc extends Parsed {
   readonly file: string;
-  readonly lines: Lines;
+  readonly lines: LineIndex;
 }
 
 export interface Documents {
@@ -21,15 +21,20 @@ export interface Documents {
  * Parses the documents of a text that may be of interest; `wanted` sees the text of each and saves parsing the rest. A document that
  * cannot be read costs itself alone.
  */
-export function documents(file: string, text: string, wanted: (piece: string) => boolean): Documents {
-  const lines = new Lines(text);
+export function documents(
+  file: string,
+  text: string,
+  wanted: (piece: string) => boolean,
+  options: Reading & { readonly lines?: LineIndex } = {},
+): Documents {
+  const lines = options.lines ?? new Lines(text);
   const docs: Doc[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const piece of isJson(text) ? [{ start: 0, end: text.length }] : split(text)) {
     const slice = text.slice(piece.start, piece.end);
     if (!wanted(slice)) continue;
     try {
-      docs.push({ ...parse(slice, piece), file, lines });
+      docs.push({ ...parse(slice, piece, options), file, lines });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       diagnostics.push(diagnostic(error.code, error.message, file, lines.lineAt(error.offset)));
@@ -38,8 +43,8 @@ export function documents(file: string, text: string, wanted: (piece: string) =>
   return { docs, diagnostics };
 }
 
-function parse(text: string, piece: Piece): Parsed {
-  const whole: Cut = { text, at: (offset) => offset + piece.start };
+function parse(text: string, piece: Piece, reading: Reading): Parsed {
+  const whole: Cut = { text, at: (offset) => offset + piece.start, ...reading };
   if (isJson(text)) {
     const parsed = parseJson(text, piece.start);
     // What is no JSON may still be YAML's bracket style, which allows more.

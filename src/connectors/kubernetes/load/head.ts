@@ -48,6 +48,7 @@ function joined(whole: Cut, kept: readonly { readonly start: number; readonly en
     'utf8',
   );
   return {
+    ...whole,
     text,
     at: (offset) => {
       let before = 0;

@@ -1,4 +1,4 @@
-import type { Lines } from '../../../bytes/lines.ts';
+import type { LineIndex } from '../../../bytes/lines.ts';
 import type { Evidence, Span } from '../../../model/evidence.ts';
 import type { K8sObject, Path } from '../world.ts';
 import type { Mark, Marks } from './marks.ts';
@@ -6,7 +6,7 @@ import type { Mark, Marks } from './marks.ts';
 /** Where a manifest stands: a part of a document of a file. */
 export interface Place {
   readonly file: string;
-  readonly lines: Lines;
+  readonly lines: LineIndex;
   readonly marks: Marks;
   /** The entry in `marks` at which the object begins. */
   readonly root: number;

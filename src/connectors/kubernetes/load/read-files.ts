@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { SourceFile } from '../../../bytes/files.ts';
 import { diagnostic, type Diagnostic } from '../../../model/diagnostic.ts';
 import type { ScanContext } from '../../port.ts';
+import { readCharts } from './helm/charts.ts';
 import { documents, type Doc } from './documents.ts';
 import { expand } from './expand.ts';
 import { isKustomizationFile, readKustomization, type Kustomization } from './kustomize/read.ts';
@@ -34,12 +35,15 @@ export function readFiles(files: readonly SourceFile[], context: Pick<ScanContex
     claimed: new Set(),
     diagnostics: [],
   };
-  const wanted = files.filter((file) => EXTENSIONS.has(posix.extname(file.path)) || isKustomizationFile(file.path));
+  const templates = readCharts(files, read);
+  const wanted = files
+    .filter((file) => !templates.has(file.path))
+    .filter((file) => EXTENSIONS.has(posix.extname(file.path)) || isKustomizationFile(file.path));
   for (const [index, file] of wanted.entries()) {
     context.progress(index, wanted.length, file.path);
     readOne(file, read);
   }
-  dropParts(read);
+  dropParts(read, new Set(files.map((file) => file.path)));
   return read;
 }
 
@@ -89,7 +93,7 @@ function keepKustomization(doc: Doc, read: ReadFiles): void {
 }
 
 /** A patch looks like an object and is none. What a kustomization uses as a part stands for nothing on its own, unless it is included too. */
-function dropParts(read: ReadFiles): void {
+function dropParts(read: ReadFiles, present: ReadonlySet<string>): void {
   const included = new Set<string>();
   const parts = new Set<string>();
   for (const { folder, includes, parts: own } of read.kustomizations.values()) {
@@ -98,6 +102,6 @@ function dropParts(read: ReadFiles): void {
   }
   for (const part of parts) {
     if (!included.has(part)) read.manifests.delete(part);
-    read.claimed.add(part);
+    if (present.has(part)) read.claimed.add(part);
   }
 }

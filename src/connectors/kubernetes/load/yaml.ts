@@ -2,8 +2,16 @@ import { parseDocument, type ErrorCode } from 'yaml';
 import { convert } from './convert.ts';
 import { BOUNDS, Refusal, type Parsed } from './parsed.ts';
 
+/** How a text is read that a template printed. */
+export interface Reading {
+  /** Changes each key and text after parsing. */
+  readonly word?: (text: string) => string;
+  /** Of a key that stands twice the first counts: the alternatives of a condition were both printed. */
+  readonly alternatives?: boolean;
+}
+
 /** A document's text cut out of its file: `at` turns an offset in `text` into one in the file. */
-export interface Cut {
+export interface Cut extends Reading {
   readonly text: string;
   readonly at: (offset: number) => number;
 }

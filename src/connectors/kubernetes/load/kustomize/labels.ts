@@ -26,7 +26,10 @@ const SELECTORS: Readonly<Record<string, Path>> = {
   PodDisruptionBudget: ['spec', 'selector', 'matchLabels'],
 };
 
-/** Adds the labels and annotations of a kustomization. A selector that is not written stays open. */
+/** Kinds whose selector means everything when it is not written, and stays so. */
+const OPEN_SELECTORS = new Set(['NetworkPolicy', 'PodDisruptionBudget']);
+
+/** Adds the labels and annotations of a kustomization. */
 export function labelled(manifest: Manifest, by: Kustomization): Manifest {
   let { body } = manifest;
   for (const { pairs, selectors, templates } of by.labels) {
@@ -34,7 +37,7 @@ export function labelled(manifest: Manifest, by: Kustomization): Manifest {
     const template = Object.hasOwn(TEMPLATES, manifest.kind) ? TEMPLATES[manifest.kind] : undefined;
     if (templates && template) body = joined(body, template, pairs, true);
     const selector = Object.hasOwn(SELECTORS, manifest.kind) ? SELECTORS[manifest.kind] : undefined;
-    if (selectors && selector) body = joined(body, selector, pairs, false);
+    if (selectors && selector) body = joined(body, selector, pairs, !OPEN_SELECTORS.has(manifest.kind));
   }
   body = joined(body, ['metadata', 'annotations'], by.annotations, true);
   return body === manifest.body ? manifest : { ...manifest, body };
