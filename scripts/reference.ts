@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cliPage } from '../src/cli/reference.ts';
+import { scanSchema } from '../src/report/schema.ts';
 import { referencePages } from './pages.ts';
 
 /** Writes docs/reference from the tables in source. A test fails when the files differ from what this writes. */
 mkdirSync('docs/reference', { recursive: true });
 for (const [name, text] of Object.entries({ ...referencePages(), 'cli.md': cliPage() }))
   writeFileSync(`docs/reference/${name}`, text);
+writeFileSync('schemas/scan.schema.json', `${JSON.stringify(scanSchema(), null, 2)}\n`);

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { EXIT } from './exit.ts';
 import { inWorker } from './in-worker.ts';
 import { processStreams } from './streams.ts';
 import { terminalOf, ioOf } from './terminal.ts';
@@ -6,7 +7,7 @@ import { terminalOf, ioOf } from './terminal.ts';
 /** Verbs that read an estate. They run in a worker thread: this one stays free to answer Ctrl-C at once, however long they compute. */
 const LONG: ReadonlySet<string> = new Set(['scan', 'show', 'paths', 'reach', 'who-can', 'whatif']);
 
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;
 
 const argv = process.argv.slice(2);
 const unfinished = new Set<string>();

@@ -65,7 +65,7 @@ describe('the JSON lines report', () => {
   it('holds the same records, each with its type', () => {
     const lines = [...jsonlReport(story(), ALL)].join('').trimEnd().split('\n');
     const records = lines.map((line) => JSON.parse(line) as { type: string; id?: string });
-    const whole = JSON.parse(reportOf()) as Record<string, unknown[]>;
+    const whole = JSON.parse(reportOf()) as Record<string, object[]>;
     expect(records[0]).toMatchObject({ type: 'scan', schemaVersion: '1' });
     for (const [type, key] of Object.entries({
       identity: 'identities',
@@ -73,6 +73,6 @@ describe('the JSON lines report', () => {
       edge: 'edges',
       finding: 'findings',
     }))
-      expect(records.filter((one) => one.type === type)).toEqual(whole[key]?.map((one) => ({ type, ...Object(one) })));
+      expect(records.filter((one) => one.type === type)).toEqual(whole[key]?.map((one) => ({ type, ...one })));
   });
 });

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { WritError } from '../model/errors.ts';
+import { story } from '../report/testing/story.ts';
+import { resolveEdge, resolveFinding, resolveNode } from './resolve-id.ts';
+
+const scanned = story();
+const refusal = (act: () => unknown): string => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof WritError && error.exit === 2) return `${error.message}\n${error.hint}`;
+    throw error;
+  }
+  throw new Error('was accepted');
+};
+
+describe('an id as typed', () => {
+  it.each(['k8s:ServiceAccount:prod/team-a/trainer', 'team-a/trainer', 'trainer'])('%s is found', (typed) => {
+    expect(resolveNode(scanned, typed)).toBe('k8s:ServiceAccount:prod/team-a/trainer');
+  });
+
+  it('that is not a whole end is not', () => {
+    expect(refusal(() => resolveNode(scanned, 'rainer'))).toContain('Nothing in the estate has the id "rainer"');
+  });
+
+  it('with a slip of the finger is answered with what was meant', () => {
+    expect(refusal(() => resolveNode(scanned, 'team-a/trianer'))).toContain(
+      'Did you mean\n  k8s:ServiceAccount:prod/team-a/trainer',
+    );
+  });
+
+  it('that several nodes end with lists them', () => {
+    expect(refusal(() => resolveNode(scanned, ''))).toContain('Nothing in the estate');
+  });
+});
+
+describe('findings and edges', () => {
+  it('are found by number, by id and by the start of an id', () => {
+    expect(['2', 'f:fedcba9876543210', 'fedc', 'f:fed'].map((typed) => resolveFinding(scanned, typed))).toEqual([
+      2, 2, 2, 2,
+    ]);
+    const edge = scanned.estate.edges[0]?.id ?? '';
+    expect(resolveEdge(scanned, edge)).toBe(edge);
+    expect(resolveEdge(scanned, edge.slice(2, 10))).toBe(edge);
+  });
+
+  it('that are not there are refused with what is', () => {
+    expect(refusal(() => resolveFinding(scanned, '3'))).toContain('Findings are numbered 1 to 2.');
+    expect(refusal(() => resolveFinding(scanned, 'f:0000'))).toContain('The scan has no finding "f:0000"');
+    expect(refusal(() => resolveEdge(scanned, 'e:0000000000000000'))).toContain('No edge of the estate');
+  });
+});
