@@ -74,7 +74,8 @@ function keep(doc: Doc, read: ReadFiles): void {
     read.values.push({ chart: 'jupyterhub', file: doc.file, data: doc.data, object: placesOf(doc) });
   else {
     const known = read.manifests.get(doc.file) ?? [];
-    read.manifests.set(doc.file, [...known, ...expand(doc)]);
+    for (const one of expand(doc)) known.push(one);
+    read.manifests.set(doc.file, known);
   }
 }
 

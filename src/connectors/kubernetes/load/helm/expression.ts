@@ -92,7 +92,12 @@ class Parser {
   #command(depth: number): Expression | undefined {
     if (depth > DEEPEST) return undefined;
     const first = this.#tokens[this.#at];
-    if (first?.is !== 'name') return this.#operand(depth);
+    if (first?.is !== 'name') {
+      const value = this.#operand(depth);
+      // A method with arguments (`.Files.Get "x"`): its answer is as unknown as the method.
+      while (value && this.#operand(depth));
+      return value;
+    }
     this.#at++;
     const args: Expression[] = [];
     for (let arg = this.#operand(depth); arg; arg = this.#operand(depth)) args.push(arg);

@@ -6,7 +6,7 @@ import type { ReadFiles } from '../read-files.ts';
 import { Evaluator, TemplateTooLarge } from './evaluate.ts';
 import { Output } from './output.ts';
 import type { Template, TemplateNode } from './tree.ts';
-import { restored } from './value.ts';
+import { restored, withoutLonePlaceholders } from './value.ts';
 
 export interface Context {
   /** What `.` and `$` are at the top of a template. */
@@ -32,13 +32,16 @@ export function readTemplate(
     read.diagnostics.push(diagnostic('not-rendered', `the template was not read: ${error.message}`, file));
     return;
   }
-  const text = output.text();
+  const text = withoutLonePlaceholders(output.text());
   const { docs, diagnostics } = documents(file, text, (piece) => piece.includes('kind'), {
     lines: new PrintedLines(new Lines(text), output.origins(lines)),
     word: restored,
     alternatives: true,
   });
-  const manifests = docs.flatMap((doc) => expand(doc, 'symbolic'));
+  // What names no namespace is installed into that of the release.
+  const manifests = docs
+    .flatMap((doc) => expand(doc, 'symbolic'))
+    .map((one) => ({ ...one, namespace: one.namespace ?? '{Release.Namespace}' }));
   if (manifests.length > 0) read.manifests.set(file, manifests);
   for (const { message, place } of diagnostics)
     read.diagnostics.push(

@@ -4,9 +4,12 @@ import { isData } from '../plain.ts';
 /** What is not known before the chart is rendered; printed as a named placeholder. */
 export class Unknown {
   readonly name: string;
+  /** The chart's own values say nothing here: empty, unless whoever installs it says more. */
+  readonly absent: boolean;
 
-  constructor(name: string) {
+  constructor(name: string, absent = false) {
     this.name = name.slice(0, 200);
+    this.absent = absent;
   }
 }
 
@@ -21,6 +24,11 @@ export function restored(text: string): string {
 
 export function holdsUnknown(value: unknown): boolean {
   return value instanceof Unknown || (typeof value === 'string' && value.includes(OPEN));
+}
+
+/** A placeholder alone on its line stands for a block, which is left out: as text it would break what is around it. */
+export function withoutLonePlaceholders(text: string): string {
+  return text.replace(/^[ \t]*\ue000[^\ue001\n]*\ue001[ \t]*$/gm, '');
 }
 
 /** A value as an action prints it. */
@@ -49,6 +57,7 @@ function known(value: unknown): unknown {
 
 /** Whether a condition holds; undefined when it depends on what is not known. */
 export function truth(value: unknown): boolean | undefined {
+  if (value instanceof Unknown) return value.absent ? false : undefined;
   if (holdsUnknown(value)) return undefined;
   if (Array.isArray(value)) return value.length > 0;
   if (isData(value)) return Object.keys(value).length > 0;
@@ -57,7 +66,7 @@ export function truth(value: unknown): boolean | undefined {
 
 /** A member of a value, named for the placeholder that it becomes when it is not there. */
 export function member(value: unknown, key: string, name: string): unknown {
-  if (value instanceof Unknown) return new Unknown(`${value.name}.${key}`);
+  if (value instanceof Unknown) return new Unknown(`${value.name}.${key}`, value.absent);
   const found = isData(value) ? value[key] : undefined;
-  return found === undefined || found === null || found === '' ? new Unknown(name) : found;
+  return found === undefined || found === null || found === '' ? new Unknown(name, true) : found;
 }
