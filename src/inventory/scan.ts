@@ -4,6 +4,7 @@ import { readDeclarations } from './read-declarations.ts';
 import { digestKey } from './digest-key.ts';
 import { accountForRest } from './rest.ts';
 import { printFixes } from './fixes.ts';
+import { realmFinder } from './realms.ts';
 import { walk } from './walk.ts';
 import { SecretDigest } from '../bytes/digest.ts';
 import type { RealmRule, ScanContext } from '../connectors/port.ts';
@@ -37,14 +38,20 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   const estate = new EstateBuilder();
   const progress = options.progress ?? (() => undefined);
 
-  const { files, diagnostics } = walk(paths);
+  const { files, diagnostics } = walk(paths, {
+    later: (problem) => {
+      estate.diagnostic(problem);
+    },
+  });
   estate.diagnostic(...diagnostics);
   const { declarations, rest } = readDeclarations(files);
   estate.diagnostic(...declarations.diagnostics);
 
+  const realms = [...(options.realms ?? []), ...declarations.realms];
   const context: ScanContext = {
     estate,
-    realms: [...(options.realms ?? []), ...declarations.realms],
+    realms,
+    realmOf: realmFinder(realms),
     digest: new SecretDigest(digestKey()),
     render: options.render ?? false,
     progress,
