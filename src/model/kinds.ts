@@ -50,6 +50,7 @@ export const EDGE_KINDS = {
   CONTAINS: structure('holding the whole holds the part (workload > pod > container)'),
   PART_OF: structure('code in a container acts as its pod'),
   MEMBER_OF: structure('a member has the rights of the group'),
+  MAY_BE: structure('what is not known by name may be this one'),
   MOUNTS: structure('the container mounts the volume'),
   HOLDS: structure('the container or volume holds this secret, key or token'),
   SPAWNS: structure('the custom resource makes its controller create this workload'),

@@ -1,0 +1,92 @@
+import { both, PROVED } from '../rbac/certainty.ts';
+import type { Grant } from '../rbac/grants.ts';
+import type { Subject } from '../rbac/subjects.ts';
+import { idOf } from '../read/ids.ts';
+import type { Access } from './access-index.ts';
+import { link, proofOf } from './emit.ts';
+import { isExpected, tellSubject } from './subject-nodes.ts';
+
+/** Every binding as a PermissionSet: who holds it, which role it grants, where it applies. */
+export function deriveGrants(access: Access): void {
+  for (const grant of access.grants) {
+    tellSet(access, grant);
+    tellFact(access, grant);
+    tellRoleLinks(access, grant);
+    for (const subject of grant.subjects) tellHolder(access, grant, subject);
+  }
+}
+
+function tellSet(access: Access, grant: Grant): void {
+  const { node, binding, namespace, roleRef, evidence } = grant;
+  access.estate.node({
+    id: node,
+    kind: 'PermissionSet',
+    name: `${roleRef.name}::${binding.name}`,
+    realm: access.realm,
+    environment: binding.environment,
+    ...(namespace === undefined ? {} : { namespace }),
+    evidence,
+    rules: grant.rules.map(({ rule }) => rule),
+  });
+}
+
+function tellFact(access: Access, grant: Grant): void {
+  const { binding, namespace, roleRef, role } = grant;
+  const name = binding.span(['roleRef', 'name']);
+  const kind = binding.span(['roleRef', 'kind']);
+  const document = binding.block([]);
+  access.estate.fact({
+    fact: 'grant',
+    node: grant.node,
+    binding: {
+      kind: namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding',
+      name: binding.name,
+      ...(namespace === undefined ? {} : { namespace }),
+    },
+    role: { ...roleRef, builtIn: role?.builtIn ?? false },
+    ...(namespace === undefined ? {} : { namespace }),
+    rules: grant.rules.map(({ rule }) => rule),
+    subjects: grant.subjects.map(({ node, evidence, span }) => ({ node, evidence, ...(span && { span }) })),
+    ...(name || kind ? { roleRef: { ...(name && { name }), ...(kind && { kind }) } } : {}),
+    ...(document && { document }),
+    evidence: grant.evidence,
+    confidence: both(grant.certainty, ...grant.rules.map(({ certainty }) => certainty)).confidence,
+  });
+}
+
+function tellRoleLinks(access: Access, grant: Grant): void {
+  const { node, namespace, roleRef, role, certainty, binding } = grant;
+  const place = [binding.at(['roleRef'])];
+  const scope = namespace === undefined ? idOf.cluster(access.realm) : idOf.namespace(access.realm, namespace);
+  link(access, 'APPLIES_TO', node, scope, certainty, grant.evidence);
+  if (role) {
+    link(access, 'GRANTS_ROLE', node, role.node, certainty, place);
+    return;
+  }
+  const span = binding.block(['roleRef']);
+  access.estate.fact({
+    fact: 'dangling',
+    node,
+    relation: 'role',
+    missing: roleRef.node,
+    evidence: place,
+    confidence: certainty.confidence === 'proved' ? 'configured' : certainty.confidence,
+    ...(span && { span }),
+  });
+}
+
+function tellHolder(access: Access, grant: Grant, subject: Subject): void {
+  const exists = tellSubject(access, subject, grant);
+  const certainty = both(grant.certainty, subject.certainty, PROVED);
+  link(access, 'HAS_PERMISSION_SET', subject.node, grant.node, certainty, [subject.evidence, ...proofOf(grant, [])]);
+  if (exists || subject.kind !== 'account' || isExpected(access, subject.namespace)) return;
+  access.estate.fact({
+    fact: 'dangling',
+    node: grant.node,
+    relation: 'subject',
+    missing: subject.node,
+    evidence: [subject.evidence],
+    confidence: certainty.confidence === 'possible' ? 'possible' : 'configured',
+    ...(subject.span && { span: subject.span }),
+  });
+}

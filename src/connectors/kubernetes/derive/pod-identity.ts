@@ -1,0 +1,69 @@
+import { both, possible, PROVED } from '../rbac/certainty.ts';
+import type { Access } from './access-index.ts';
+import { link } from './emit.ts';
+import { escapesOf } from './escape-techniques.ts';
+import { hostMounts } from './host-mounts.ts';
+import type { ContainerView, PodView } from './pod-view.ts';
+
+/** Which account a pod acts as, and which of its containers act as the pod. */
+export function derivePodIdentity(access: Access): void {
+  for (const pod of access.pods.all) {
+    const place = pod.template.object.at([...pod.template.at, 'serviceAccountName']);
+    const known = access.accountById.has(pod.account);
+    if (!known) tellMissing(access, pod);
+    const account = known ? PROVED : possible(`the service account ${pod.template.account} exists`);
+    const certainty = both(pod.certainty, account);
+    link(access, 'USES_SERVICE_ACCOUNT', pod.id, pod.account, certainty, [place]);
+    for (const container of pod.containers)
+      link(access, 'USES_SERVICE_ACCOUNT', container.id, pod.account, certainty, [place]);
+    const holders = pod.containers.filter((container) => container.token);
+    if (holders.length > 0) link(access, 'RUNS_AS', pod.id, pod.account, certainty, [place]);
+    for (const container of pod.containers) {
+      const token = container.token || holders.length === 0;
+      if (token && isAsStrongAsPod(access, pod, container))
+        link(access, 'PART_OF', container.id, pod.id, pod.certainty, [container.evidence]);
+      else if (container.token) link(access, 'RUNS_AS', container.id, pod.account, certainty, [place]);
+    }
+  }
+}
+
+/**
+ * Holding a pod is holding its containers, so a container may lead to its pod only when no other container of it can leave its
+ * isolation in a way that this one cannot; else it leads to the account alone.
+ */
+function isAsStrongAsPod(access: Access, pod: PodView, container: ContainerView): boolean {
+  if (pod.containers.length === 1) return true;
+  const own = powers(access, pod, container);
+  return pod.containers.every((other) => [...powers(access, pod, other)].every((power) => own.has(power)));
+}
+
+function powers(access: Access, pod: PodView, container: ContainerView): ReadonlySet<string> {
+  return new Set([
+    ...escapesOf(access, pod, container).map((escape) => escape.technique),
+    ...hostMounts(pod, container).flatMap(({ volume, exploits }) => exploits.map(({ kind }) => `${kind} ${volume}`)),
+  ]);
+}
+
+function tellMissing(access: Access, pod: PodView): void {
+  const { object, namespace, account } = pod.template;
+  access.estate.node({
+    id: pod.account,
+    kind: 'K8sServiceAccount',
+    name: account,
+    realm: access.realm,
+    environment: object.environment,
+    namespace,
+    evidence: [object.at([...pod.template.at, 'serviceAccountName'])],
+    implied: true,
+  });
+  const span = object.span([...pod.template.at, 'serviceAccountName']);
+  access.estate.fact({
+    fact: 'dangling',
+    node: pod.id,
+    relation: 'account',
+    missing: pod.account,
+    evidence: [object.at([...pod.template.at, 'serviceAccountName'])],
+    confidence: pod.certainty.confidence === 'possible' ? 'possible' : 'configured',
+    ...(span && { span }),
+  });
+}

@@ -1,0 +1,71 @@
+import type { NodeId } from '../../../model/id.ts';
+import type { Evidence } from '../../../model/evidence.ts';
+import { both, certaintyOf, type Certainty } from '../rbac/certainty.ts';
+import { idOf } from '../read/ids.ts';
+import { fields, isFields, list, own, text, type Fields } from '../read/value.ts';
+import type { KubeWorld, Path, PodTemplate } from '../world.ts';
+import { tokenMounts } from './token-mount.ts';
+
+export interface ContainerView {
+  readonly id: NodeId;
+  readonly name: string;
+  readonly spec: Fields;
+  readonly evidence: Evidence;
+  readonly path: Path;
+  /** Runs before the others and is gone then; a sidecar (restartPolicy Always) stays and is none. */
+  readonly init: boolean;
+  /** A token of the pod's account for the API server is in its file system. */
+  readonly token: boolean;
+}
+
+/** A pod template with its parts. */
+export interface PodView {
+  readonly template: PodTemplate;
+  readonly id: NodeId;
+  readonly evidence: Evidence;
+  readonly certainty: Certainty;
+  readonly containers: readonly ContainerView[];
+  readonly account: NodeId;
+}
+
+const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
+
+export function readPods(world: KubeWorld): readonly PodView[] {
+  return world.pods.map((template) => {
+    const read = certaintyOf(template.object);
+    return {
+      template,
+      id: template.id,
+      evidence: template.object.at(template.at),
+      certainty: template.synthetic === undefined ? read : both(read, { confidence: 'configured' }),
+      containers: containersOf(world, template),
+      account: idOf.account(world.realm, template.namespace, template.account),
+    };
+  });
+}
+
+function containersOf(world: KubeWorld, template: PodTemplate): readonly ContainerView[] {
+  const hasToken = tokenMounts(world, template);
+  const seen = new Set<string>();
+  return LISTS.flatMap((key) =>
+    list(own(template.spec, key)).flatMap((spec, index): ContainerView[] => {
+      if (!isFields(spec)) return [];
+      const name = text(spec['name']) ?? `${key}-${index}`;
+      // Names are unique in a pod; a second one is refused by the API server.
+      if (seen.has(name)) return [];
+      seen.add(name);
+      const path = [...template.at, key, index];
+      return [
+        {
+          id: idOf.container(world.realm, template.segments, name),
+          name,
+          spec: fields(spec),
+          evidence: template.object.at(path),
+          path,
+          init: key === 'initContainers' && own(spec, 'restartPolicy') !== 'Always',
+          token: hasToken(spec),
+        },
+      ];
+    }),
+  );
+}

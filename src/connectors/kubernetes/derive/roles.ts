@@ -1,0 +1,43 @@
+import type { Evidence } from '../../../model/evidence.ts';
+import { both, PROVED } from '../rbac/certainty.ts';
+import type { RoleView } from '../rbac/roles.ts';
+import type { Access } from './access-index.ts';
+
+/** Every declared role, and the built-in ones that a binding refers to: a node with its rules, and a fact. */
+export function deriveRoles(access: Access): void {
+  for (const role of access.roles.declared()) tellRole(access, role);
+  const told = new Set<RoleView>();
+  for (const { role } of access.grants) {
+    if (!role?.builtIn || told.has(role)) continue;
+    told.add(role);
+    tellRole(access, role);
+  }
+}
+
+export function tellRole(access: Access, role: RoleView): void {
+  const { node, name, namespace, aggregated, builtIn } = role;
+  const rules = role.rules.map(({ rule }) => rule);
+  const evidence: readonly Evidence[] = role.evidence;
+  access.estate.node({
+    id: node,
+    kind: 'K8sRole',
+    name,
+    realm: access.realm,
+    environment: role.objects[0]?.environment ?? access.world.environment,
+    ...(namespace === undefined ? {} : { namespace }),
+    evidence,
+    rules,
+    ...(builtIn ? { implied: true } : {}),
+  });
+  access.estate.fact({
+    fact: 'role',
+    node,
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    rules,
+    aggregated,
+    builtIn,
+    evidence,
+    confidence: both(PROVED, ...role.rules.map(({ certainty }) => certainty)).confidence,
+  });
+}

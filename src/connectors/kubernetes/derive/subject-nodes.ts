@@ -1,0 +1,42 @@
+import type { Grant } from '../rbac/grants.ts';
+import type { Subject } from '../rbac/subjects.ts';
+import type { Access } from './access-index.ts';
+
+/** Tells the node of who is named. Returns whether the input declares it; users and groups are declared nowhere, so they count as there. */
+export function tellSubject(access: Access, subject: Subject, grant: Grant): boolean {
+  const common = {
+    id: subject.node,
+    name: subject.name,
+    realm: access.realm,
+    environment: grant.binding.environment,
+    evidence: [subject.evidence],
+  };
+  switch (subject.kind) {
+    case 'account': {
+      const known = access.accountById.get(subject.node);
+      if (!known)
+        access.estate.node({ ...common, kind: 'K8sServiceAccount', namespace: subject.namespace, implied: true });
+      return known !== undefined;
+    }
+    case 'group':
+      access.estate.node({ ...common, kind: 'Group' });
+      return true;
+    case 'machine':
+      access.estate.node({ ...common, kind: 'Node', implied: true });
+      return true;
+    case 'user':
+      access.estate.node({ ...common, kind: userKind(subject.name) });
+      return true;
+  }
+}
+
+/** The cluster's own users are programs; every other name is taken for a person. */
+export const userKind = (name: string): 'Human' | 'ServicePrincipal' =>
+  name.startsWith('system:') ? 'ServicePrincipal' : 'Human';
+
+/** Namespaces whose accounts the cluster itself makes: that no file declares them says nothing. */
+const MADE_BY_CLUSTER: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
+
+export function isExpected(access: Access, namespace: string): boolean {
+  return MADE_BY_CLUSTER.has(namespace) && access.accounts.in(namespace).every((account) => !account.declared);
+}
