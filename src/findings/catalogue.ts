@@ -1,7 +1,42 @@
 import type { Rule } from './rule.ts';
+import { chosenAccount } from './rules/chosen-account.ts';
 import { clusterAdminWorkload } from './rules/cluster-admin-workload.ts';
 import { clusterWideSecrets } from './rules/cluster-wide-secrets.ts';
+import { copiedWorkload } from './rules/copied-workload.ts';
+import { danglingBinding } from './rules/dangling-binding.ts';
+import { defaultCredential } from './rules/default-credential.ts';
+import { endpointWithoutAuth } from './rules/endpoint-without-auth.ts';
+import { experimentReachesProduction } from './rules/experiment-reaches-production.ts';
+import { gatewayMasksCallers } from './rules/gateway-masks-callers.ts';
+import { hostControl } from './rules/host-control.ts';
+import { identitySharedByMany } from './rules/identity-shared-by-many.ts';
+import { longLivedToken } from './rules/long-lived-token.ts';
+import { manyFunctions } from './rules/many-functions.ts';
+import { metadataReachable } from './rules/metadata-reachable.ts';
+import { noDataScope } from './rules/no-data-scope.ts';
+import { noEnvironment } from './rules/no-environment.ts';
+import { noOwner } from './rules/no-owner.ts';
+import { noPurpose } from './rules/no-purpose.ts';
+import { noRotationPolicy } from './rules/no-rotation-policy.ts';
+import { notebookReachesProduction } from './rules/notebook-reaches-production.ts';
+import { openEgress } from './rules/open-egress.ts';
+import { personalCredential } from './rules/personal-credential.ts';
+import { plainSecret } from './rules/plain-secret.ts';
+import { privilegedGpu } from './rules/privileged-gpu.ts';
+import { remoteCode } from './rules/remote-code.ts';
+import { reusedSecret } from './rules/reused-secret.ts';
+import { sharedAcrossEnvironments } from './rules/shared-across-environments.ts';
+import { staticCloudKey } from './rules/static-cloud-key.ts';
+import { submitAsProduction } from './rules/submit-as-production.ts';
+import { trainingAndServing } from './rules/training-and-serving.ts';
+import { unsafeModelWritable } from './rules/unsafe-model-writable.ts';
 import { wildcardRight } from './rules/wildcard-right.ts';
 
 /** Every rule, in the order of the table of findings. */
-export const RULES: readonly Rule[] = [wildcardRight, clusterAdminWorkload, clusterWideSecrets];
+export const RULES: readonly Rule[] = [
+  sharedAcrossEnvironments, trainingAndServing, identitySharedByMany, notebookReachesProduction, personalCredential, staticCloudKey,
+  longLivedToken, noOwner, danglingBinding, wildcardRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, openEgress,
+  metadataReachable, gatewayMasksCallers, endpointWithoutAuth, defaultCredential, plainSecret, reusedSecret, unsafeModelWritable, remoteCode,
+  privilegedGpu, submitAsProduction, noPurpose, noDataScope, noEnvironment, noRotationPolicy, manyFunctions, copiedWorkload, hostControl,
+  experimentReachesProduction,
+]; // prettier-ignore

@@ -32,8 +32,9 @@ export interface Edit extends Span {
   /**
    * `indent`: every line of the text is shifted to the column of what it replaces. `item`: a list item is
    * taken out with its dash or comma. `pair`: like `indent`, from the start of the key that stands before the value on its line.
+   * `parent`: the key one level further out, with everything below it.
    */
-  readonly fit?: 'indent' | 'item' | 'pair';
+  readonly fit?: 'indent' | 'item' | 'pair' | 'parent';
   /** What is replaced is a secret: it may not be printed, so the fix becomes a command that does not quote it. */
   readonly hidden?: true;
 }

@@ -2,9 +2,18 @@ import { buildGraph } from '../../graph/build.ts';
 import { EstateBuilder } from '../../model/builder.ts';
 import type { Declared, Jewel } from '../../model/estate.ts';
 import type { Confidence, Evidence } from '../../model/evidence.ts';
-import type { Fact, RbacRule, WorkloadFact, WorkloadFunction } from '../../model/facts.ts';
+import type {
+  CredentialFact,
+  CredentialKind,
+  EndpointFact,
+  Fact,
+  NetworkFact,
+  RbacRule,
+  WorkloadFact,
+  WorkloadFunction,
+} from '../../model/facts.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
-import type { EdgeKind, Environment, NodeKind } from '../../model/kinds.ts';
+import type { EdgeKind, EntryKind, Environment, NodeKind } from '../../model/kinds.ts';
 import { judgeBy, type Judged } from '../judge.ts';
 import type { Rule } from '../rule.ts';
 
@@ -26,7 +35,7 @@ export class TestEstate {
     return { file: 'estate.yaml', line: line ?? ++this.#line };
   }
 
-  node(kind: NodeKind, word: string, path: string, settings: Settings & { jewel?: Jewel['tier'] } = {}): NodeId {
+  node(kind: NodeKind, word: string, path: string, settings: Settings & { jewel?: Jewel['tier']; entry?: EntryKind } = {}): NodeId {
     const realm = settings.realm ?? 'prod';
     const parts = path.split('/').filter((part) => part !== '');
     const id = nodeId('k8s', word, realm, ...parts);
@@ -39,6 +48,7 @@ export class TestEstate {
       ...(parts.length > 1 && parts[0] !== undefined ? { namespace: parts[0] } : {}),
       ...(settings.declared ? { declared: settings.declared } : {}),
       ...(settings.implied ? { implied: true } : {}),
+      ...(settings.entry ? { entry: settings.entry } : {}),
       ...(settings.jewel
         ? { jewel: { tier: settings.jewel, name: path, confidence: 'possible', reason: 'test' } }
         : {}),
@@ -127,6 +137,39 @@ export class TestEstate {
       ...(namespace === undefined ? {} : { namespace }),
     }); // prettier-ignore
     return set;
+  }
+
+  credential(node: NodeId, kind: CredentialKind, settings: Partial<CredentialFact> & { line?: number } = {}): void {
+    const { line, ...fact } = settings;
+    const digest = `digest of ${kind} at ${++this.#line}`;
+    this.fact({
+      fact: 'credential', node, kind, key: kind, where: 'secret', digest, evidence: [this.place(line)], confidence: 'configured', ...fact,
+    }); // prettier-ignore
+  }
+
+  /** What the network lets the pod of the workload do; closed where nothing else is said. */
+  network(workload: NodeId, settings: Partial<NetworkFact>): void {
+    this.fact({
+      fact: 'network', node: workload.replace(':Workload:', ':Pod:'), workload, egress: 'restricted', metadata: 'blocked',
+      because: 'no network policy selects the pod', evidence: [this.place()], confidence: 'configured', ...settings,
+    }); // prettier-ignore
+  }
+
+  /** A model endpoint of the workload without authentication inside the cluster, where nothing else is said. */
+  endpoint(workload: NodeId, settings: Partial<EndpointFact>): void {
+    const node = workload.replace(':Workload:', ':Endpoint:');
+    this.builder.node({
+      id: node,
+      kind: 'Endpoint',
+      name: 'endpoint',
+      realm: 'prod',
+      environment: 'unknown',
+      evidence: [this.place()],
+    });
+    this.fact({
+      fact: 'endpoint', node, workload, product: 'model server', function: 'model', exposure: 'cluster', authentication: 'none',
+      because: 'no key is set', evidence: [this.place()], confidence: 'configured', ...settings,
+    }); // prettier-ignore
   }
 
   rule(rule: Partial<RbacRule>): RbacRule {

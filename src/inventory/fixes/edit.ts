@@ -1,5 +1,5 @@
 import type { Edit } from '../../model/finding.ts';
-import { fitIndent, takeOutItem, writeList } from './fit.ts';
+import { fitIndent, keyStart, parentBlock, takeOutItem, writeList } from './fit.ts';
 
 /** A file as it is and as it shall be; `before` is null for a new file. */
 export interface Change {
@@ -39,11 +39,17 @@ export function applyEdits(before: string, edits: readonly Edit[], added: readon
 }
 
 function spliceOf(before: string, edit: Edit): Splice | undefined {
-  const { start, end } = edit;
-  if (edit.fit === 'item') return takeOutItem(before, start, end);
+  if (edit.fit === 'parent') {
+    const block = parentBlock(before, edit.start);
+    return block && { ...block, text: fitIndent(before, block.start, block.end, edit.text) };
+  }
+  const { end } = edit;
+  if (edit.fit === 'item') return takeOutItem(before, edit.start, end);
+  const start = edit.fit === 'pair' ? keyStart(before, edit.start) : edit.start;
+  if (start === undefined) return undefined;
   const text = edit.items
     ? writeList(before, start, end, edit.items)
-    : edit.fit === 'indent'
+    : edit.fit !== undefined
       ? fitIndent(before, start, end, edit.text)
       : edit.text;
   return text === undefined ? undefined : { start, end, text };

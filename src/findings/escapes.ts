@@ -1,0 +1,27 @@
+import { placeOf } from '../model/evidence.ts';
+import type { WorkloadFact } from '../model/facts.ts';
+import type { EstateEdge } from '../model/estate.ts';
+import type { Privileged, Privilege } from './fix/unprivilege.ts';
+import type { JudgeContext } from './rule.ts';
+
+const ESCAPES: ReadonlySet<string> = new Set(['CONTAINER_ESCAPE', 'EXPLOIT_HOST_READ', 'EXPLOIT_HOST_WRITE']);
+
+/** Settings that lead out of a container by themselves. Others (IPC_LOCK, NET_RAW, privilege escalation inside) do not. */
+const BY_ITSELF =
+  /^(?:privileged|hostPID|unmasked|capability (?:ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|SYS_RAWIO|DAC_READ_SEARCH|BPF)\b)/u;
+
+/** The edges by which the containers of the pod reach their node. */
+export function escapes({ graph }: JudgeContext, { pod }: WorkloadFact): EstateEdge[] {
+  const containers = graph.outgoing(pod).filter(({ kind }) => kind === 'CONTAINS');
+  return [pod, ...containers.map(({ to }) => to)]
+    .flatMap((id) => graph.outgoing(id))
+    .filter(({ kind }) => ESCAPES.has(kind));
+}
+
+/** What of the pod's settings leads to the host. A host path counts when an edge was read from it: a data disk is none. */
+export function waysOut(context: JudgeContext, workload: WorkloadFact): Privileged {
+  const read = new Set(escapes(context, workload).flatMap(({ evidence }) => evidence.map(placeOf)));
+  const leads = ({ what, evidence }: Privilege): boolean =>
+    BY_ITSELF.test(what) || (what.startsWith('hostPath') && read.has(placeOf(evidence)));
+  return { workload, ways: workload.privileged.filter(leads) };
+}

@@ -1,0 +1,80 @@
+import type { CredentialFact } from '../../model/facts.ts';
+import type { Edit, FixPlan } from '../../model/finding.ts';
+import { parseId } from '../../model/id.ts';
+import type { JudgeContext } from '../rule.ts';
+import { newName } from './places.ts';
+import { document } from './yaml.ts';
+
+/**
+ * Takes literal values out of the files of one holder. A Secret becomes an ExternalSecret of the same name, so that nothing that
+ * uses it changes; a variable becomes a reference to a Secret that is made outside the tree. The edits are `hidden`: no printed fix quotes
+ * what it replaces. Other places (arguments, URLs, chart values) are described, since what reads them must change too.
+ */
+export function secretOut(context: JudgeContext, facts: readonly CredentialFact[]): FixPlan {
+  const [first] = facts;
+  const holder = parseId(first?.node ?? '');
+  if (!first || !holder) return { kind: 'policy', why: ROTATE, text: '' };
+  if (facts.every(({ where }) => where === 'secret')) return external(facts, holder.path);
+  const name = newName(workloadName(context, first) ?? holder.name, 'credentials');
+  const instead = facts.map((fact) => byHand(fact, name)).join('');
+  const edits = facts.flatMap((fact): Edit[] =>
+    fact.where === 'env' && fact.span
+      ? [{ ...fact.span, text: reference(name, fact.key), fit: 'pair', hidden: true }]
+      : [],
+  );
+  return edits.length === facts.length
+    ? { kind: 'patch', why: `${ROTATE} ${madeBy(name, facts)}`, edits, instead }
+    : { kind: 'policy', why: ROTATE, text: instead };
+}
+
+const ROTATE =
+  'Who can read this file has the value: issue a new one, take the old one back, and keep the new one out of the tree.';
+
+function madeBy(name: string, facts: readonly CredentialFact[]): string {
+  const keys = [...new Set(facts.map(({ key }) => key))].sort();
+  return `The Secret ${name} with ${keys.join(', ')} is made by a secret store, or by kubectl from a file that is not kept.`;
+}
+
+function external(facts: readonly CredentialFact[], path: readonly string[]): FixPlan {
+  const [namespace = 'default', name = 'secret'] = path;
+  const text = document({
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name, namespace },
+    spec: {
+      refreshInterval: '1h',
+      secretStoreRef: { name: 'default', kind: 'ClusterSecretStore' },
+      target: { name },
+      dataFrom: [{ extract: { key: `${namespace}/${name}` } }],
+    },
+  });
+  const why = `${ROTATE} The ExternalSecret makes the Secret of the same name from the entry ${namespace}/${name} of a secret store; name your store.`;
+  const documents = facts.flatMap((fact) => fact.document ?? []);
+  const edits = [...new Map(documents.map((span) => [`${span.file}:${span.start}`, span])).values()].map(
+    (span): Edit => ({ ...span, text, hidden: true }),
+  );
+  return documents.length === facts.length && edits.length > 0
+    ? { kind: 'patch', why, edits, instead: text }
+    : { kind: 'policy', why, text };
+}
+
+const reference = (name: string, key: string): string =>
+  `valueFrom:\n  secretKeyRef:\n    name: ${name}\n    key: ${JSON.stringify(key)}`;
+
+const IN_WORDS: Readonly<Record<CredentialFact['where'], string>> = {
+  secret: 'secret', configmap: 'config map', env: 'environment variable', args: 'argument', annotation: 'annotation', url: 'URL',
+  values: 'chart value', file: 'file',
+}; // prettier-ignore
+
+export function placeInWords({ where, key }: Pick<CredentialFact, 'where' | 'key'>): string {
+  return `${IN_WORDS[where]} ${key}`;
+}
+
+function byHand(fact: CredentialFact, name: string): string {
+  return `# instead of the value in ${placeInWords(fact)}, give the container a variable:\n- name: ${JSON.stringify(fact.key)}\n  ${reference(name, fact.key).replace(/\n/gu, '\n  ')}\n`;
+}
+
+function workloadName(context: JudgeContext, { node }: CredentialFact): string | undefined {
+  const pod = context.graph.incoming(node).find(({ kind }) => kind === 'CONTAINS' || kind === 'PART_OF')?.from;
+  return parseId(context.workload(pod ?? node)?.node ?? '')?.name;
+}

@@ -1,0 +1,96 @@
+import type { EstateEdge } from '../../model/estate.ts';
+import type { GrantFact } from '../../model/facts.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import type { NodeId } from '../../model/id.ts';
+import { group } from '../context.ts';
+import { document } from '../fix/yaml.ts';
+import { listed } from '../names.ts';
+import type { JudgeContext, Rule } from '../rule.ts';
+import { atStake, givesRights, leadingTo, tierOf } from '../stake.ts';
+import { isMachine } from '../subjects.ts';
+
+/** Row 17. One finding an identity. */
+export const chosenAccount: Rule = {
+  name: 'chosen-account',
+  row: 17,
+  title: 'Who may create a custom resource chooses the account that its pods run as',
+  severities: [
+    ['high', 'an account that can be chosen reaches a jewel'],
+    ['medium', 'an account that can be chosen has rights of its own'],
+  ],
+  fires:
+    'A service account may create notebooks, workflows, Ray clusters, inference services or the like, and their controller starts pods as any account that the resource names.',
+  quiet: 'Identities that may create pods anyway; accounts to choose from that have no rights; people.',
+  frameworks: ['NHI5:2025', 'ASI03', 'ASI05', 'MAESTRO-L4', 'CSF-2.0 PR.AA-05', 'ISO-27001 A.8.2'],
+  *judge(context) {
+    const held = group(context.grants, (grant) => grant.subjects.map(({ node }) => node).filter(isMachine));
+    for (const [identity, grants] of held) {
+      const sets = [...new Set(grants.map(({ node }) => node))];
+      const edges = sets.flatMap((set) => context.graph.outgoing(set));
+      if (edges.some(({ kind }) => kind === 'POD_CREATE' || kind === 'CLUSTER_ADMIN')) continue;
+      const chosen = edges.filter(
+        ({ kind, to }) => kind === 'CRD_SPAWNS_POD' && to !== identity && givesRights(context, to),
+      );
+      if (chosen.length > 0) yield draft(context, identity, grants, chosen);
+    }
+  },
+};
+
+function draft(
+  context: JudgeContext,
+  identity: NodeId,
+  grants: readonly GrantFact[],
+  chosen: readonly EstateEdge[],
+): FindingDraft {
+  const stake = context.pathToStake([identity]);
+  const through = stake?.path.edges.some(({ id }) => chosen.some((edge) => edge.id === id)) ? stake : undefined;
+  const used = grants.filter(({ node }) => chosen.some(({ from }) => from === node));
+  return {
+    severity: tierOf(through) > 0 ? 'high' : 'medium',
+    confidence: chosen.some(({ confidence }) => confidence !== 'possible') ? 'configured' : 'possible',
+    identity,
+    title: `${context.named(identity)} may start pods as ${listed(chosen.map(({ to }) => context.named(to)))}`,
+    detail: `It may create resources whose controller makes pods with the service account that the author names. It cannot create pods itself, so this is how it gets the rights of others.${leadingTo(through)}`,
+    evidence: [...used.flatMap(({ evidence }) => evidence), ...chosen.flatMap(({ evidence }) => evidence)],
+    key: 'chosen',
+    ...atStake(through),
+    fix: {
+      kind: 'policy',
+      why: 'Let admission decide which accounts a resource may name; name the kinds and accounts of your platform.',
+      text: ADMISSION,
+    },
+    removes: chosen.map(({ id }) => id),
+  };
+}
+
+const ADMISSION = document({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'ValidatingAdmissionPolicy',
+  metadata: { name: 'no-chosen-account' },
+  spec: {
+    failurePolicy: 'Fail',
+    matchConstraints: {
+      resourceRules: [
+        {
+          apiGroups: ['kubeflow.org', 'ray.io', 'argoproj.io', 'serving.kserve.io'],
+          apiVersions: ['*'],
+          operations: ['CREATE', 'UPDATE'],
+          resources: ['*'],
+        },
+      ],
+    },
+    matchConditions: [
+      {
+        name: 'not-a-controller',
+        expression: "!request.userInfo.username.startsWith('system:serviceaccount:kubeflow:')",
+      },
+    ],
+    validations: [
+      {
+        expression:
+          "!has(object.spec.template) || !has(object.spec.template.spec) || !has(object.spec.template.spec.serviceAccountName) || object.spec.template.spec.serviceAccountName == 'default-editor'",
+        message: 'the service account is chosen by the platform',
+      },
+    ],
+  },
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { TestEstate } from '../testing/estate.ts';
+import { endpointWithoutAuth } from './endpoint-without-auth.ts';
+
+describe('endpoint-without-auth', () => {
+  it('is one finding a product and namespace inside the cluster', () => {
+    const estate = new TestEstate();
+    const account = estate.account('ml/default');
+    for (const name of ['a', 'b'])
+      estate.endpoint(estate.workload(`ml/RayCluster/${name}`, account), { product: 'Ray', function: 'scheduler' });
+    expect(estate.judge(endpointWithoutAuth)).toMatchObject([
+      {
+        severity: 'medium',
+        identity: 'k8s:Namespace:prod/ml',
+        title: 'Ray of 2 workloads in namespace ml answers every pod of the cluster without authentication',
+      },
+    ]);
+  });
+
+  it('is critical where a stranger runs code, high where one asks a model, one step less in development', () => {
+    const estate = new TestEstate();
+    const account = estate.account('ml/default');
+    estate.endpoint(estate.workload('ml/RayCluster/a', account), {
+      product: 'Ray',
+      function: 'scheduler',
+      exposure: 'internet',
+    });
+    estate.endpoint(estate.workload('ml/Deployment/b', account), { product: 'vLLM', exposure: 'ingress' });
+    estate.endpoint(estate.workload('ml/Deployment/c', account, { environment: 'dev' }), {
+      product: 'TGI',
+      exposure: 'ingress',
+    });
+    expect(estate.judge(endpointWithoutAuth).map(({ severity }) => severity)).toEqual(['critical', 'high', 'medium']);
+  });
+
+  it('stays quiet when callers are asked, or nothing is known', () => {
+    const estate = new TestEstate();
+    const account = estate.account('ml/default');
+    estate.endpoint(estate.workload('ml/Deployment/a', account), { authentication: 'required' });
+    estate.endpoint(estate.workload('ml/Deployment/b', account), { authentication: 'unknown' });
+    expect(estate.judge(endpointWithoutAuth)).toEqual([]);
+  });
+});

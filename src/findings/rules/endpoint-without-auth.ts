@@ -1,0 +1,94 @@
+import type { EndpointFact } from '../../model/facts.ts';
+import { SEVERITIES, type FindingDraft, type Severity } from '../../model/finding.ts';
+import { nodeId, parseId } from '../../model/id.ts';
+import { group } from '../context.ts';
+import { requireAuthentication } from '../fix/authentication.ts';
+import { listed, plural } from '../names.ts';
+import type { JudgeContext, Rule } from '../rule.ts';
+import { atStake, leadingTo } from '../stake.ts';
+
+/** Where a request is code execution, or where it decides what others run. */
+const EXECUTES: ReadonlySet<EndpointFact['function']> = new Set(['scheduler', 'notebook']);
+
+const SEVERITY: Readonly<Record<EndpointFact['exposure'], readonly [executes: Severity, answers: Severity]>> = {
+  internet: ['critical', 'high'],
+  ingress: ['critical', 'high'],
+  cluster: ['medium', 'low'],
+};
+
+/** Row 27. One finding an endpoint that is reached from outside; those inside the cluster are one finding a product and namespace. */
+export const endpointWithoutAuth: Rule = {
+  name: 'endpoint-without-auth',
+  row: 27,
+  title: 'A model, gateway, scheduler or notebook answers without authentication',
+  severities: [
+    ['critical', 'reachable from outside the cluster, and a request executes code (scheduler, notebook)'],
+    ['high', 'reachable from outside the cluster'],
+    ['medium', 'reachable by every pod, and a request executes code'],
+    ['low', 'reachable by every pod; or one step less for development and for templates that were not rendered'],
+  ],
+  fires: 'Neither the product nor a policy in front of it asks the caller who it is.',
+  quiet:
+    'Endpoints with a token, API key, OIDC or mutual TLS; endpoints of which nothing is known; those behind a policy that names callers.',
+  frameworks: [
+    'NHI4:2025',
+    'ASI03',
+    'ASI07',
+    'MAESTRO-L4',
+    'CSF-2.0 PR.AA-03',
+    'SP-800-53 IA-9',
+    'ISO-27001 A.8.5',
+    'SOC-2 CC6.1',
+  ],
+  *judge(context) {
+    const open = context.endpoints.filter(({ authentication }) => authentication === 'none');
+    for (const [key, facts] of group(open, (one) => [keyOf(one)])) yield draft(context, key, facts);
+  },
+};
+
+function keyOf(fact: EndpointFact): string {
+  const parsed = parseId(fact.workload);
+  if (fact.exposure !== 'cluster') return `${fact.workload}\n${fact.product}`;
+  return `${nodeId(parsed?.source ?? 'k8s', 'Namespace', parsed?.realm ?? '', parsed?.path[0] ?? '')}\n${fact.product}`;
+}
+
+function draft(context: JudgeContext, key: string, facts: readonly EndpointFact[]): FindingDraft {
+  const [identity = '', product = ''] = key.split('\n');
+  const [first] = facts;
+  const exposure = first?.exposure ?? 'cluster';
+  const workloads = [...new Set(facts.map(({ workload }) => workload))];
+  const stake = context.pathToStake(workloads);
+  const possible = facts.every(({ confidence }) => confidence === 'possible');
+  const dev = workloads.every((one) => context.environment(one) === 'dev');
+  const from =
+    exposure === 'internet'
+      ? 'anybody on the internet'
+      : exposure === 'ingress'
+        ? 'whoever reaches the ingress'
+        : 'every pod of the cluster';
+  const executes = facts.some((one) => EXECUTES.has(one.function));
+  const who =
+    workloads.length === 1
+      ? context.named(workloads[0] ?? '')
+      : `${plural(workloads.length, 'workload')} in ${context.named(identity)}`;
+  const level = SEVERITIES.indexOf(SEVERITY[exposure][executes ? 0 : 1]) + (possible || dev ? 1 : 0);
+  return {
+    severity: SEVERITIES[Math.min(level, SEVERITIES.length - 1)] ?? 'low',
+    confidence: possible ? 'possible' : 'configured',
+    identity,
+    title: `${product} of ${who} answers ${from} without authentication`,
+    detail: `${[...new Set(facts.map(({ because }) => because))].slice(0, 2).join('; ')}.${executes ? ' A request there runs code.' : ''} Workloads: ${listed(
+      workloads.map((one) => context.named(one)),
+      6,
+    )}.${leadingTo(stake)}`,
+    evidence: facts.flatMap(({ evidence }) => evidence),
+    key: `${product}\n${exposure === 'cluster' ? 'cluster' : 'outside'}`,
+    ...atStake(stake),
+    fix: requireAuthentication(facts, [...new Set(workloads.flatMap((one) => context.workload(one) ?? []))]),
+    removes: facts.flatMap(({ node, workload }) =>
+      [...context.graph.incoming(node), ...context.graph.incoming(workload), ...context.graph.outgoing(node)]
+        .filter(({ kind }) => kind === 'EXPLOITS_SERVICE' || kind === 'SCHED_SUBMIT')
+        .map(({ id }) => id),
+    ),
+  };
+}

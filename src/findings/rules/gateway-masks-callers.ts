@@ -1,0 +1,56 @@
+import type { EstateEdge } from '../../model/estate.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import type { NodeId } from '../../model/id.ts';
+import { group } from '../context.ts';
+import { listed, plural } from '../names.ts';
+import type { JudgeContext, Rule } from '../rule.ts';
+import { atStake, leadingTo } from '../stake.ts';
+
+const CALLS: ReadonlySet<string> = new Set(['ALLOWS_CALLER', 'ROUTES_TO', 'AGENT_USES']);
+
+/** Row 26. One finding a front door. */
+export const gatewayMasksCallers: Rule = {
+  name: 'gateway-masks-callers',
+  row: 26,
+  title: 'A gateway uses one credential for many callers',
+  severities: [
+    ['high', 'a jewel is reached with the credential'],
+    ['medium', 'otherwise'],
+  ],
+  fires: 'A gateway forwards with a credential of its own, and two or more callers may use it.',
+  quiet: 'Gateways that pass on who called; gateways with one caller.',
+  frameworks: ['NHI5:2025', 'NHI9:2025', 'ASI03', 'MAESTRO-L7', 'CSF-2.0 PR.AA-04', 'ISO-27001 A.8.15'],
+  *judge(context) {
+    const forwards = context.estate.edges.filter(({ kind }) => kind === 'GATEWAY_FORWARDS_AS');
+    for (const [door, edges] of group(forwards, ({ from }) => [from])) {
+      const callers = context.graph.incoming(door).filter(({ kind }) => CALLS.has(kind));
+      if (new Set(callers.map(({ from }) => from)).size > 1) yield draft(context, door, edges, callers);
+    }
+  },
+};
+
+function draft(
+  context: JudgeContext,
+  door: NodeId,
+  edges: readonly EstateEdge[],
+  callers: readonly EstateEdge[],
+): FindingDraft {
+  const stake = context.pathToStake([door]);
+  const credentials = listed(edges.map(({ to }) => context.named(to)));
+  return {
+    severity: stake ? 'high' : 'medium',
+    confidence: edges.some(({ confidence }) => confidence !== 'possible') ? 'configured' : 'possible',
+    identity: door,
+    title: `${context.named(door)} acts as ${credentials} for ${plural(callers.length, 'caller')}`,
+    detail: `What is behind it sees one identity and cannot tell ${listed(callers.map(({ from }) => context.named(from)))} apart.${leadingTo(stake)}`,
+    evidence: [...edges.flatMap(({ evidence }) => evidence), ...callers.flatMap(({ evidence }) => evidence)],
+    key: 'masks',
+    ...atStake(stake),
+    fix: {
+      kind: 'policy',
+      why: 'Give each caller a key of its own at the gateway, with its own models and budget, or pass on its identity.',
+      text: callers.map(({ from }) => `# a virtual key for ${from}\n`).join(''),
+    },
+    removes: edges.map(({ id }) => id),
+  };
+}

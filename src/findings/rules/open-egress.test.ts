@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { TestEstate } from '../testing/estate.ts';
+import { openEgress } from './open-egress.ts';
+
+describe('open-egress', () => {
+  it('fires once an account, with every workload', () => {
+    const estate = new TestEstate();
+    const account = estate.account('ml/default');
+    for (const name of ['a', 'b'])
+      estate.network(estate.workload(`ml/Deployment/${name}`, account, { functions: ['serving'] }), { egress: 'open' });
+    const [finding, ...more] = estate.judge(openEgress);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ severity: 'low', title: '2 model or agent workloads may connect to anything' });
+    expect(finding?.plan.kind === 'policy' && finding.plan.text.match(/kind: NetworkPolicy/gu)).toHaveLength(2);
+  });
+
+  it('is medium for an agent', () => {
+    const estate = new TestEstate();
+    estate.network(estate.workload('ml/Deployment/agent', estate.account('ml/agent'), { functions: ['agent'] }), {
+      egress: 'open',
+    });
+    expect(estate.judge(openEgress)).toMatchObject([
+      { severity: 'medium', title: 'Workload ml/agent may connect to anything' },
+    ]);
+  });
+
+  it('stays quiet for restricted pods, other workloads and templates', () => {
+    const estate = new TestEstate();
+    const account = estate.account('ml/default');
+    estate.network(estate.workload('ml/Deployment/a', account, { functions: ['serving'] }), { egress: 'restricted' });
+    estate.network(estate.workload('ml/Deployment/b', account, { functions: ['controller'] }), { egress: 'open' });
+    estate.network(estate.workload('ml/Deployment/c', account, { functions: ['serving'] }), {
+      egress: 'open',
+      confidence: 'possible',
+    });
+    expect(estate.judge(openEgress)).toEqual([]);
+  });
+});

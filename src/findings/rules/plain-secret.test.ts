@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { TestEstate } from '../testing/estate.ts';
+import { plainSecret } from './plain-secret.ts';
+
+describe('plain-secret', () => {
+  it('fires once a holder, by what the worst of its values opens', () => {
+    const estate = new TestEstate();
+    const secret = estate.node('K8sSecret', 'Secret', 'ml/keys');
+    estate.credential(secret, 'password', { key: 'password' });
+    estate.credential(secret, 'openai-key', { key: 'OPENAI_API_KEY', last4: 'wXyZ' });
+    expect(estate.judge(plainSecret)).toMatchObject([
+      { severity: 'high', identity: secret, title: 'secret ml/keys holds openai key and password in plain text' },
+    ]);
+    expect(estate.judge(plainSecret)[0]?.detail).toContain('...wXyZ');
+  });
+
+  it('is lower in a template and in development', () => {
+    const estate = new TestEstate();
+    estate.credential(estate.node('K8sSecret', 'Secret', 'ml/a', { environment: 'dev' }), 'openai-key', {
+      confidence: 'possible',
+    });
+    expect(estate.judge(plainSecret)).toMatchObject([{ severity: 'low', confidence: 'possible' }]);
+  });
+
+  it('stays quiet for shipped defaults, which have their own rule', () => {
+    const estate = new TestEstate();
+    estate.credential(estate.node('K8sSecret', 'Secret', 'ml/a'), 'password', { defaultOf: 'MinIO' });
+    expect(estate.judge(plainSecret)).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { TestEstate } from '../testing/estate.ts';
+import { privilegedGpu } from './privileged-gpu.ts';
+
+describe('privileged-gpu', () => {
+  function pod(gpus: number, what: string, environment: 'prod' | 'dev' | 'unknown' = 'unknown'): TestEstate {
+    const estate = new TestEstate();
+    estate.workload('ml/Deployment/gpu', estate.account('ml/gpu'), {
+      gpus,
+      environment,
+      privileged: [{ what, evidence: estate.place() }],
+    });
+    return estate;
+  }
+
+  it('fires for a privileged GPU pod', () => {
+    expect(pod(1, 'privileged (main)', 'prod').judge(privilegedGpu)).toMatchObject([
+      { severity: 'high', title: 'Workload ml/gpu uses GPUs and can take over its node' },
+    ]);
+    expect(pod(1, 'capability SYS_ADMIN (main)').judge(privilegedGpu)).toMatchObject([{ severity: 'medium' }]);
+  });
+
+  it('counts a host path that an escape was read from', () => {
+    const estate = new TestEstate();
+    const workload = estate.workload('ml/Deployment/gpu', estate.account('ml/gpu'), {
+      gpus: 1,
+      privileged: [{ what: 'hostPath /', evidence: { file: 'estate.yaml', line: 900 } }],
+    });
+    expect(estate.judge(privilegedGpu)).toEqual([]);
+    const node = estate.node('Node', 'Node', 'gpu-1');
+    estate.builder.edge({
+      kind: 'EXPLOIT_HOST_WRITE',
+      from: workload.replace(':Workload:', ':Pod:'),
+      to: node,
+      confidence: 'proved',
+      evidence: [{ file: 'estate.yaml', line: 900 }],
+    });
+    expect(estate.judge(privilegedGpu)).toHaveLength(1);
+  });
+
+  it('stays quiet for locked memory, data disks and pods without GPUs', () => {
+    expect(pod(1, 'capability IPC_LOCK (main)').judge(privilegedGpu)).toEqual([]);
+    expect(pod(1, 'hostPath /mnt/models').judge(privilegedGpu)).toEqual([]);
+    expect(pod(0, 'privileged (main)').judge(privilegedGpu)).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { TestEstate } from '../testing/estate.ts';
+import { submitAsProduction } from './submit-as-production.ts';
+
+describe('submit-as-production', () => {
+  function queue(authentication: 'none' | 'required', rights: boolean, jewel = false, tokenMounted = true): TestEstate {
+    const estate = new TestEstate();
+    const runsAs = estate.account('ml/jobs');
+    const workload = estate.workload('ml/RayCluster/ray', runsAs, { tokenMounted });
+    const node = estate.node('Endpoint', 'Endpoint', 'ml/ray');
+    estate.fact({
+      fact: 'submit',
+      node,
+      product: 'Ray',
+      runsAs,
+      authentication,
+      workload,
+      evidence: [estate.place()],
+      confidence: 'configured',
+    });
+    const set = rights ? estate.bind(estate.role('r', [{}]), [runsAs]) : undefined;
+    if (set && jewel)
+      estate.edge('READ_SECRET', set, estate.node('K8sSecret', 'Secret', 'shop/db', { jewel: 8, environment: 'prod' }));
+    return estate;
+  }
+
+  it('fires when a job runs as an account with rights', () => {
+    expect(queue('none', true).judge(submitAsProduction)).toMatchObject([
+      { severity: 'medium', title: 'whoever reaches Ray acts as service account ml/jobs' },
+    ]);
+    expect(queue('none', true, true).judge(submitAsProduction)).toMatchObject([
+      { severity: 'critical', terms: { tier: 8 } },
+    ]);
+  });
+
+  it('stays quiet with authentication, without rights and without a token', () => {
+    expect(queue('required', true).judge(submitAsProduction)).toEqual([]);
+    expect(queue('none', false).judge(submitAsProduction)).toEqual([]);
+    expect(queue('none', true, false, false).judge(submitAsProduction)).toEqual([]);
+  });
+});
