@@ -17,7 +17,6 @@ export function joinDuplicates(
   const groups = new Map<string, { object: K8sObject; from: Chosen }[]>();
   for (const from of chosen) {
     const object = placed(from.manifest, { ...from, scopes });
-    // A generated name is new each time, so two documents with one prefix are two objects.
     const id = [from.realm, object.group, object.kind, object.namespace ?? '', object.name].join('\0');
     const group = groups.get(id);
     if (group) group.push({ object, from });
@@ -29,8 +28,9 @@ export function joinDuplicates(
     const group = (groups.get(id) ?? []).sort((a, b) => byPlace(a.object.at(), b.object.at()));
     const [first] = group;
     if (!first) continue;
-    if (group.length === 1) {
-      objects.push(first.object);
+    // A generated name is new each time: two documents with one prefix are two objects.
+    if (group.length === 1 || first.object.name.endsWith('*')) {
+      for (const { object } of group) objects.push(object);
       continue;
     }
     const different: { object: K8sObject; from: Chosen; also: Evidence[] }[] = [];

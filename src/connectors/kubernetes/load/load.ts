@@ -1,13 +1,15 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../../../bytes/files.ts';
+import type { Diagnostic } from '../../../model/diagnostic.ts';
 import type { Environment } from '../../../model/kinds.ts';
 import type { ScanContext } from '../../port.ts';
 import type { K8sObject } from '../world.ts';
 import { declareScopes } from './definitions.ts';
 import { joinDuplicates } from './duplicates.ts';
 import { Builder } from './kustomize/build.ts';
+import { renderRoot } from './kustomize/rendered.ts';
 import { choose, realmOfFile, type Chosen } from './kustomize/choose.ts';
-import type { Manifest } from './object.ts';
+import { withoutLeftovers } from './leftovers.ts';
 import { readFiles } from './read-files.ts';
 import { Scopes } from './scope.ts';
 
@@ -61,13 +63,15 @@ export function loadKubernetes(files: readonly SourceFile[], context: ScanContex
     inside: (path) => roots.some((root) => isInside(path, root)),
     scopes,
   });
-  const { chosen, reached, notes } = choose(builder, ruleOf);
-  const plain: Chosen[] = [...read.manifests.values()]
-    .flat()
-    .filter((one: Manifest) => !reached.has(one))
-    .map((manifest) => ({ manifest, ...realmOfFile(manifest.place.file, ruleOf) }));
+  const failed: Diagnostic[] = [];
+  const { chosen, reached, notes } = choose(builder, ruleOf, (root) =>
+    context.render ? (renderRoot(builder, root, failed) ?? builder.build(root)) : builder.build(root),
+  );
+  const unreached = [...read.manifests.values()].flat().filter((one) => !reached.has(one));
+  const { kept, notes: leftovers } = withoutLeftovers(unreached, read.kustomizations);
+  const plain: Chosen[] = kept.map((manifest) => ({ manifest, ...realmOfFile(manifest.place.file, ruleOf) }));
   const joined = joinDuplicates([...chosen, ...plain], scopes);
-  estate.diagnostic(...builder.diagnostics, ...notes, ...joined.notes);
+  estate.diagnostic(...builder.diagnostics, ...failed, ...notes, ...leftovers, ...joined.notes);
 
   const standing = (file: string): { realm: string; environment: Environment } => realmOfFile(file, ruleOf);
   return {

@@ -26,7 +26,7 @@ export interface ReadFiles {
 const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
 
 /** Reads every file that may hold something of Kubernetes and sorts its documents by what they are. */
-export function readFiles(files: readonly SourceFile[], context: Pick<ScanContext, 'progress'>): ReadFiles {
+export function readFiles(files: readonly SourceFile[], context: Pick<ScanContext, 'progress' | 'render'>): ReadFiles {
   const read: ReadFiles = {
     manifests: new Map(),
     kustomizations: new Map(),
@@ -35,7 +35,7 @@ export function readFiles(files: readonly SourceFile[], context: Pick<ScanContex
     claimed: new Set(),
     diagnostics: [],
   };
-  const templates = readCharts(files, read);
+  const templates = readCharts(files, read, context.render);
   const wanted = files
     .filter((file) => !templates.has(file.path))
     .filter((file) => EXTENSIONS.has(posix.extname(file.path)) || isKustomizationFile(file.path));

@@ -1,5 +1,8 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../../../../bytes/files.ts';
+import { diagnostic } from '../../../../model/diagnostic.ts';
+import { renderedManifests } from '../render/documents.ts';
+import { render } from '../render/run.ts';
 import { documents } from '../documents.ts';
 import { copied, isData, plain, text, type Data } from '../plain.ts';
 import type { ReadFiles } from '../read-files.ts';
@@ -17,7 +20,7 @@ interface Chart {
 const MANIFEST = /\.(?:ya?ml|json)$/;
 
 /** Reads the charts among the files symbolically. Answers the paths that are theirs, which nothing else should parse. */
-export function readCharts(files: readonly SourceFile[], read: ReadFiles): ReadonlySet<string> {
+export function readCharts(files: readonly SourceFile[], read: ReadFiles, rendered: boolean): ReadonlySet<string> {
   const own = new Set<string>();
   const charts = new Map<string, Chart>();
   for (const file of files)
@@ -42,11 +45,35 @@ export function readCharts(files: readonly SourceFile[], read: ReadFiles): Reado
     else continue;
     own.add(file.path);
   }
-  for (const chart of charts.values()) readChart(chart, charts, read);
+  const paths = new Set(files.map((file) => file.path));
+  const done = new Set<Chart>();
+  for (const chart of charts.values())
+    if (rendered && topOf(chart, charts) === chart && renderChart(chart, paths, read)) done.add(chart);
+  for (const chart of charts.values()) readChart(chart, charts, read, done.has(topOf(chart, charts)));
   return own;
 }
 
-function readChart(chart: Chart, charts: ReadonlyMap<string, Chart>, read: ReadFiles): void {
+/** Renders a chart with Helm; false, with the reason told, when that fails. */
+function renderChart(chart: Chart, paths: ReadonlySet<string>, read: ReadFiles): boolean {
+  const file = posix.join(chart.folder, 'Chart.yaml');
+  const rendering = render('helm', chart.folder);
+  if ('problem' in rendering) {
+    read.diagnostics.push(diagnostic('render-failed', `${rendering.problem}; it was read without rendering`, file));
+    return false;
+  }
+  for (const one of renderedManifests(rendering.text, file, paths, read.diagnostics)) {
+    const known = read.manifests.get(one.place.file) ?? [];
+    known.push(one);
+    read.manifests.set(one.place.file, known);
+  }
+  return true;
+}
+
+function readChart(chart: Chart, charts: ReadonlyMap<string, Chart>, read: ReadFiles, rendered: boolean): void {
+  if (rendered) {
+    for (const file of chart.templates) read.claimed.add(file.path);
+    return;
+  }
   const named = new Map<string, readonly TemplateNode[]>();
   const parsed: { file: SourceFile; source: string; template: Template }[] = [];
   for (const one of family(chart, charts))

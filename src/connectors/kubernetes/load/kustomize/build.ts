@@ -74,6 +74,20 @@ export class Builder {
     return this.#tree.kustomizations.get(folder)?.file ?? folder;
   }
 
+  /** Whether a kustomization or one that it includes names something remote. */
+  remoteBelow(folder: string): boolean {
+    const seen = new Set<string>();
+    const waiting = [folder];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const one = seen.has(next) ? undefined : this.#tree.kustomizations.get(next);
+      seen.add(next);
+      if (!one) continue;
+      if (one.includes.some(({ what }) => REMOTE.test(what))) return true;
+      for (const { what } of one.includes) waiting.push(target(one, what));
+    }
+    return false;
+  }
+
   build(folder: string): readonly Instance[] {
     const known = this.#built.get(folder);
     if (known) return known;

@@ -71,10 +71,13 @@ interface Candidate {
 export function choose(
   builder: Builder,
   ruleOf: RuleOf,
+  yieldOf: (root: string) => readonly Instance[] = (root) => builder.build(root),
 ): { chosen: Chosen[]; reached: Set<Manifest>; notes: Diagnostic[] } {
   const bySource = new Map<Manifest, Map<string, Candidate[]>>();
+  const reached = new Set<Manifest>();
   for (const root of builder.roots()) {
-    const instances = builder.build(root);
+    const instances = yieldOf(root);
+    for (const { source } of builder.build(root)) reached.add(source);
     for (const instance of instances) {
       const realm = realmOf(instance, ruleOf);
       const realms = bySource.get(instance.source) ?? new Map<string, Candidate[]>();
@@ -102,7 +105,7 @@ export function choose(
         else others.set(other.root, { count: 1, first: different.now.name, taken: best.root });
       }
     }
-  return { chosen, reached: new Set(bySource.keys()), notes: notesOf(others, builder) };
+  return { chosen, reached, notes: notesOf(others, builder) };
 }
 
 function notesOf(
