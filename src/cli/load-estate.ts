@@ -23,7 +23,7 @@ export async function loadEstate(io: Io, flags: EstateFlags): Promise<Loaded> {
   const [first = '.', ...others] = flags.estate;
   const saved = flags.estate.find((path) => savedKind(resolve(io.cwd, path)) !== undefined);
   if (saved !== undefined && others.length > 0)
-    throw usage(`${saved} is a saved scan and stands alone`, 'give one saved scan, or folders to scan');
+    throw usage(`${saved} is a saved scan and stands alone`, 'Give one saved scan, or folders to scan.');
   const loaded =
     saved === undefined
       ? { ...(await freshScan(io, flags.estate, flags)), fresh: true }

@@ -18,6 +18,7 @@ export function program(run: Runner): Command {
     .description('See every non-human identity of an AI estate, what each can reach, and what to fix first.')
     .addHelpCommand(new Command('help').argument('[verb]').description('How to use a verb.').helpGroup(GROUPS.other))
     .helpOption('-h, --help', 'this text')
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .addHelpText(
       'after',
       '\nStart with: writ scan PATH\nExit codes: 0 done, 1 findings at --fail-on, 2 usage, 3 something was not read.',
@@ -28,6 +29,7 @@ export function program(run: Runner): Command {
     ['writ scan deploy/ charts/ --fail-on high', 'for CI: exit 1 when something high or critical is there'],
     ['writ scan . -o json --include edges,identities,nodes --output-file scan.json', 'everything, to ask later'],
   ])
+    .usage('PATH... [options]')
     .argument('<path...>', 'files and folders of any mix of sources')
     .addOption(
       new Option('-o, --output <format>', 'what to write').choices(FORMATS).default('table').argParser(formatOf),
@@ -48,18 +50,21 @@ export function program(run: Runner): Command {
     ['writ show 1', 'the first finding of a scan of this folder'],
     ['writ show f:1a2b --estate deploy/', 'by id, or by the end of an id'],
   ])
+    .usage('FINDING [options]')
     .argument('[finding]', 'its number in the table of `writ scan`, or its id')
     .action(run(async () => (await import('./commands/show.ts')).show));
 
   estateVerb(root, 'reach', GROUPS.ask, 'What an identity or a thing can reach, what is at stake first.', [
     ['writ reach team-a/trainer', 'by the end of its id'],
   ])
+    .usage('ID [options]')
     .argument('[id]', 'an id, or the end of one')
     .action(run(async () => (await import('./commands/reach.ts')).reach));
 
   estateVerb(root, 'paths', GROUPS.ask, 'The shortest and the cheapest way from one to the other, step by step.', [
     ['writ paths --from team-a/trainer --to k8s:Cluster:prod', 'with file and line of every step'],
   ])
+    .usage('--from ID --to ID [options]')
     .requiredOption('--from <id>', 'where the attacker stands')
     .requiredOption('--to <id>', 'what is at stake')
     .action(run(async () => (await import('./commands/paths.ts')).paths));
@@ -68,6 +73,7 @@ export function program(run: Runner): Command {
     ['writ who-can get secrets/team-a/registry-key', 'KIND/NAMESPACE/NAME'],
     ['writ who-can create "k8s:Pod:prod/*"', 'a glob over ids'],
   ])
+    .usage('VERB RESOURCE [options]')
     .argument('[verb]', 'as the source says it: get, create, impersonate')
     .argument('[resource]', 'an id, a glob over ids, or KIND/NAMESPACE/NAME')
     .action(run(async () => (await import('./commands/who-can.ts')).whoCan));
@@ -75,6 +81,7 @@ export function program(run: Runner): Command {
   estateVerb(root, 'whatif', GROUPS.ask, 'Which ways to crown jewels close when edges are removed.', [
     ['writ whatif --remove e:0123456789abcdef', 'edge ids stand in `writ paths` and in the JSON scan'],
   ])
+    .usage('--remove EDGE... [options]')
     .requiredOption('--remove <edge...>', 'edge ids')
     .action(run(async () => (await import('./commands/whatif.ts')).whatIf));
 
@@ -82,6 +89,7 @@ export function program(run: Runner): Command {
     ['source <(writ completion bash)', 'in ~/.bashrc'],
     ['writ completion fish | source', 'in config.fish'],
   ])
+    .usage('SHELL')
     .addArgument(new Argument('<shell>', 'which shell').choices(['bash', 'zsh', 'fish']))
     .action(run(async () => (await import('./commands/completion.ts')).completion));
 

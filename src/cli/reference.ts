@@ -41,14 +41,13 @@ const ENVIRONMENT: readonly (readonly [name: string, does: string])[] = [
 ];
 
 function section(verb: Command, options: readonly Option[]): readonly string[] {
-  const usage = [verb.name(), ...verb.registeredArguments.map((one) => nameOf(one.name(), one.required, one.variadic))];
   return [
     `## writ ${verb.name()}`,
     '',
     verb.description(),
     '',
     '```',
-    `writ ${usage.join(' ')} [options]`,
+    `writ ${verb.name()} ${verb.usage()}`,
     '```',
     '',
     ...table(
@@ -60,11 +59,6 @@ function section(verb: Command, options: readonly Option[]): readonly string[] {
       options.map((one) => [`\`${one.flags}\``, described(one)]),
     ),
   ];
-}
-
-function nameOf(name: string, required: boolean, variadic: boolean): string {
-  const shown = `${name.toUpperCase()}${variadic ? '...' : ''}`;
-  return required ? shown : `[${shown}]`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

@@ -1,9 +1,11 @@
 import { CommanderError, type Command } from 'commander';
 import { printableLines } from '../report/printable.ts';
+import { closest } from './closest.ts';
 import { EXIT } from './exit.ts';
 import { failureOf } from './failure.ts';
 import type { Io } from './io.ts';
 import { program, type Runner } from './program.ts';
+import { usage } from './usage.ts';
 import { version } from './version.ts';
 
 /** What the process gives a run; colours are settled once the flags are known. */
@@ -37,6 +39,7 @@ export async function run(argv: readonly string[], make: MakeIo): Promise<number
       await io.out(`writ ${version()}\n`);
       return EXIT.done;
     }
+    if (argv[0] === 'help' && argv[1] !== undefined) checkVerb(argv[1], root);
     await root.parseAsync([...argv], { from: 'user' });
     return exit;
   } catch (error) {
@@ -44,6 +47,17 @@ export async function run(argv: readonly string[], make: MakeIo): Promise<number
   } finally {
     if (out.length > 0) await io.out(out.join(''));
   }
+}
+
+/** commander would answer an unknown verb after `help` with all of its help and a failure. */
+function checkVerb(typed: string, root: Command): void {
+  const verbs = root
+    .createHelp()
+    .visibleCommands(root)
+    .map((verb) => verb.name());
+  if (verbs.includes(typed) || typed.startsWith('-')) return;
+  const [near] = closest(typed, verbs, 1);
+  throw usage(`there is no verb "${typed}"`, near === undefined ? undefined : `Did you mean ${near}?`);
 }
 
 /** commander's own texts are collected, so that they pass the same door as all others. */

@@ -27,7 +27,7 @@ export async function scan(io: Io, paths: readonly string[], flags: ScanFlags): 
   if (flags.include !== undefined && flags.output !== 'json' && flags.output !== 'jsonl')
     throw usage(`--include is for -o json and -o jsonl, not for ${flags.output}`);
   if (flags.output === 'snapshot' && file === undefined && io.outIsTerminal)
-    throw usage('a snapshot is not for a terminal', 'add --output-file FILE, or pipe it');
+    throw usage('a snapshot is not for a terminal', 'Add --output-file FILE, or pipe it.');
 
   const scanned = await freshScan(io, paths, flags);
   if (flags.quiet !== true) await io.err(diagnosticLines(scanned.estate.diagnostics, io.errPalette));
