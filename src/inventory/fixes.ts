@@ -53,7 +53,8 @@ function changesOf(plan: Extract<FixPlan, { kind: 'patch' }>, read: ReadText): C
   const files = [...new Set([...plan.edits, ...(plan.added ?? [])].map(({ file }) => file))].sort();
   const changes: Change[] = [];
   for (const file of files) {
-    if (/[\0-\x1f\x7f]/u.test(file)) return undefined; // eslint-disable-line no-control-regex -- a path that would break the header
+    // a path that would break the header of a diff or the quoting of a command
+    if (/\p{Cc}/u.test(file)) return undefined;
     const edits = plan.edits.filter((edit) => edit.file === file);
     const added = (plan.added ?? []).filter((one) => one.file === file).map(({ text }) => text);
     const before = read(file);

@@ -34,6 +34,9 @@ function nested(item: Yaml, indent: string): string {
   return empty ? ` ${yaml(item)}` : `\n${yaml(item, `${indent}  `)}`;
 }
 
-const flowScalar = (item: Yaml): string =>
-  item === '*' || item === '' ? JSON.stringify(item) : typeof item === 'string' ? scalar(item) : String(item);
+function flowScalar(item: Yaml): string {
+  if (item === '*' || item === '') return JSON.stringify(item);
+  return typeof item === 'string' ? scalar(item) : yaml(item);
+}
+
 const isList = (value: Yaml): value is readonly Yaml[] => Array.isArray(value);

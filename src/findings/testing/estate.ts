@@ -35,7 +35,12 @@ export class TestEstate {
     return { file: 'estate.yaml', line: line ?? ++this.#line };
   }
 
-  node(kind: NodeKind, word: string, path: string, settings: Settings & { jewel?: Jewel['tier']; entry?: EntryKind } = {}): NodeId {
+  node(
+    kind: NodeKind,
+    word: string,
+    path: string,
+    settings: Settings & { jewel?: Jewel['tier']; entry?: EntryKind } = {},
+  ): NodeId {
     const realm = settings.realm ?? 'prod';
     const parts = path.split('/').filter((part) => part !== '');
     const id = nodeId('k8s', word, realm, ...parts);
@@ -187,6 +192,6 @@ export class TestEstate {
 
 /** Node settings are no part of the fact. */
 function pick(settings: Settings & Partial<Omit<WorkloadFact, 'functions'>>): Partial<Omit<WorkloadFact, 'functions'>> {
-  const { realm: _realm, line: _line, declared: _declared, implied: _implied, ...fact } = settings;
-  return fact;
+  const own = new Set(['realm', 'line', 'declared', 'implied']);
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => !own.has(key)));
 }
