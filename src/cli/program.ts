@@ -71,7 +71,7 @@ export function program(run: Runner): Command {
 
   estateVerb(root, 'who-can', GROUPS.ask, 'Which identities may do this, and by which binding.', [
     ['writ who-can get secrets/team-a/registry-key', 'KIND/NAMESPACE/NAME'],
-    ['writ who-can create "k8s:Pod:prod/*"', 'a glob over ids'],
+    ['writ who-can patch "k8s:Secret:prod/**"', 'a glob over ids'],
   ])
     .usage('VERB RESOURCE [options]')
     .argument('[verb]', 'as the source says it: get, create, impersonate')

@@ -1,18 +1,39 @@
-import type { Io } from '../io.ts';
+import type { Holder } from '../../connectors/kubernetes/rbac/who-can.ts';
+import { whoCan as ask } from '../../connectors/kubernetes/rbac/who-can.ts';
+import { whoCanJson, whoCanLines, type WhoCanAnswer } from '../../report/who-can-report.ts';
 import { answer } from '../answer.ts';
 import { argumentsOf } from '../arguments.ts';
 import { exitOf } from '../exit-of.ts';
+import type { Io } from '../io.ts';
 import { loadEstate, type EstateFlags } from '../load-estate.ts';
 import { realmOf } from '../realm.ts';
+import { questionsOf } from '../who-can-question.ts';
+
+/** The edges from which rights are read; the others are left out once, not once for each question. */
+const RIGHTS: ReadonlySet<string> = new Set(['HAS_PERMISSION_SET', 'MEMBER_OF', 'GRANTS_ROLE']);
 
 export async function whoCan(io: Io, given: readonly string[], flags: EstateFlags): Promise<number> {
   const [[verb = '', resource = ''], told] = argumentsOf(['VERB', 'RESOURCE'], given, flags, io.cwd);
   const loaded = await loadEstate(io, told);
-  const { askWhoCan, whoCanJson, whoCanLines } = await import('../../report/who-can-report.ts');
-  const found = askWhoCan(loaded.estate, verb, resource);
+  const asked = questionsOf(loaded.estate, verb, resource);
+  const estate = {
+    nodes: loaded.estate.nodes.filter((node) => node.rules !== undefined),
+    edges: loaded.estate.edges.filter((edge) => RIGHTS.has(edge.kind)),
+  };
+  const found: WhoCanAnswer = { verb, resource, asked, holders: distinct(asked.flatMap((one) => ask(estate, one))) };
   await answer(io, flags.output, {
     json: () => whoCanJson(found),
     lines: () => whoCanLines(found, io.width, realmOf(loaded)),
   });
   return exitOf(loaded, {});
+}
+
+/** One row for an identity, set and group, however many of the things that a glob fits it may touch. */
+function distinct(holders: readonly Holder[]): readonly Holder[] {
+  const rows = new Map<string, Holder>();
+  for (const one of holders) {
+    const key = JSON.stringify([one.identity, one.via, one.through]);
+    if (!rows.has(key)) rows.set(key, one);
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, holder]) => holder);
 }
