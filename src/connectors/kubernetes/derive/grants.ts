@@ -1,5 +1,6 @@
-import { both, PROVED } from '../rbac/certainty.ts';
+import { both, either, PROVED, type Certainty } from '../rbac/certainty.ts';
 import type { Grant } from '../rbac/grants.ts';
+import type { RoleView } from '../rbac/roles.ts';
 import type { Subject } from '../rbac/subjects.ts';
 import { idOf } from '../read/ids.ts';
 import type { Access } from './access-index.ts';
@@ -54,13 +55,19 @@ function tellFact(access: Access, grant: Grant): void {
   });
 }
 
+/** An aggregated role is as sure as its surest part: the others only add to it. */
+function roleCertainty({ aggregated, rules }: RoleView): Certainty {
+  const all = rules.map(({ certainty }) => certainty);
+  return aggregated ? either(all) : both(PROVED, ...all);
+}
+
 function tellRoleLinks(access: Access, grant: Grant): void {
   const { node, namespace, roleRef, role, certainty, binding } = grant;
   const place = [binding.at(['roleRef'])];
   const scope = namespace === undefined ? idOf.cluster(access.realm) : idOf.namespace(access.realm, namespace);
   link(access, 'APPLIES_TO', node, scope, certainty, grant.evidence);
   if (role) {
-    link(access, 'GRANTS_ROLE', node, role.node, certainty, place);
+    link(access, 'GRANTS_ROLE', node, role.node, both(certainty, roleCertainty(role)), place);
     return;
   }
   const span = binding.block(['roleRef']);

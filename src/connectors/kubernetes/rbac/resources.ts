@@ -45,3 +45,37 @@ function english(word: string): string {
   if (/(?:s|x|z|ch|sh)$/u.test(word)) return `${word}es`;
   return /[^aeiou]y$/u.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
+
+/** Resources of the groups that every cluster has, for questions that name no group. */
+const GROUPS: Readonly<Record<string, string>> = {
+  '': 'bindings componentstatuses configmaps endpoints events limitranges namespaces nodes persistentvolumeclaims persistentvolumes pods podtemplates replicationcontrollers resourcequotas secrets serviceaccounts services users groups',
+  apps: 'controllerrevisions daemonsets deployments replicasets statefulsets',
+  batch: 'cronjobs jobs',
+  autoscaling: 'horizontalpodautoscalers',
+  policy: 'poddisruptionbudgets',
+  'rbac.authorization.k8s.io': 'clusterrolebindings clusterroles rolebindings roles',
+  'networking.k8s.io': 'ingressclasses ingresses networkpolicies',
+  'admissionregistration.k8s.io': 'mutatingadmissionpolicies mutatingwebhookconfigurations validatingadmissionpolicies validatingwebhookconfigurations',
+  'apiextensions.k8s.io': 'customresourcedefinitions',
+  'apiregistration.k8s.io': 'apiservices',
+  'certificates.k8s.io': 'certificatesigningrequests clustertrustbundles signers',
+  'authentication.k8s.io': 'tokenreviews uids userextras',
+  'authorization.k8s.io': 'localsubjectaccessreviews subjectaccessreviews',
+  'coordination.k8s.io': 'leases',
+  'storage.k8s.io': 'csidrivers csinodes storageclasses volumeattachments',
+  'ray.io': 'rayclusters rayjobs rayservices',
+  'argoproj.io': 'applications appprojects clusterworkflowtemplates cronworkflows workflows workflowtemplates',
+  'serving.kserve.io': 'clusterservingruntimes inferencegraphs inferenceservices llminferenceservices servingruntimes trainedmodels',
+  'kueue.x-k8s.io': 'clusterqueues localqueues resourceflavors workloads',
+  'kubeflow.org': 'experiments mpijobs notebooks profiles pytorchjobs tfjobs',
+}; // prettier-ignore
+
+const GROUPS_OF: ReadonlyMap<string, readonly string[]> = (() => {
+  const found = new Map<string, string[]>();
+  for (const [group, resources] of Object.entries(GROUPS))
+    for (const resource of resources.split(' ')) found.set(resource, [...(found.get(resource) ?? []), group]);
+  return found;
+})();
+
+/** API groups that are known to have the resource; none for a resource that is not known. */
+export const groupsOf = (resource: string): readonly string[] => GROUPS_OF.get(resource) ?? [];
