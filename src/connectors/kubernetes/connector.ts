@@ -1,20 +1,34 @@
 import type { Connector } from '../port.ts';
 import { deriveAccess } from './derive/access.ts';
+import { inferJewels } from './derive/jewels.ts';
+import { Telling } from './derive/telling.ts';
+import { deriveWorkloads } from './derive/workloads.ts';
 import { loadKubernetes } from './load/load.ts';
+import { asObjects } from './read/documents.ts';
 import { buildWorld } from './read/world.ts';
+import type { K8sObject } from './world.ts';
 
-/** Kubernetes configuration: manifests, kustomizations, charts; read realm by realm. */
+/** Kubernetes from its files: load, then each realm by itself: what runs, who may do what, what is at stake. */
 export const kubernetes: Connector = {
   name: 'kubernetes',
   read(files, context) {
-    const { objects, claimed } = loadKubernetes(files, context);
-    for (const realm of [...new Set(objects.map((one) => one.realm))].sort()) {
-      const world = buildWorld(
-        realm,
-        objects.filter((one) => one.realm === realm),
-      );
-      deriveAccess(world, context.estate);
+    const loaded = loadKubernetes(files, context);
+    const realms = new Map<string, K8sObject[]>();
+    for (const object of [...loaded.objects, ...asObjects(loaded)]) {
+      const known = realms.get(object.realm);
+      if (known) known.push(object);
+      else realms.set(object.realm, [object]);
     }
-    return claimed;
+    const names = [...realms.keys()].sort();
+    names.forEach((realm, index) => {
+      context.progress(index, names.length, `kubernetes ${realm}`);
+      const world = buildWorld(realm, realms.get(realm) ?? []);
+      // Workloads come first: what they tell of environments and of Secrets that controllers make is used by access.
+      deriveWorkloads(world, context.estate, context);
+      deriveAccess(world, context.estate);
+      inferJewels(new Telling(world, context.estate, context.digest));
+    });
+    context.progress(names.length, names.length, 'kubernetes');
+    return loaded.claimed;
   },
 };

@@ -1,6 +1,7 @@
 import { idOf } from './ids.ts';
 import { ARGO_KINDS } from './argo-kinds.ts';
 import { CORE_KINDS } from './core-kinds.ts';
+import { JUPYTERHUB_KINDS } from './jupyterhub-kind.ts';
 import { KUBEFLOW_KINDS, NESTED_KINDS } from './kubeflow-kinds.ts';
 import { readPaths, type Body, type Lookup, type PodDraft, type PodSource } from './pod-source.ts';
 import { RAY_KINDS } from './ray-kinds.ts';
@@ -17,6 +18,7 @@ export const POD_KINDS: readonly PodSource[] = [
   ...TRAINING_KINDS,
   ...RAY_KINDS,
   ...ARGO_KINDS,
+  ...JUPYTERHUB_KINDS,
 ];
 
 const BY_KIND = new Map(POD_KINDS.map((source) => [`${source.group}/${source.kind}`, source]));

@@ -1,0 +1,151 @@
+import { nodeId, type NodeId } from '../../../model/id.ts';
+import type { EndpointFact } from '../../../model/facts.ts';
+import { idOf } from '../read/ids.ts';
+import type { PodTemplate } from '../world.ts';
+import { meshAnswer } from './mesh.ts';
+import { portsOf, envOf, type Part } from './parts.ts';
+import { rayHeadProduct } from './ray-head.ts';
+import { endpoint, type Exposed } from './routes.ts';
+import { productsOf, type Found } from './running.ts';
+import type { ServiceView } from './services.ts';
+import type { Telling } from './telling.ts';
+
+/** What answers requests, who may call it, and where calling is running code. */
+export function deriveEndpoints(
+  telling: Telling,
+  services: readonly ServiceView[],
+  exposed: ReadonlyMap<NodeId, Exposed>,
+): void {
+  const products = new Map<PodTemplate, readonly Found[]>();
+  for (const service of services)
+    for (const pod of service.pods) {
+      let found = products.get(pod);
+      if (!found) products.set(pod, (found = withRay(telling, pod)));
+      for (const one of found) if (listens(service, one)) tell(telling, service, pod, one, exposed.get(service.id));
+      callers(telling, service, pod);
+    }
+}
+
+/** The head of a Ray resource serves the dashboard and job API whatever its image is. */
+function withRay(telling: Telling, pod: PodTemplate): readonly Found[] {
+  const parts = telling.partsOf(pod);
+  const found = productsOf(telling.world, pod, parts);
+  const [main] = parts;
+  if (pod.object.group !== 'ray.io' || pod.segments[3] !== 'head' || !main) return found;
+  return [...found.filter((one) => one.product.product !== 'Ray dashboard'), rayHead(pod, main)];
+}
+
+function rayHead(pod: PodTemplate, part: Part): Found {
+  const ray = rayHeadProduct(pod);
+  const running = {
+    words: [],
+    line: '',
+    opaque: false,
+    env: (name: string) => envOf(part).find((one) => one.name === name)?.value,
+  };
+  return { product: ray, part, running };
+}
+
+function listens(service: ServiceView, found: Found): boolean {
+  if (service.ports.size === 0) return true;
+  const ports = portsOf(found.part);
+  for (const port of service.ports) {
+    if (typeof port === 'string') {
+      const named = ports.find((one) => one.name === port)?.port;
+      // A named port of another container is not this one's.
+      if (named !== undefined || (ports.length === 0 && !/metrics|grpc/u.test(port))) return true;
+    } else if (port === found.product.port || ports.some((one) => one.port === port)) return true;
+  }
+  return false;
+}
+
+function tell(
+  telling: Telling,
+  service: ServiceView,
+  pod: PodTemplate,
+  found: Found,
+  exposed: Exposed | undefined,
+): void {
+  const { estate, world } = telling;
+  const { product } = found;
+  const node = endpoint(telling, service);
+  const own = product.authentication(found.running);
+  const mesh = meshAnswer(world, pod);
+  const guarded = exposed?.guarded;
+  const answer: Pick<EndpointFact, 'authentication' | 'because'> =
+    own.authentication === 'required'
+      ? own
+      : mesh?.authentication === 'required'
+        ? mesh
+        : guarded !== undefined
+          ? {
+              authentication: 'unknown',
+              because: `${own.because}; the ingress asks for credentials (${guarded}), the cluster does not`,
+            }
+          : own;
+  const evidence = [service.evidence, pod.object.at(pod.at), ...(exposed ? [exposed.by.at()] : [])];
+  estate.fact({
+    fact: 'endpoint',
+    node,
+    workload: pod.workload,
+    product: product.product,
+    function: product.function,
+    exposure: exposed?.exposure ?? 'cluster',
+    authentication: answer.authentication,
+    because: answer.because,
+    evidence,
+    confidence: service.known.confidence,
+  });
+  if (product.executes && answer.authentication === 'none')
+    estate.edge({ kind: 'EXPLOITS_SERVICE', from: node, to: pod.id, ...service.known, evidence });
+  if (product.function === 'gateway') frontDoor(telling, service, pod, found);
+}
+
+/** A model gateway calls its upstreams with keys of its own, whoever called it. */
+function frontDoor(telling: Telling, service: ServiceView, pod: PodTemplate, found: Found): void {
+  const { object } = pod;
+  const id = nodeId('k8s', 'FrontDoor', object.realm, service.namespace, service.name);
+  const evidence = [object.at(pod.at)];
+  telling.estate.node({
+    id,
+    kind: 'FrontDoor',
+    name: service.name,
+    realm: object.realm,
+    namespace: service.namespace,
+    environment: telling.environment(object, pod.labels),
+    evidence,
+  });
+  telling.estate.edge({ kind: 'ROUTES_TO', from: service.id, to: id, ...service.known, evidence });
+  for (const { name, from } of envOf(found.part)) {
+    const reference = from?.['secretKeyRef'];
+    if (!UPSTREAM_KEY.test(name) || typeof reference !== 'object' || reference === null || !('name' in reference))
+      continue;
+    const secret = String(reference.name);
+    const to = idOf.secret(object.realm, pod.namespace, secret);
+    telling.implied(to, 'K8sSecret', secret, object, pod.namespace);
+    const known = {
+      ...service.known,
+      confidence: 'possible' as const,
+      precondition: 'the gateway lends the key to every caller',
+    };
+    telling.estate.edge({ kind: 'GATEWAY_FORWARDS_AS', from: id, to, ...known, evidence });
+  }
+}
+
+const UPSTREAM_KEY =
+  /^(?:OPENAI|ANTHROPIC|AZURE|AWS|GOOGLE|GEMINI|COHERE|MISTRAL|GROQ|HF|HUGGINGFACE|VLLM|DEEPSEEK)[A-Z0-9_]*(?:KEY|TOKEN|SECRET)[A-Z0-9_]*$/u;
+
+function callers(telling: Telling, service: ServiceView, pod: PodTemplate): void {
+  const mesh = meshAnswer(telling.world, pod);
+  for (const { namespace, account, policy } of mesh?.callers ?? []) {
+    const from = idOf.account(policy.realm, namespace, account);
+    telling.implied(from, 'K8sServiceAccount', account, policy, namespace);
+    telling.estate.edge({
+      kind: 'ALLOWS_CALLER',
+      from,
+      to: endpoint(telling, service),
+      ...service.known,
+      evidence: [policy.at()],
+    });
+  }
+}

@@ -1,0 +1,122 @@
+import type { EstateNode, Jewel } from '../../../model/estate.ts';
+import type { CredentialFact, CredentialKind, WorkloadFact } from '../../../model/facts.ts';
+import type { NodeId } from '../../../model/id.ts';
+import { parseId } from '../../../model/id.ts';
+import type { PodTemplate } from '../world.ts';
+import { imageOf, repositoryOf } from './parts.ts';
+import type { Telling } from './telling.ts';
+
+type Tier = Jewel['tier'];
+
+/** What is at stake, inferred: never sure, always with its reason. `writ.estate.yaml` confirms or corrects. */
+export function inferJewels(telling: Telling): void {
+  const { estate, world } = telling;
+  const crown = (id: NodeId, tier: Tier, name: string, reason: string): void => {
+    const node = estate.get(id);
+    if (node && (node.jewel === undefined || node.jewel.tier < tier))
+      estate.node({ ...withoutJewel(node), jewel: { tier, name, confidence: 'possible', reason } });
+  };
+  for (const [id, { kind, key }] of strongestCredentials(telling)) {
+    const name = parseId(id)?.name ?? id;
+    crown(id, 8, `credentials in ${name}`, `it holds ${ARTICLE[kind] ?? 'a credential'} (${key})`);
+  }
+  const facts = new Map(
+    estate
+      .allFacts()
+      .filter((one): one is WorkloadFact => one.fact === 'workload')
+      .map((one) => [one.pod, one]),
+  );
+  for (const pod of world.pods) {
+    const fact = facts.get(pod.id);
+    if (fact) byWorkload(telling, pod, fact, crown);
+  }
+  for (const node of [...estate.allNodes()]) {
+    if (node.realm !== world.realm && node.kind !== 'DataStore' && node.kind !== 'CloudRole') continue;
+    byNode(node, crown);
+  }
+}
+
+type Crown = (id: NodeId, tier: Tier, name: string, reason: string) => void;
+
+function withoutJewel(node: EstateNode): EstateNode {
+  const { jewel, ...rest } = node;
+  return jewel ? rest : node;
+}
+
+const ARTICLE: Partial<Record<CredentialKind, string>> = {
+  'aws-access-key': 'an AWS access key',
+  'aws-secret-key': 'an AWS secret key',
+  'gcp-key': 'a Google Cloud key',
+  'azure-secret': 'an Azure secret',
+  'huggingface-token': 'a Hugging Face token',
+  'openai-key': 'an OpenAI key',
+  'anthropic-key': 'an Anthropic key',
+  'github-token': 'a GitHub token',
+  'gitlab-token': 'a GitLab token',
+  'slack-token': 'a Slack token',
+  'database-url': 'the password of a database',
+  'docker-config': 'the password of a registry',
+  'private-key': 'a private key',
+};
+
+/** By Secret, the credential that says most; passwords without a known shape count where their Secret is declared. */
+function strongestCredentials(telling: Telling): ReadonlyMap<NodeId, CredentialFact> {
+  const found = new Map<NodeId, CredentialFact>();
+  for (const fact of telling.estate.allFacts()) {
+    if (fact.fact !== 'credential' || fact.where !== 'secret') continue;
+    const known = found.get(fact.node);
+    if (!known || (ARTICLE[known.kind] === undefined && ARTICLE[fact.kind] !== undefined)) found.set(fact.node, fact);
+  }
+  return found;
+}
+
+/** Images of stores and tools, by repository name. */
+const STORES: readonly { readonly image: RegExp; readonly prod: Tier; readonly other: Tier; readonly what: string }[] = [
+  { image: /(?:^|\/)(?:mlflow|model-registry[a-z-]*|registry-server|harbor-core)$/u, prod: 8, other: 5, what: 'model registry' },
+  { image: /(?:^|\/)(?:minio|seaweedfs|ceph)$/u, prod: 8, other: 5, what: 'artefact store' },
+  { image: /(?:^|\/)(?:vault|openbao|infisical|external-secrets|conjur)$/u, prod: 8, other: 8, what: 'secret store' },
+  { image: /(?:^|\/)(?:postgres|postgresql|mysql|mariadb|mongo|mongodb|clickhouse-server|elasticsearch|opensearch)$/u, prod: 8, other: 5, what: 'database' },
+  { image: /(?:^|\/)(?:qdrant|weaviate|milvus|chroma|pgvector)$/u, prod: 5, other: 3, what: 'vector index' },
+  { image: /(?:^|\/)(?:[a-z0-9-]+-mcp|mcp-[a-z0-9-]+|[a-z0-9]+-mcp-server|[a-z0-9]+-tools)$/u, prod: 5, other: 3, what: 'tool server' },
+]; // prettier-ignore
+
+function byWorkload(telling: Telling, pod: PodTemplate, fact: WorkloadFact, crown: Crown): void {
+  const prod = fact.environment === 'prod';
+  for (const part of telling.partsOf(pod)) {
+    const repository = repositoryOf(imageOf(part));
+    const store = STORES.find(({ image }) => image.test(repository));
+    if (store && !part.init) {
+      const id = store.what === 'tool server' ? part.id : pod.id;
+      crown(
+        id,
+        prod ? store.prod : store.other,
+        `${store.what} ${pod.object.name}`,
+        `image ${imageOf(part)} is a ${store.what}`,
+      );
+    }
+  }
+  if (prod && fact.functions.some((one) => one.is === 'serving'))
+    crown(pod.id, 5, `production model ${pod.object.name}`, 'it serves a model in production');
+}
+
+const DATA = /(?:^|[^a-z])(?:data|datasets?|training|corpus|tickets|documents|embeddings|features)(?:[^a-z]|$)/iu;
+const PEOPLE = /(?:^|[^a-z])(?:customers?|users?-data|pii|patients?|payments?|billing)(?:[^a-z]|$)/iu;
+
+function byNode(node: EstateNode, crown: Crown): void {
+  const { id, kind, name } = node;
+  if (kind === 'Cluster')
+    crown(id, 13, `cluster-admin of ${name}`, 'who controls the cluster controls everything in it');
+  if (kind === 'SecretStore') crown(id, 8, `secret store ${name}`, 'external secrets are read from it');
+  if (kind === 'CloudRole' || kind === 'ServicePrincipal')
+    crown(id, 5, `cloud identity ${parseId(id)?.name ?? name}`, 'an account of the cluster is federated to it');
+  if (kind === 'DataStore') byStore(node, crown);
+}
+
+function byStore({ id, name, environment }: EstateNode, crown: Crown): void {
+  if (PEOPLE.test(name)) crown(id, 8, `data ${name}`, 'its name says that it is about people or money');
+  else if (id.startsWith('k8s:DataStore:'))
+    crown(id, 8, `database behind ${name}`, 'a password of it is in the configuration');
+  else if (DATA.test(name)) crown(id, 5, `data ${name}`, 'its name says that it holds data for training or retrieval');
+  else if (/^(?:aws|gcp|azure|alibaba):/u.test(id))
+    crown(id, environment === 'prod' ? 8 : 5, `artefact store ${name}`, 'models are loaded from it');
+}

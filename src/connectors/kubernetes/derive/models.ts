@@ -1,0 +1,189 @@
+import type { Evidence, Span } from '../../../model/evidence.ts';
+import type { NodeId } from '../../../model/id.ts';
+import { idOf } from '../read/ids.ts';
+import { modelOf } from '../read/serving-kinds.ts';
+import { dig, own, text } from '../read/value.ts';
+import type { PodTemplate } from '../world.ts';
+import { formatOf } from './model-formats.ts';
+import { artifactId, huggingFaceName, modelUri } from './model-uris.ts';
+import { envOf, flag, partAt, partSpan, wordsOf, writtenIndex, type Part } from './parts.ts';
+import { productsOf } from './running.ts';
+import { standing, unless } from './standing.ts';
+import type { Telling } from './telling.ts';
+
+interface ModelUse {
+  readonly uri: string;
+  readonly server: string;
+  readonly part: Part | undefined;
+  readonly remoteCode: boolean;
+  readonly evidence: Evidence;
+  readonly span?: Span;
+}
+
+/** Models that pods serve or load, where they come from, and whether loading them runs code. */
+export function deriveModels(telling: Telling): void {
+  for (const pod of telling.world.pods) for (const use of usesOf(telling, pod)) tell(telling, pod, use);
+}
+
+function usesOf(telling: Telling, pod: PodTemplate): readonly ModelUse[] {
+  const { object, namespace } = pod;
+  const uses: ModelUse[] = [];
+  const parts = telling.partsOf(pod);
+  const remote = parts.some((part) => trustsRemoteCode(part));
+  if (object.group === 'serving.kserve.io') {
+    const main = parts.find((part) => !part.init);
+    const component = pod.segments[3];
+    if (object.kind === 'InferenceService' && component === 'predictor') {
+      const predictor = dig(object.body, 'spec', 'predictor');
+      const found = modelOf(predictor);
+      const uri = text(own(found?.model, 'storageUri')) ?? storageSpec(found?.model);
+      if (found && uri !== undefined) {
+        const path = ['spec', 'predictor', found.key, 'storageUri'];
+        uses.push({
+          uri,
+          server: found.format,
+          part: main,
+          remoteCode: remote,
+          evidence: object.at(path),
+          ...spanOf(pod, path),
+        });
+      }
+    }
+    if (object.kind === 'LLMInferenceService' && component === 'main') {
+      const path = ['spec', 'model', 'uri'];
+      const uri = text(dig(object.body, ...path));
+      if (uri !== undefined)
+        uses.push({
+          uri,
+          server: 'vllm',
+          part: main,
+          remoteCode: remote,
+          evidence: object.at(path),
+          ...spanOf(pod, path),
+        });
+    }
+  }
+  for (const { product, part } of productsOf(telling.world, pod, parts)) {
+    if (product.function !== 'model') continue;
+    const words = wordsOf(part);
+    const at = words.findIndex((word, index) => word === 'serve' && (words[index - 1] ?? '').endsWith('vllm'));
+    const positional = at >= 0 ? words[at + 1] : undefined;
+    const written =
+      flag(words, '--model', '--model-id', '--model-path', '--model_name_or_path', '--model-repository') ??
+      (positional?.startsWith('-') === true ? undefined : positional) ??
+      envOf(part).find((one) => one.name === 'MODEL_ID' || one.name === 'MODEL_NAME')?.value;
+    if (written === undefined || written.includes('$')) continue;
+    const uri = modelUri(written, object.realm, namespace)?.uri ?? huggingFaceName(written);
+    if (uri === undefined) continue;
+    const server = product.product === 'Triton' ? 'triton' : 'vllm';
+    uses.push({ uri, server, part, remoteCode: trustsRemoteCode(part), ...flagPlace(pod, part) });
+  }
+  return uses;
+}
+
+/** `storageSpec` names a key of the storage secret and a path. */
+function storageSpec(model: unknown): string | undefined {
+  const spec = own(model, 'storage');
+  const bucket = text(dig(spec, 'parameters', 'bucket'));
+  const path = text(own(spec, 'path'));
+  return bucket === undefined || path === undefined ? undefined : `s3://${bucket}/${path}`;
+}
+
+function trustsRemoteCode(part: Part): boolean {
+  const words = wordsOf(part);
+  const given = flag(words, '--trust-remote-code', '--trust_remote_code');
+  if (given !== undefined) return given.toLowerCase() !== 'false';
+  return envOf(part).some(
+    (one) => /^(?:VLLM_|HF_)?TRUST_REMOTE_CODE$/u.test(one.name) && /^(?:1|true|yes)$/iu.test(one.value ?? ''),
+  );
+}
+
+/** The line, and range, of the switch that trusts remote code, else of the arguments. */
+function flagPlace(pod: PodTemplate, part: Part): { readonly evidence: Evidence; readonly span?: Span } {
+  for (const key of ['args', 'command']) {
+    const list = own(part.spec, key);
+    if (!Array.isArray(list)) continue;
+    const found = (list as unknown[]).find(
+      (one) => typeof one === 'string' && /^--trust[-_]remote[-_]code(?:=.*)?$/u.test(one),
+    );
+    const index = found === undefined ? undefined : writtenIndex(pod, part, key, found);
+    if (index === undefined) continue;
+    const span = partSpan(pod, part, [key, index]);
+    return { evidence: partAt(pod, part, [key, index]), ...(span ? { span } : {}) };
+  }
+  return { evidence: partAt(pod, part, ['args']) };
+}
+
+function spanOf(pod: PodTemplate, path: readonly string[]): { readonly span?: Span } {
+  const span = pod.object.span(path);
+  return span ? { span } : {};
+}
+
+function tell(telling: Telling, pod: PodTemplate, use: ModelUse): void {
+  const { estate } = telling;
+  const { object, namespace } = pod;
+  const location = modelUri(use.uri, object.realm, namespace);
+  const uri = location?.uri ?? use.uri;
+  const format = formatOf(uri, use.server);
+  const known = standing('configured', object);
+  const environment = telling.environment(object, pod.labels);
+  const artifact = artifactId(uri, object.realm);
+  const evidence = [use.evidence];
+  const base = { realm: object.realm, environment, evidence };
+  estate.node({ ...base, id: artifact, kind: 'ModelArtifact', name: uri });
+  const endpoint = endpointOf(telling, pod);
+  estate.edge({ kind: 'SERVES', from: endpoint, to: artifact, ...known, evidence });
+  if (location) {
+    const { id, kind, name, realm } = location.store;
+    estate.node({
+      id,
+      kind,
+      name,
+      realm,
+      environment: realm === object.realm ? environment : 'unknown',
+      evidence,
+      implied: true,
+    });
+    estate.edge({
+      kind: 'PULLS_FROM',
+      from: pod.id,
+      to: id,
+      ...unless(known, 'its credentials allow to write there, or the store is taken over'),
+      evidence,
+    });
+  }
+  if (format.unsafe || use.remoteCode) {
+    const to = use.part?.id ?? pod.id;
+    estate.edge({ kind: 'LOADS_UNSAFE', from: artifact, to, ...known, evidence });
+  }
+  estate.fact({
+    fact: 'model',
+    node: artifact,
+    workload: pod.workload,
+    uri,
+    format: format.format,
+    unsafe: format.unsafe,
+    remoteCode: use.remoteCode,
+    evidence,
+    confidence: known.confidence,
+    ...(use.span ? { span: use.span } : {}),
+  });
+}
+
+/** What answers from the model: a node of its own, since a Service may stand before several. */
+function endpointOf(telling: Telling, pod: PodTemplate): NodeId {
+  const { object } = pod;
+  const id = idOf
+    .container(object.realm, pod.segments, '')
+    .replace('k8s:Container:', 'k8s:ModelEndpoint:')
+    .replace(/\/$/u, '');
+  return telling.estate.node({
+    id,
+    kind: 'ModelEndpoint',
+    name: object.name,
+    realm: object.realm,
+    namespace: pod.namespace,
+    environment: telling.environment(object, pod.labels),
+    evidence: [object.at(pod.at)],
+  });
+}

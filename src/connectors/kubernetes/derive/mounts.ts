@@ -1,0 +1,115 @@
+import type { NodeId } from '../../../model/id.ts';
+import { idOf } from '../read/ids.ts';
+import { dig, fields, list, own, text, type Fields } from '../read/value.ts';
+import type { Path, PodTemplate } from '../world.ts';
+import { envOf, partAt, volumesOf, writtenIndex } from './parts.ts';
+import { standing } from './standing.ts';
+import type { Telling } from './telling.ts';
+import type { Evidence, Span } from '../../../model/evidence.ts';
+
+/** A pod receives a Secret: through env, envFrom, a volume, an image pull or its account. */
+export interface SecretUse {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly evidence: Evidence;
+  readonly span?: Span;
+}
+
+/** MOUNTS_SECRET for every Secret that a pod receives, and a dangling reference for one that nothing in the estate makes. */
+export function deriveMounts(telling: Telling): void {
+  const made = secretsMadeByControllers(telling);
+  for (const pod of telling.world.pods) {
+    for (const use of secretUses(telling, pod)) tell(telling, pod, use, made);
+  }
+}
+
+function tell(telling: Telling, pod: PodTemplate, use: SecretUse, made: ReadonlySet<NodeId>): void {
+  const { estate, world } = telling;
+  const { object, namespace } = pod;
+  const id = idOf.secret(object.realm, namespace, use.name);
+  const [declared] = world.find('Secret', namespace, use.name);
+  telling.implied(id, 'K8sSecret', use.name, object, namespace);
+  const known = standing('configured', object, declared);
+  estate.edge({ kind: 'MOUNTS_SECRET', from: pod.id, to: id, ...known, evidence: [use.evidence] });
+  if (declared || use.optional || made.has(id) || use.name.includes('{') || pod.synthetic !== undefined) return;
+  estate.fact({
+    fact: 'dangling',
+    relation: 'secret',
+    node: pod.workload,
+    missing: id,
+    evidence: [use.evidence],
+    confidence: known.confidence,
+    ...(use.span ? { span: use.span } : {}),
+  });
+}
+
+export function secretUses(telling: Telling, pod: PodTemplate): readonly SecretUse[] {
+  const uses: SecretUse[] = [];
+  const add = (reference: unknown, evidence: Evidence, key = 'name', span?: Span): void => {
+    const name = text(own(reference, key));
+    const optional = own(reference, 'optional') === true;
+    if (name !== undefined) uses.push({ name, optional, evidence, ...(span ? { span } : {}) });
+  };
+  for (const part of telling.partsOf(pod)) {
+    for (const { entry, from } of envOf(part)) {
+      const at = writtenIndex(pod, part, 'env', entry);
+      add(
+        own(from, 'secretKeyRef'),
+        partAt(pod, part, at === undefined ? ['env'] : ['env', at, 'valueFrom', 'secretKeyRef']),
+      );
+    }
+    for (const entry of list(part.spec['envFrom'])) {
+      const at = writtenIndex(pod, part, 'envFrom', entry);
+      add(own(entry, 'secretRef'), partAt(pod, part, at === undefined ? ['envFrom'] : ['envFrom', at]));
+    }
+  }
+  for (const { spec, index } of volumesOf(pod)) {
+    const at = (...path: Path): Evidence => pod.object.at([...pod.at, 'volumes', index, ...path]);
+    add(own(spec, 'secret'), at('secret'), 'secretName');
+    list(dig(spec, 'projected', 'sources')).forEach((source, source_) => {
+      add(own(source, 'secret'), at('projected', 'sources', source_));
+    });
+    add(dig(spec, 'csi', 'nodePublishSecretRef'), at('csi'));
+    for (const driver of ['cephfs', 'rbd', 'flexVolume', 'iscsi', 'scaleIO', 'storageos'])
+      add(dig(spec, driver, 'secretRef'), at(driver));
+    add(own(spec, 'azureFile'), at('azureFile'), 'secretName');
+  }
+  list(pod.spec['imagePullSecrets']).forEach((one, index) => {
+    add({ ...fields(one), optional: true }, pod.object.at([...pod.at, 'imagePullSecrets', index]));
+  });
+  return [...uses, ...ofAccount(telling, pod)];
+}
+
+/** KServe's storage initializer receives the Secrets that the account lists; every pod pulls with the account's pull Secrets. */
+function ofAccount(telling: Telling, pod: PodTemplate): readonly SecretUse[] {
+  const uses: SecretUse[] = [];
+  for (const account of telling.world.find('ServiceAccount', pod.namespace, pod.account)) {
+    const keys = pod.object.group === 'serving.kserve.io' ? ['imagePullSecrets', 'secrets'] : ['imagePullSecrets'];
+    for (const key of keys)
+      list(own(account.body, key)).forEach((one, index) => {
+        const name = text(own(one, 'name'));
+        if (name !== undefined) uses.push({ name, optional: true, evidence: account.at([key, index]) });
+      });
+  }
+  return uses;
+}
+
+/** Where a resource names the Secret that its controller writes. */
+const MAKERS: readonly { readonly kind: string; readonly group: string; readonly name: (body: Fields, own: string) => unknown }[] = [
+  { kind: 'Certificate', group: 'cert-manager.io', name: (body) => dig(body, 'spec', 'secretName') },
+  { kind: 'ExternalSecret', group: 'external-secrets.io', name: (body, own) => dig(body, 'spec', 'target', 'name') ?? own },
+  { kind: 'SealedSecret', group: 'bitnami.com', name: (_, own) => own },
+  { kind: 'VaultStaticSecret', group: 'secrets.hashicorp.com', name: (body) => dig(body, 'spec', 'destination', 'name') },
+  { kind: 'VaultDynamicSecret', group: 'secrets.hashicorp.com', name: (body) => dig(body, 'spec', 'destination', 'name') },
+  { kind: 'InfisicalSecret', group: 'secrets.infisical.com', name: (body) => dig(body, 'spec', 'managedSecretReference', 'secretName') },
+]; // prettier-ignore
+
+function secretsMadeByControllers(telling: Telling): ReadonlySet<NodeId> {
+  const made = new Set<NodeId>();
+  for (const { kind, group, name } of MAKERS)
+    for (const object of telling.world.of(kind, group)) {
+      const secret = text(name(object.body, object.name));
+      if (secret !== undefined) made.add(idOf.secret(object.realm, object.namespace ?? 'default', secret));
+    }
+  return made;
+}

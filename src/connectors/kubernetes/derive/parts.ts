@@ -1,0 +1,147 @@
+import type { Evidence, Span } from '../../../model/evidence.ts';
+import type { NodeId } from '../../../model/id.ts';
+import { idOf } from '../read/ids.ts';
+import { dig, fields, isFields, list, own, text, type Fields } from '../read/value.ts';
+import type { Path, PodTemplate } from '../world.ts';
+
+/** One container of a pod template, with the place where its author wrote it. */
+export interface Part {
+  readonly name: string;
+  readonly id: NodeId;
+  readonly spec: Fields;
+  readonly init: boolean;
+  /** Where it stands in the object; undefined when a controller composed it. */
+  readonly path: Path | undefined;
+}
+
+/** Where controllers of AI kinds let an author write a container outside `containers`. */
+const ELSEWHERE = ['container', 'script', 'model', 'sklearn', 'xgboost', 'tensorflow', 'pytorch', 'triton', 'onnx', 'huggingface', 'pmml', 'lightgbm', 'paddle'] as const; // prettier-ignore
+
+export function partsOf(pod: PodTemplate): readonly Part[] {
+  const seen = new Set<string>();
+  const parts: Part[] = [];
+  for (const key of ['containers', 'initContainers', 'ephemeralContainers'])
+    list(pod.spec[key]).forEach((spec, index) => {
+      if (!isFields(spec)) return;
+      let name = text(spec['name']) ?? `${key}-${index}`;
+      while (seen.has(name)) name += "'";
+      seen.add(name);
+      const id = idOf.container(pod.object.realm, pod.segments, name);
+      parts.push({ name, id, spec, init: key === 'initContainers', path: written(pod, key, index, spec) });
+    });
+  return parts;
+}
+
+function written(pod: PodTemplate, key: string, index: number, spec: Fields): Path | undefined {
+  const candidates: Path[] = [[...pod.at, key, index], ...ELSEWHERE.map((name) => [...pod.at, name])];
+  // Joined by name under another index: the author's list is shorter than the composed one.
+  const mine = list(dig(pod.object.body, ...pod.at, key)).findIndex(
+    (one) => text(own(one, 'name')) === text(spec['name']),
+  );
+  if (mine >= 0) candidates.unshift([...pod.at, key, mine]);
+  return candidates.find((path) => {
+    const value = dig(pod.object.body, ...path);
+    return (
+      isFields(value) &&
+      (value === spec ||
+        (value['name'] !== undefined && value['name'] === spec['name']) ||
+        (value['name'] === undefined && Object.keys(value).some((field) => sameValue(value[field], spec[field]))))
+    );
+  });
+}
+
+const sameValue = (a: unknown, b: unknown): boolean =>
+  typeof a === 'object' ? a === b : text(a) !== undefined && a === b;
+
+/** The line of a value in a container; the pod's when the container is composed. */
+export function partAt(pod: PodTemplate, part: Part, path: Path = []): Evidence {
+  return pod.object.at(part.path === undefined ? pod.at : [...part.path, ...path]);
+}
+
+/** The range of a value in a container; only where the author wrote exactly this value. */
+export function partSpan(pod: PodTemplate, part: Part, path: Path): Span | undefined {
+  if (part.path === undefined) return undefined;
+  const there = dig(pod.object.body, ...part.path, ...path);
+  return there !== undefined && there === dig(part.spec, ...path)
+    ? pod.object.span([...part.path, ...path])
+    : undefined;
+}
+
+/** The index in the author's list of an entry of a composed one; undefined when the author did not write it. */
+export function writtenIndex(pod: PodTemplate, part: Part, key: string, entry: unknown): number | undefined {
+  if (part.path === undefined) return undefined;
+  const at = list(dig(pod.object.body, ...part.path, key)).indexOf(entry);
+  return at < 0 ? undefined : at;
+}
+
+export interface EnvEntry {
+  readonly name: string;
+  /** The literal value, when there is one. */
+  readonly value?: string;
+  readonly from?: Fields;
+  readonly entry: unknown;
+}
+
+export function envOf(part: Part): readonly EnvEntry[] {
+  return list(part.spec['env']).flatMap((entry) => {
+    const name = text(own(entry, 'name'));
+    if (name === undefined) return [];
+    const value = text(own(entry, 'value'));
+    const from = own(entry, 'valueFrom');
+    return [{ name, entry, ...(value === undefined ? {} : { value }), ...(isFields(from) ? { from } : {}) }];
+  });
+}
+
+/** Command and args in order, with nested shell lines left as they are. */
+export function argsOf(part: Part): readonly string[] {
+  return [...list(part.spec['command']), ...list(part.spec['args'])].map(text).filter((one) => one !== undefined);
+}
+
+/** Words of command and args, shell lines split, so that `sh -c "vllm serve m --flag"` reads like a list. */
+export function wordsOf(part: Part): readonly string[] {
+  return argsOf(part)
+    .flatMap((one) => (/\s/u.test(one) ? one.slice(0, 20_000).split(/[\s;&|]+/u) : [one]))
+    .filter((one) => one !== '');
+}
+
+/** The value of `--flag value` or `--flag=value`; '' for a bare switch; undefined when absent. */
+export function flag(words: readonly string[], ...names: readonly string[]): string | undefined {
+  for (const [index, word] of words.entries())
+    for (const name of names) {
+      if (word.startsWith(`${name}=`)) return word.slice(name.length + 1).replace(/^["']|["']$/gu, '');
+      if (word !== name) continue;
+      const next = words[index + 1];
+      return next === undefined || next.startsWith('-') ? '' : next.replace(/^["']|["']$/gu, '');
+    }
+  return undefined;
+}
+
+export function imageOf(part: Part): string {
+  return text(part.spec['image']) ?? '';
+}
+
+/** Repository of an image without tag and digest, lower case. */
+export function repositoryOf(image: string): string {
+  const bare = image.split('@')[0] ?? image;
+  const slash = bare.lastIndexOf('/');
+  const colon = bare.indexOf(':', slash + 1);
+  return (colon < 0 ? bare : bare.slice(0, colon)).toLowerCase();
+}
+
+/** Declared ports of a container. */
+export function portsOf(part: Part): readonly { readonly name?: string; readonly port: number }[] {
+  return list(part.spec['ports']).flatMap((one) => {
+    const port = Number(own(one, 'containerPort'));
+    const name = text(own(one, 'name'));
+    return Number.isInteger(port) && port > 0 ? [{ port, ...(name === undefined ? {} : { name }) }] : [];
+  });
+}
+
+export function volumesOf(
+  pod: PodTemplate,
+): readonly { readonly name: string; readonly spec: Fields; readonly index: number }[] {
+  return list(pod.spec['volumes']).flatMap((one, index) => {
+    const name = text(own(one, 'name'));
+    return name === undefined ? [] : [{ name, spec: fields(one), index }];
+  });
+}

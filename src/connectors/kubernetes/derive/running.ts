@@ -1,0 +1,51 @@
+import { dig, fields, list, own, text } from '../read/value.ts';
+import type { KubeWorld, PodTemplate } from '../world.ts';
+import { imageOf, argsOf, envOf, repositoryOf, wordsOf, type Part } from './parts.ts';
+import { PRODUCTS, type Product, type Running } from './products.ts';
+
+export interface Found {
+  readonly product: Product;
+  readonly part: Part;
+  readonly running: Running;
+}
+
+/** The products that a pod runs, at most one a container: what its command says, else what its image is. */
+export function productsOf(world: KubeWorld, pod: PodTemplate, parts: readonly Part[]): readonly Found[] {
+  return parts.flatMap((part) => {
+    if (part.init) return [];
+    const running = runningOf(world, pod, part);
+    const repository = repositoryOf(imageOf(part));
+    const byCommand = PRODUCTS.find((one) => one.command?.test(running.line));
+    const product = byCommand ?? PRODUCTS.find((one) => one.image?.test(repository));
+    return product ? [{ product, part, running }] : [];
+  });
+}
+
+/** A command line is looked at up to this length. */
+const LONGEST = 20_000;
+
+/** Stands for a value that is set but not written in the pod. */
+const ELSEWHERE = '(from elsewhere)';
+
+export function runningOf(world: KubeWorld, pod: PodTemplate, part: Part): Running {
+  const env = new Map<string, string>();
+  let opaque = false;
+  for (const source of list(part.spec['envFrom'])) {
+    const prefix = text(own(source, 'prefix')) ?? '';
+    for (const [kind, key] of [
+      ['Secret', 'secretRef'],
+      ['ConfigMap', 'configMapRef'],
+    ] as const) {
+      const name = text(dig(source, key, 'name'));
+      if (name === undefined) continue;
+      const objects = world.find(kind, pod.namespace, name);
+      if (objects.length === 0) opaque = true;
+      for (const { body } of objects)
+        for (const section of ['data', 'stringData'])
+          for (const [variable, value] of Object.entries(fields(body[section])))
+            env.set(prefix + variable, kind === 'ConfigMap' ? (text(value) ?? '') : value === '' ? '' : ELSEWHERE);
+    }
+  }
+  for (const one of envOf(part)) env.set(one.name, one.from ? ELSEWHERE : (one.value ?? ''));
+  return { words: wordsOf(part), line: argsOf(part).join(' ').slice(0, LONGEST), env: (name) => env.get(name), opaque };
+}
