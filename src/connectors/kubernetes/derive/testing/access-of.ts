@@ -8,7 +8,7 @@ import { deriveAccess } from '../access.ts';
 export interface AccessOf {
   readonly estate: Estate;
   /** `from > to` without `k8s:` and the realm; what is not proved follows in brackets, with its precondition. */
-  edges(...kinds: readonly EdgeKind[]): readonly string[];
+  readonly edges: (...kinds: readonly EdgeKind[]) => readonly string[];
 }
 
 /** The access semantics of manifests in realm `r`. */
