@@ -1,4 +1,3 @@
-import { placeOf } from '../model/evidence.ts';
 import type { WorkloadFact } from '../model/facts.ts';
 import type { EstateEdge } from '../model/estate.ts';
 import type { Privileged, Privilege } from './fix/unprivilege.ts';
@@ -10,18 +9,25 @@ const ESCAPES: ReadonlySet<string> = new Set(['CONTAINER_ESCAPE', 'EXPLOIT_HOST_
 const BY_ITSELF =
   /^(?:privileged|hostPID|unmasked|capability (?:ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|SYS_RAWIO|DAC_READ_SEARCH|BPF)\b)/u;
 
-/** The edges by which the containers of the pod reach their node. */
+/** The edges by which the containers of the pod reach their node, some of them through a volume. */
 export function escapes({ graph }: JudgeContext, { pod }: WorkloadFact): EstateEdge[] {
-  const containers = graph.outgoing(pod).filter(({ kind }) => kind === 'CONTAINS');
-  return [pod, ...containers.map(({ to }) => to)]
+  const containers = graph
+    .outgoing(pod)
+    .filter(({ kind }) => kind === 'CONTAINS')
+    .map(({ to }) => to);
+  const direct = [pod, ...containers].flatMap((id) => graph.outgoing(id)).filter(({ kind }) => ESCAPES.has(kind));
+  const onward = [...new Set(direct.map(({ to }) => to))]
     .flatMap((id) => graph.outgoing(id))
     .filter(({ kind }) => ESCAPES.has(kind));
+  return [...direct, ...onward];
 }
 
-/** What of the pod's settings leads to the host. A host path counts when an edge was read from it: a data disk is none. */
+/** What of the pod's settings leads to the host. A host path counts when an escape names it: a data disk is none. */
 export function waysOut(context: JudgeContext, workload: WorkloadFact): Privileged {
-  const read = new Set(escapes(context, workload).flatMap(({ evidence }) => evidence.map(placeOf)));
-  const leads = ({ what, evidence }: Privilege): boolean =>
-    BY_ITSELF.test(what) || (what.startsWith('hostPath') && read.has(placeOf(evidence)));
+  const named = escapes(context, workload).map(({ precondition = '' }) => precondition);
+  const leads = ({ what }: Privilege): boolean =>
+    BY_ITSELF.test(what) ||
+    (what.startsWith('hostPath ') &&
+      named.some((one) => one.includes(`: ${what.slice('hostPath '.length)} of the host`)));
   return { workload, ways: workload.privileged.filter(leads) };
 }

@@ -1,15 +1,20 @@
-import { IDENTITY_KINDS } from '../model/kinds.ts';
+import { IDENTITY_KINDS, type NodeKind } from '../model/kinds.ts';
 import type { NodeId } from '../model/id.ts';
 import type { WorkloadFact, WorkloadFunction } from '../model/facts.ts';
 import type { JudgeContext } from './rule.ts';
 import { givesRights } from './stake.ts';
+
+/** An API key or a SPIFFE ID is what an identity holds: its owner and purpose are those of the holder. */
+const HELD: ReadonlySet<NodeKind> = new Set<NodeKind>(['ApiKey', 'SpiffeId']);
 
 /** Identities that somebody made or uses: declared, or implied (`default`) and both run by a workload and given rights. */
 export function inUse(context: JudgeContext): NodeId[] {
   return context.estate.nodes
     .filter(
       ({ id, kind, implied }) =>
-        IDENTITY_KINDS.has(kind) && (!implied || (context.runningAs(id).length > 0 && givesRights(context, id))),
+        IDENTITY_KINDS.has(kind) &&
+        !HELD.has(kind) &&
+        (!implied || (context.runningAs(id).length > 0 && givesRights(context, id))),
     )
     .map(({ id }) => id)
     .sort();

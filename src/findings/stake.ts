@@ -1,5 +1,6 @@
 import type { EstateGraph, Path } from '../graph/port.ts';
 import type { EstateNode } from '../model/estate.ts';
+import type { WorkloadFact } from '../model/facts.ts';
 import type { FindingDraft, PathStep } from '../model/finding.ts';
 import type { NodeId } from '../model/id.ts';
 import type { JudgeContext, Stake } from './rule.ts';
@@ -36,4 +37,9 @@ const FEDERATION = new Set(['IRSA', 'POD_IDENTITY', 'GKE_WI', 'AKS_WI', 'ASSUME_
 
 function federated(graph: EstateGraph, identity: NodeId): boolean {
   return graph.outgoing(identity).some(({ kind }) => FEDERATION.has(kind));
+}
+
+/** Whether the pod of the workload is given a Secret: rights that are not its account's. */
+export function receivesSecret({ graph }: JudgeContext, { pod }: WorkloadFact): boolean {
+  return graph.outgoing(pod).some(({ kind }) => kind === 'MOUNTS_SECRET');
 }

@@ -32,9 +32,11 @@ export interface Edit extends Span {
   /**
    * `indent`: every line of the text is shifted to the column of what it replaces. `item`: a list item is
    * taken out with its dash or comma. `pair`: like `indent`, from the start of the key that stands before the value on its line.
-   * `parent`: the key one level further out, with everything below it.
+   * `parent`: the key one level further out, with everything below it. `before`: whole lines, put in before the key that comes next
+   * and at its column; below a key that stands there already where the text begins with it. `document`: the whole YAML document around
+   * the value, which must be a Secret.
    */
-  readonly fit?: 'indent' | 'item' | 'pair' | 'parent';
+  readonly fit?: 'indent' | 'item' | 'pair' | 'parent' | 'before' | 'document';
   /** What is replaced is a secret: it may not be printed, so the fix becomes a command that does not quote it. */
   readonly hidden?: true;
 }

@@ -24,11 +24,15 @@ export function declare(
       kind: 'patch',
       why,
       instead,
-      edits: [{ ...annotations.at, text: `${annotation}\n${annotations.indent}` }],
+      edits: [{ ...annotations.at, text: annotation, fit: 'before' }],
     };
   if (metadata) {
-    const text = `annotations:\n${metadata.indent}  ${annotation}\n${metadata.indent}`;
-    return { kind: 'patch', why, instead, edits: [{ ...metadata.at, text }] };
+    return {
+      kind: 'patch',
+      why,
+      instead,
+      edits: [{ ...metadata.at, text: `annotations:\n  ${annotation}`, fit: 'before' }],
+    };
   }
   return { kind: 'policy', why, text: instead };
 }

@@ -1,15 +1,16 @@
 import type { WorkloadFact } from '../../model/facts.ts';
 import type { Edit, FixPlan } from '../../model/finding.ts';
 import { parseId } from '../../model/id.ts';
-import { newName } from './places.ts';
-import { fileOf } from './places.ts';
+import { DECLARED_BY } from '../declarations.ts';
+import type { JudgeContext } from '../rule.ts';
+import { fileOf, newName } from './places.ts';
 import { document } from './yaml.ts';
 
 /**
  * Gives these workloads service accounts of their own. The new account starts without rights: what the workload needs is bound to it, rather
  * than taken over from what was shared.
  */
-export function dedicatedAccount(workloads: readonly WorkloadFact[], why: string): FixPlan {
+export function dedicatedAccount(context: JudgeContext, workloads: readonly WorkloadFact[], why: string): FixPlan {
   const made = workloads.map((workload) => {
     const parsed = parseId(workload.node);
     const namespace = parsed?.path[0] ?? 'default';
@@ -18,7 +19,7 @@ export function dedicatedAccount(workloads: readonly WorkloadFact[], why: string
       workload,
       file: fileOf(workload.evidence),
       edits: editsOf(workload, name),
-      text: accountDocument(name, namespace),
+      text: accountDocument(name, namespace, context.owner(workload.node) ?? namespace),
       name,
     };
   });
@@ -38,14 +39,14 @@ export function dedicatedAccount(workloads: readonly WorkloadFact[], why: string
 
 function editsOf({ accountSpan, podSpec }: WorkloadFact, name: string): Edit[] {
   if (accountSpan) return [{ ...accountSpan, text: name }];
-  return podSpec ? [{ ...podSpec.at, text: `serviceAccountName: ${name}\n${podSpec.indent}` }] : [];
+  return podSpec ? [{ ...podSpec.at, text: `serviceAccountName: ${name}`, fit: 'before' }] : [];
 }
 
-function accountDocument(name: string, namespace: string): string {
+function accountDocument(name: string, namespace: string, owner: string): string {
   return document({
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: { name, namespace },
+    metadata: { name, namespace, annotations: { [DECLARED_BY.owner]: owner } },
     automountServiceAccountToken: false,
   });
 }

@@ -7,7 +7,7 @@ const INSTEAD = 'spec:\n  automountServiceAccountToken: false\n';
 export function dropToken(workloads: readonly WorkloadFact[], why: string): FixPlan {
   const edits = workloads.flatMap(({ podSpec }): Edit[] => {
     if (podSpec?.automount) return [{ ...podSpec.automount, text: 'false' }];
-    return podSpec ? [{ ...podSpec.at, text: `automountServiceAccountToken: false\n${podSpec.indent}` }] : [];
+    return podSpec ? [{ ...podSpec.at, text: 'automountServiceAccountToken: false', fit: 'before' }] : [];
   });
   const instead = `${workloads.map(({ node }) => `# in the pod template of ${node}\n`).join('')}${INSTEAD}`;
   return edits.length === workloads.length && edits.length > 0

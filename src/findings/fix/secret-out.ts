@@ -49,13 +49,11 @@ function external(facts: readonly CredentialFact[], path: readonly string[]): Fi
     },
   });
   const why = `${ROTATE} The ExternalSecret makes the Secret of the same name from the entry ${namespace}/${name} of a secret store; name your store.`;
-  const documents = facts.flatMap((fact) => fact.document ?? []);
-  const edits = [...new Map(documents.map((span) => [`${span.file}:${span.start}`, span])).values()].map(
-    (span): Edit => ({ ...span, text, hidden: true }),
-  );
-  return documents.length === facts.length && edits.length > 0
-    ? { kind: 'patch', why, edits, instead: text }
-    : { kind: 'policy', why, text };
+  const edits = facts.flatMap((fact): Edit[] => {
+    if (fact.document) return [{ ...fact.document, text, hidden: true }];
+    return fact.span ? [{ ...fact.span, text, fit: 'document', hidden: true }] : [];
+  });
+  return edits.length === facts.length ? { kind: 'patch', why, edits, instead: text } : { kind: 'policy', why, text };
 }
 
 const reference = (name: string, key: string): string =>

@@ -75,7 +75,7 @@ function ofDefault(context: JudgeContext, account: NodeId): FindingDraft {
 function rebind(context: JudgeContext, account: NodeId): ReturnType<typeof dedicatedAccount> {
   const grants = context.grantsTo(account);
   const names = listed(grants.map(({ binding }) => `${binding.kind} ${binding.name}`));
-  const plan = dedicatedAccount(context.runningAs(account), `Take default out of ${names}.`);
+  const plan = dedicatedAccount(context, context.runningAs(account), `Take default out of ${names}.`);
   const spans = grants.map((grant) =>
     grant.subjects.length === 1 ? grant.document : grant.subjects.find(({ node }) => node === account)?.span,
   );
@@ -104,7 +104,7 @@ function ofMany(context: JudgeContext, account: NodeId, workloads: readonly Work
     evidence: workloads.flatMap(({ evidence }) => evidence),
     key: 'many',
     ...atStake(stake),
-    fix: dedicatedAccount(workloads.slice(1), 'One account for each workload; the first keeps the old one.'),
+    fix: dedicatedAccount(context, workloads.slice(1), 'One account for each workload; the first keeps the old one.'),
     removes: runsAs(context, workloads.slice(1), account),
   };
 }

@@ -77,7 +77,7 @@ function draft(
     evidence: all.flatMap(({ evidence }) => evidence),
     key: 'functions',
     ...atStake(stake),
-    fix: dedicatedAccount(leaving, 'One account for each function.'),
+    fix: dedicatedAccount(context, leaving, 'One account for each function.'),
     removes: runsAs(context, leaving, account),
   };
 }

@@ -5,7 +5,10 @@ import { noDataScope } from './no-data-scope.ts';
 describe('no-data-scope', () => {
   it('fires for what trains without a named scope', () => {
     const estate = new TestEstate();
-    estate.workload('ml/Job/train', estate.account('ml/trainer'), { functions: ['training'] });
+    const trainer = estate.account('ml/trainer');
+    estate.workload('ml/Job/train', trainer, { functions: ['training'] });
+    expect(estate.judge(noDataScope)).toEqual([]);
+    estate.bind(estate.role('r', [{}]), [trainer]);
     expect(estate.judge(noDataScope)).toMatchObject([
       { severity: 'low', title: 'service account ml/trainer works on data that nobody has named' },
     ]);

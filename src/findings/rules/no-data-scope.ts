@@ -3,6 +3,7 @@ import { declare } from '../fix/declare.ts';
 import { does, inUse } from '../identities.ts';
 import { listed } from '../names.ts';
 import type { Rule } from '../rule.ts';
+import { givesRights, receivesSecret } from '../stake.ts';
 import { missing } from './missing.ts';
 
 const TOUCHES_DATA: readonly WorkloadFunction[] = ['data-access', 'training', 'notebook', 'pipeline', 'agent'];
@@ -14,12 +15,14 @@ export const noDataScope: Rule = {
   title: 'Which data the identity may touch is not written down',
   severities: [['low', 'always']],
   fires:
-    'Something that trains, explores, moves data or acts as an agent runs as the identity, and no data scope is declared.',
-  quiet: 'Identities of other workloads; those with a data scope by annotation or writ.estate.yaml.',
+    'Something that trains, explores, moves data or acts as an agent runs as the identity with rights or a Secret, and no data scope is declared.',
+  quiet:
+    'Identities of other workloads, and those without rights or Secrets; those with a data scope by annotation or writ.estate.yaml.',
   frameworks: ['NHI1:2025', 'MAESTRO-L2', 'AI-RMF MAP 4.2', 'CSF-2.0 ID.AM-05', 'ISO-42001 A.4.2'],
   *judge(context) {
     for (const identity of inUse(context)) {
       const touching = context.runningAs(identity).filter((one) => does(one, ...TOUCHES_DATA));
+      if (!givesRights(context, identity) && !touching.some((one) => receivesSecret(context, one))) continue;
       if (touching.length === 0 || context.node(identity)?.declared?.dataScope !== undefined) continue;
       const proposed = `data of namespace ${context.node(identity)?.namespace ?? ''}`.trim();
       yield missing(context, identity, {

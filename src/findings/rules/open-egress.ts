@@ -6,7 +6,7 @@ import { restrictEgress } from '../fix/network-policy.ts';
 import { does } from '../identities.ts';
 import { listed, plural } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
-import { givesRights } from '../stake.ts';
+import { givesRights, receivesSecret } from '../stake.ts';
 
 /** A pod with what the network lets it do. */
 export interface Open {
@@ -49,7 +49,7 @@ export function opened(context: JudgeContext, is: (fact: NetworkFact) => boolean
 function draft(context: JudgeContext, account: NodeId, open: readonly Open[]): FindingDraft {
   const workloads = distinct(open);
   const tempting = workloads.some(
-    (one) => does(one, 'agent') || (one.tokenMounted && givesRights(context, account)) || receives(context, one),
+    (one) => does(one, 'agent') || (one.tokenMounted && givesRights(context, account)) || receivesSecret(context, one),
   );
   return {
     severity: tempting ? 'medium' : 'low',
@@ -70,8 +70,4 @@ function draft(context: JudgeContext, account: NodeId, open: readonly Open[]): F
 
 export function distinct(open: readonly Open[]): WorkloadFact[] {
   return [...new Map(open.map(({ workload }) => [workload.pod, workload])).values()];
-}
-
-function receives({ graph }: JudgeContext, { pod }: WorkloadFact): boolean {
-  return graph.outgoing(pod).some(({ kind }) => kind === 'MOUNTS_SECRET');
 }

@@ -24,7 +24,7 @@ describe('privileged-gpu', () => {
     const estate = new TestEstate();
     const workload = estate.workload('ml/Deployment/gpu', estate.account('ml/gpu'), {
       gpus: 1,
-      privileged: [{ what: 'hostPath /', evidence: { file: 'estate.yaml', line: 900 } }],
+      privileged: [{ what: 'hostPath /', evidence: estate.place() }],
     });
     expect(estate.judge(privilegedGpu)).toEqual([]);
     const node = estate.node('Node', 'Node', 'gpu-1');
@@ -33,7 +33,8 @@ describe('privileged-gpu', () => {
       from: workload.replace(':Workload:', ':Pod:'),
       to: node,
       confidence: 'proved',
-      evidence: [{ file: 'estate.yaml', line: 900 }],
+      precondition: 'EXPLOIT_HOST_WRITE: / of the host shows keys',
+      evidence: [estate.place()],
     });
     expect(estate.judge(privilegedGpu)).toHaveLength(1);
   });

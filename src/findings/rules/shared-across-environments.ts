@@ -97,7 +97,7 @@ function ofAccount(
     detail: `${[...by].map(([environment, some]) => `${listed(some.map(({ node }) => context.named(node)))} (${environment})`).join(' and ')} act as one identity: whoever takes over the weaker one has the rights of the other.${leadingTo(context.pathToStake([account]))}`,
     evidence: all.flatMap(({ evidence }) => evidence),
     key: 'account',
-    fix: dedicatedAccount(leaving, `Leave the account to ${stays ?? 'one environment'}.`),
+    fix: dedicatedAccount(context, leaving, `Leave the account to ${stays ?? 'one environment'}.`),
     removes: runsAs(context, leaving, account),
   };
 }

@@ -57,7 +57,7 @@ function draft(
     evidence: all.flatMap(({ evidence }) => evidence),
     key: 'training-serving',
     ...atStake(stake),
-    fix: dedicatedAccount(training, 'Leave the account to serving.'),
+    fix: dedicatedAccount(context, training, 'Leave the account to serving.'),
     removes: runsAs(context, training, account),
   };
 }

@@ -1,5 +1,6 @@
 import type { Edit } from '../../model/finding.ts';
-import { fitIndent, keyStart, parentBlock, takeOutItem, writeList } from './fit.ts';
+import { beforeKey, parentBlock, secretDocument } from './block.ts';
+import { fitIndent, keyStart, takeOutItem, writeList } from './fit.ts';
 
 /** A file as it is and as it shall be; `before` is null for a new file. */
 export interface Change {
@@ -43,6 +44,8 @@ function spliceOf(before: string, edit: Edit): Splice | undefined {
     const block = parentBlock(before, edit.start);
     return block && { ...block, text: fitIndent(before, block.start, block.end, edit.text) };
   }
+  if (edit.fit === 'document') return secretDocument(before, edit.start, edit.text);
+  if (edit.fit === 'before') return beforeKey(before, edit.start, edit.text);
   const { end } = edit;
   if (edit.fit === 'item') return takeOutItem(before, edit.start, end);
   const start = edit.fit === 'pair' ? keyStart(before, edit.start) : edit.start;

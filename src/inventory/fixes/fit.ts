@@ -1,7 +1,7 @@
 import { scalar } from '../../findings/fix/yaml.ts';
 
 /** The offset at which the line of `at` starts. */
-const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+export const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
 
 /** A list written as the one that it replaces: block with its dashes at the same column, or flow with its quotes. */
 export function writeList(text: string, start: number, end: number, items: readonly string[]): string | undefined {
@@ -71,32 +71,3 @@ export function keyStart(text: string, at: number): number | undefined {
   const key = /^[ \t]*(?:-[ \t]+)?(?=[\w."'-]+:[ \t]+$)/u.exec(head);
   return key ? from + key[0].length : undefined;
 }
-
-/** The key that the line of `at` stands below, with all lines that are indented further: block style only. */
-export function parentBlock(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
-  const inner = columnOf(text, lineStart(text, at));
-  for (let from = lineStart(text, at); from > 0;) {
-    from = lineStart(text, from - 1);
-    const line = /^[^\n]*/u.exec(text.slice(from))?.[0] ?? '';
-    if (line.trim() === '' || columnOf(text, from) >= inner) continue;
-    const key = /^[ \t]*(?:-[ \t]+)?(?=[\w."'-]+:[ \t]*$)/u.exec(line)?.[0];
-    return key === undefined ? undefined : { start: from + key.length, end: blockEnd(text, from, key.length) };
-  }
-  return undefined;
-}
-
-/** Where lines stop being indented further than the column, the last line break left out. */
-function blockEnd(text: string, from: number, column: number): number {
-  let end = from;
-  for (let next = from; next >= 0 && next < text.length;) {
-    const stop = text.indexOf('\n', next);
-    const line = text.slice(next, stop < 0 ? text.length : stop);
-    if (next !== from && line.trim() !== '' && columnOf(text, next) <= column) break;
-    if (line.trim() !== '') end = next + line.trimEnd().length;
-    next = stop < 0 ? -1 : stop + 1;
-  }
-  return end;
-}
-
-const columnOf = (text: string, line: number): number =>
-  /^[ \t]*/u.exec(text.slice(line, line + 1000))?.[0].length ?? 0;

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { applyPatch, parsePatch } from 'diff';
+import { afterEach, describe, expect, it } from 'vitest';
+import { scan } from '../../src/inventory/scan.ts';
+import type { Finding } from '../../src/model/finding.ts';
+
+const FIXTURES = new URL('fixtures/', import.meta.url).pathname;
+
+interface Case {
+  readonly tree: string;
+  readonly rule: string;
+  readonly kind: 'patch' | 'command';
+  /** What stands in the fix. */
+  readonly says: RegExp;
+  /** What must not be printed. */
+  readonly hides?: string;
+}
+
+/** One case for each kind of fix. */
+const CASES: readonly Case[] = [
+  { tree: 'wildcard-verbs', rule: 'wildcard-right', kind: 'patch', says: /\+ {2}- 'create'/u },
+  { tree: 'wildcard-resources', rule: 'wildcard-right', kind: 'patch', says: /\+.*rayclusters/u },
+  { tree: 'wildcard-groups', rule: 'wildcard-right', kind: 'patch', says: /\+.*endpoints/u },
+  { tree: 'secrets-cluster-wide', rule: 'cluster-wide-secrets', kind: 'patch', says: /\+kind: RoleBinding/u },
+  { tree: 'cluster-admin', rule: 'cluster-admin-workload', kind: 'patch', says: /\+ {2}name: controller-narrowed/u },
+  { tree: 'namespace-admin', rule: 'cluster-admin-workload', kind: 'patch', says: /\+ {2}name: edit/u },
+  { tree: 'dangling-subject', rule: 'dangling-binding', kind: 'patch', says: /- {2}name: gone/u },
+  { tree: 'dangling-binding', rule: 'dangling-binding', kind: 'patch', says: /-kind: ClusterRoleBinding/u },
+  { tree: 'owner', rule: 'no-owner', kind: 'patch', says: /\+ {4}writ\.dev\/owner: "ml"/u },
+  { tree: 'owner', rule: 'no-purpose', kind: 'patch', says: /\+ {4}writ\.dev\/purpose: /u },
+  { tree: 'owner-annotated', rule: 'no-owner', kind: 'patch', says: /\+ {4}writ\.dev\/owner: "ml"/u },
+  {
+    tree: 'default-bound',
+    rule: 'identity-shared-by-many',
+    kind: 'patch',
+    says: /\+ {6}serviceAccountName: controller-deployment/u,
+  },
+  { tree: 'shared-account', rule: 'training-and-serving', kind: 'patch', says: /\+kind: ServiceAccount/u },
+  {
+    tree: 'notebook-token',
+    rule: 'notebook-reaches-production',
+    kind: 'patch',
+    says: /\+ {6}automountServiceAccountToken: false/u,
+  },
+  { tree: 'token-secret', rule: 'long-lived-token', kind: 'command', says: /^sed -i\.bak/u },
+  {
+    tree: 'default-credential',
+    rule: 'default-credential',
+    kind: 'command',
+    says: /kind: ExternalSecret/u,
+    hides: 'minio123',
+  },
+  { tree: 'plain-variable', rule: 'plain-secret', kind: 'command', says: /secretKeyRef/u, hides: 'Qm4Vt7Zx2Lc9' },
+  { tree: 'trust-remote-code', rule: 'remote-code', kind: 'patch', says: /- {8}- --trust-remote-code/u },
+  { tree: 'privileged-gpu', rule: 'privileged-gpu', kind: 'patch', says: /\+ {8}emptyDir: \{\}/u },
+  { tree: 'open-egress', rule: 'open-egress', kind: 'patch', says: /\+kind: NetworkPolicy/u },
+  { tree: 'metadata', rule: 'metadata-reachable', kind: 'patch', says: /\+kind: NetworkPolicy/u },
+  { tree: 'no-authentication', rule: 'endpoint-without-auth', kind: 'patch', says: /\+kind: AuthorizationPolicy/u },
+];
+
+/** Applies a printed fix as a person would: `patch -p1`, or the command in a shell. Paths in it are absolute, as the tree was scanned. */
+function apply(fix: Finding['fix']): void {
+  if (fix.kind === 'command') {
+    const ran = spawnSync('sh', ['-ec', fix.text], { encoding: 'utf8' });
+    expect(ran.stderr).toBe('');
+    return;
+  }
+  for (const patch of parsePatch(fix.text)) {
+    const file = patch.newFileName?.replace(/^b/u, '') ?? '';
+    const result = applyPatch(existsSync(file) ? readFileSync(file, 'utf8') : '', patch);
+    if (result === false) throw new Error(`the patch of ${file} does not apply:\n${fix.text}`);
+    writeFileSync(file, result);
+  }
+}
+
+describe('each kind of fix, applied to a copy and scanned again', () => {
+  const folders: string[] = [];
+  afterEach(() => {
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(CASES)('$tree: $rule is gone and nothing new came', async ({ tree, rule, kind, says, hides }) => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'writ-fix-')));
+    folders.push(folder);
+    cpSync(join(FIXTURES, tree), folder, { recursive: true });
+
+    const before = (await scan([folder])).findings;
+    const finding = before.find((one) => one.rule === rule);
+    if (!finding) throw new Error(`no ${rule} among ${before.map((one) => one.rule).join(', ')}`);
+    expect(finding.fix.kind).toBe(kind);
+    expect(finding.fix.text).toMatch(says);
+    if (hides !== undefined) expect(JSON.stringify(before)).not.toContain(hides);
+
+    apply(finding.fix);
+    const result = await scan([folder]);
+    expect(result.estate.diagnostics.filter(({ level }) => level === 'error')).toEqual([]);
+    const after = result.findings;
+    expect(after.map(({ id }) => id)).not.toContain(finding.id);
+    const known = new Set(before.map(({ id }) => id));
+    expect(after.filter(({ id }) => !known.has(id)).map(({ rule: name, title }) => `${name}: ${title}`)).toEqual([]);
+  });
+});
