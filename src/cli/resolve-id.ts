@@ -1,11 +1,17 @@
 import { WritError } from '../model/errors.ts';
+import { isIdentity } from '../report/records.ts';
 import type { Scanned } from '../report/scanned.ts';
 import { closest } from './closest.ts';
 import { usage } from './usage.ts';
 
-/** An id as typed: the whole of it, or an end of it that only one node has (`team-a/trainer`, `trainer`), or a name. */
+/**
+ * An id as typed: the whole of it, or an end of it that only one node has (`team-a/trainer`, `trainer`). Where a workload and its
+ * account end alike, the one identity is meant: questions are about identities.
+ */
 export function resolveNode({ graph, estate }: Pick<Scanned, 'graph' | 'estate'>, typed: string): string {
   if (graph.node(typed) !== undefined) return typed;
+  const identities = estate.nodes.filter((node) => isIdentity(node) && endsWith(node.id, typed));
+  if (identities.length === 1 && identities[0] !== undefined) return identities[0].id;
   const ids = estate.nodes.map((node) => node.id);
   return unique(typed, ids, 'unknown-id', (id) => endsWith(id, typed));
 }

@@ -1,6 +1,8 @@
 import { placeOf } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
+import { count } from './names.ts';
 import { pathLineOf } from './path-line.ts';
+import { firstPlace } from './place.ts';
 import { paragraph, span, spread, type Line } from './screen.ts';
 import { truncate, truncateStart } from './width.ts';
 
@@ -37,10 +39,10 @@ export function findingBlock(finding: Finding, number: number, { width, pairs, r
 }
 
 function where(finding: Finding, pairs: number, room: number): readonly Line[] {
-  const [place] = finding.evidence;
+  const place = firstPlace(finding.evidence);
   const others = finding.evidence.length - 1;
   const more = others > 0 ? ` (and ${others} more)` : '';
-  const closes = finding.closes > 0 ? `   closes ${finding.closes} of ${pairs} paths` : '';
+  const closes = finding.closes > 0 ? `   closes ${finding.closes} of ${count(pairs, 'path')}` : '';
   const tail = `${more}   ${finding.confidence}${closes}`;
   const file = place === undefined ? 'no place' : placeOf(place);
   if (room - tail.length >= 20)
@@ -53,6 +55,14 @@ function where(finding: Finding, pairs: number, room: number): readonly Line[] {
 
 function change(finding: Finding, number: number, width: number): readonly Line[] {
   const open: Line = [span(`writ show ${number}`, 'faint')];
-  const lines = paragraph(finding.fix.why, width, { first: `${INDENT}change: `, hanging: INDENT.length + 8 });
+  const lines = paragraph(firstSentence(finding.fix.why), width, {
+    first: `${INDENT}change: `,
+    hanging: INDENT.length + 8,
+  });
   return [...lines.slice(0, -1), ...spread(lines.at(-1) ?? [], open, width)];
+}
+
+/** The rest stands in `writ show`. */
+function firstSentence(text: string): string {
+  return /^.{15,}?[.;](?= )/u.exec(text)?.[0].replace(/;$/u, '.') ?? text;
 }

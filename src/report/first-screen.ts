@@ -48,12 +48,10 @@ function head(
   const inferred = jewels.filter((jewel) => jewel.confidence === 'possible').length;
   const owners = `${count(identities.length, 'identity', 'identities')}, ${unowned} without an owner`;
   const stake = `${count(jewels.length, 'crown jewel')}${inferred > 0 ? ` (${inferred} inferred)` : ''}`;
-  return spread(
-    [span(`${count(read, 'file')}, ${count(kinds, 'kind')} of source${time}`, 'strong')],
-    [span(`${owners}, ${stake}`)],
-    width,
-    0,
-  ).flatMap((line) => fit(line, width));
+  const left: Line = [span(`${count(read, 'file')}, ${count(kinds, 'kind')} of source${time}`, 'strong')];
+  const right: Line = [span(`${owners}, ${stake}`)];
+  const one = spread(left, right, width);
+  return one.length === 1 ? one : [left, right].flatMap((line) => fit(line, width));
 }
 
 function nothingFound(width: number): readonly Line[] {

@@ -3,6 +3,7 @@ import { placeOf } from '../model/evidence.ts';
 import type { PathStep } from '../model/finding.ts';
 import { EDGE_KINDS } from '../model/kinds.ts';
 import { nameIn, realmOf } from './names.ts';
+import { firstPlace } from './place.ts';
 import { fit, paragraph, span, spread, type Line } from './screen.ts';
 
 export function stepsOf({ edges }: Path): readonly PathStep[] {
@@ -35,13 +36,13 @@ function oneStep(
   const name = paragraph(nameIn(step.to, realm ?? realmOf(step.from)), width - mark.length, { style: 'strong' });
   const names = name.map((line, at): Line => [span(at === 0 ? mark : ' '.repeat(mark.length)), ...line.slice(1)]);
   const kind: Line = [span(`      ${step.kind}`, 'faint'), span(`  ${EDGE_KINDS[step.kind].means}`)];
-  const [place] = step.evidence;
+  const place = firstPlace(step.evidence);
   const more = step.evidence.length > 1 ? ` (and ${step.evidence.length - 1} more)` : '';
   const written = under(step);
   return [
     ...names,
-    ...spread(kind, [span(`cost ${EDGE_KINDS[step.kind].cost}, ${step.confidence}`, 'faint')], width, 6).flatMap(
-      (line) => fit(line, width, 6),
+    ...spread(kind, [span(`cost ${EDGE_KINDS[step.kind].cost}, ${step.confidence}`, 'faint')], width).flatMap((line) =>
+      fit(line, width, 6),
     ),
     ...(step.precondition === undefined
       ? []

@@ -23,11 +23,12 @@ export function lineWidth(line: Line): number {
   return line.reduce((sum, one) => sum + displayWidth(one.text), 0);
 }
 
-/** Left and right on one line when both fit with two columns between; otherwise the right part follows on a line of its own. */
-export function spread(left: Line, right: Line, width: number, indent = 3): readonly Line[] {
-  const gap = width - lineWidth(left) - lineWidth(right);
+/** Left and right on one line when both fit with two columns between; otherwise the right part follows at the right edge. */
+export function spread(left: Line, right: Line, width: number): readonly Line[] {
   if (right.length === 0) return [left];
-  return gap >= 2 ? [[...left, span(' '.repeat(gap)), ...right]] : [left, [span(' '.repeat(indent)), ...right]];
+  const gap = width - lineWidth(left) - lineWidth(right);
+  if (gap >= 2) return [[...left, span(' '.repeat(gap)), ...right]];
+  return [left, [span(' '.repeat(Math.max(0, width - lineWidth(right)))), ...right]];
 }
 
 export interface ParagraphOptions {

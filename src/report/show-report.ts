@@ -1,9 +1,10 @@
 import { CONTROLS } from '../findings/frameworks.ts';
 import type { WhatIf } from '../graph/port.ts';
 import { placeOf, type Evidence } from '../model/evidence.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, PathStep } from '../model/finding.ts';
 import { count, nameIn } from './names.ts';
 import { stepLines } from './path-steps.ts';
+import { firstPlace } from './place.ts';
 import { printableLines } from './printable.ts';
 import { findingRecord, SCHEMA_VERSION, type JsonRecord } from './records.ts';
 import type { Scanned } from './scanned.ts';
@@ -49,7 +50,7 @@ export function showLines(answer: ShowAnswer, width: number, realm: string | und
   const { tier, environment, cost, proof } = finding.terms;
   const score = `score ${finding.score.toFixed(2)} = tier ${tier} x environment ${environment} / cost ${cost} x proof ${proof}`;
   const title = paragraph(finding.title, width - 13, { style: 'strong' });
-  const quoted = new Set(finding.path.flatMap((step) => step.evidence.slice(0, 1).map(placeOf)));
+  const quoted = new Set(finding.path.flatMap((step) => placesOf(step).map(placeOf)));
   const rest = finding.evidence.filter((place) => !quoted.has(placeOf(place)));
   return [
     ...title.map((line, index): Line => [
@@ -63,7 +64,7 @@ export function showLines(answer: ShowAnswer, width: number, realm: string | und
     ...part('Why it is true', paragraph(finding.detail, width, { indent: 3 })),
     ...part(
       'The path, step by step',
-      stepLines(finding.path, width, realm, (step) => step.evidence.slice(0, 1).flatMap((place) => at(place, width))),
+      stepLines(finding.path, width, realm, (step) => placesOf(step).flatMap((place) => at(place, width))),
     ),
     ...part('Where it was read', places(rest, width, at)),
     ...part('What to change', fix(finding, width)),
@@ -73,6 +74,11 @@ export function showLines(answer: ShowAnswer, width: number, realm: string | und
       finding.frameworks.flatMap((id) => framework(id, width)),
     ),
   ];
+}
+
+function placesOf(step: PathStep): readonly Evidence[] {
+  const place = firstPlace(step.evidence);
+  return place === undefined ? [] : [place];
 }
 
 function part(title: string, lines: readonly Line[]): readonly Line[] {

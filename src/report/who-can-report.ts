@@ -1,6 +1,7 @@
 import { placeOf, type Confidence, type Evidence } from '../model/evidence.ts';
 import { parseId, type NodeId } from '../model/id.ts';
 import { count, nameIn } from './names.ts';
+import { firstPlace } from './place.ts';
 import { evidenceRecord, optional, SCHEMA_VERSION, type JsonRecord } from './records.ts';
 import { BLANK, fit, paragraph, span, spread, type Line } from './screen.ts';
 import { truncateStart } from './width.ts';
@@ -45,7 +46,7 @@ export function whoCanLines(answer: WhoCanAnswer, width: number, realm: string |
     ...paragraph(head, width, { style: 'strong' }),
     ...holders.flatMap(({ identity, via, through, evidence, confidence }) => {
       const group = through === undefined ? '' : `, as member of ${nameIn(through, realm)}`;
-      const [place] = evidence;
+      const place = firstPlace(evidence);
       return [
         BLANK,
         ...spread(
