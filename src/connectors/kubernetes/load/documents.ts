@@ -1,5 +1,6 @@
 import { Lines, type LineIndex } from '../../../bytes/lines.ts';
 import { diagnostic, type Diagnostic } from '../../../model/diagnostic.ts';
+import { flowOnOneLine } from './flow.ts';
 import { parseJson } from './json.ts';
 import { Refusal, type Parsed } from './parsed.ts';
 import { split, type Piece } from './split.ts';
@@ -51,13 +52,24 @@ function parse(text: string, piece: Piece, reading: Reading): Parsed {
     return parsed instanceof Refusal ? parseYamlOr(whole, parsed) : parsed;
   }
   const cut = withoutSchemas(whole);
-  if (cut === whole) return parseYaml(whole);
   try {
     return parseYaml(cut);
   } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'too-large') throw error;
     // The part that was left out may hold an anchor, or may not have been a schema at all.
-    if (error instanceof Refusal) return parseYaml(whole);
-    throw error;
+    if (cut !== whole) return parseYaml(whole);
+    const joined = error.code === 'malformed' ? flowOnOneLine(text) : undefined;
+    if (joined === undefined) throw error;
+    return secondTry({ ...whole, text: joined }, error);
+  }
+}
+
+/** What is wrong is told as it stands in the file, not as it was prepared for the second try. */
+function secondTry(cut: Cut, first: Refusal): Parsed {
+  try {
+    return parseYaml(cut);
+  } catch (error) {
+    throw error instanceof Refusal ? first : error;
   }
 }
 

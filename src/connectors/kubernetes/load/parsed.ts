@@ -26,6 +26,8 @@ export const BOUNDS = {
   entries: 4_000_000,
   /** Entries that aliases add when they are written out. */
   aliased: 100_000,
-  /** Characters of one YAML document; its parser takes some 60 bytes of memory a character. */
-  yaml: 16 * 1024 * 1024,
+  /** Line ends, commas and brackets of one YAML document, each of which may begin an entry that costs its parser a kilobyte. */
+  separators: 400_000,
+  /** Characters of one YAML document; its parser takes some 120 bytes of memory a character. */
+  yaml: 8 * 1024 * 1024,
 } as const;

@@ -5,7 +5,6 @@ export interface Piece {
 }
 
 const BOUNDARY = /(?<![^\r\n])(?:---|\.\.\.)(?=[ \t\r\n]|$)/g;
-const PREAMBLE = /^(?:[ \t]*(?:#[^\n]*)?\r?\n|%[^\n]*\n)*$/;
 
 /**
  * Splits a stream at its document markers. A marker at the start of a line ends a document wherever it stands, inside a text too
@@ -20,7 +19,7 @@ export function split(text: string): Piece[] {
       const end = endOfLine(text, at);
       pieces.push({ start, end });
       start = end;
-    } else if (at > start && !PREAMBLE.test(text.slice(start, at))) {
+    } else if (at > start && !isPreamble(text, start, at)) {
       pieces.push({ start, end: at });
       start = at;
     }
@@ -32,4 +31,15 @@ export function split(text: string): Piece[] {
 function endOfLine(text: string, at: number): number {
   const end = text.indexOf('\n', at);
   return end < 0 ? text.length : end + 1;
+}
+
+/** Whether there are only comments, directives and blank lines. */
+function isPreamble(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at = endOfLine(text, at)) {
+    if (text[at] === '%') continue;
+    let first = at;
+    while (text[first] === ' ' || text[first] === '\t') first++;
+    if (first < end && text[first] !== '#' && text[first] !== '\n' && text[first] !== '\r') return false;
+  }
+  return true;
 }

@@ -47,6 +47,8 @@ const REASONS: Readonly<Record<ErrorCode, string>> = {
 export function parseYaml(cut: Cut): Parsed {
   if (cut.text.length > BOUNDS.yaml)
     throw new Refusal('too-large', `a YAML document over ${BOUNDS.yaml / 1024 / 1024} MiB is not read`, cut.at(0));
+  if (separators(cut.text) > BOUNDS.separators)
+    throw new Refusal('too-large', `a YAML document of more than ${BOUNDS.separators} entries is not read`, cut.at(0));
   let document;
   try {
     document = parseDocument(cut.text, {
@@ -64,6 +66,15 @@ export function parseYaml(cut: Cut): Parsed {
   const [problem] = document.errors;
   if (problem) throw new Refusal(codeOf(problem.code), REASONS[problem.code], cut.at(problem.pos[0]));
   return convert(document.contents, cut);
+}
+
+function separators(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || code === 44 || code === 91 || code === 123 || code === 58) count++;
+  }
+  return count;
 }
 
 function codeOf(code: ErrorCode): 'too-deep' | 'malformed' {
