@@ -5,6 +5,7 @@ import { own } from '../read/value.ts';
 import type { K8sObject } from '../world.ts';
 import type { Account } from './account-list.ts';
 import type { Access } from './access-index.ts';
+import { environmentInName, environmentOf } from './environment.ts';
 
 /** Service accounts as nodes and facts: declared ones, and the `default` one of every namespace that is used. */
 export function deriveAccounts(access: Access): void {
@@ -24,7 +25,9 @@ function tell(access: Access, account: Account, evidence: readonly Evidence[]): 
     name: account.name,
     realm: access.realm,
     namespace: account.namespace,
-    environment: object?.environment ?? access.world.environment,
+    environment: object
+      ? environmentOf(access.world, object)
+      : (environmentInName(account.namespace) ?? access.world.environment),
     evidence,
     ...(account.declared ? {} : { implied: true }),
   });

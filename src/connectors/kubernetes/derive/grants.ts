@@ -4,6 +4,7 @@ import type { RoleView } from '../rbac/roles.ts';
 import type { Subject } from '../rbac/subjects.ts';
 import { idOf } from '../read/ids.ts';
 import type { Access } from './access-index.ts';
+import { environmentOf } from './environment.ts';
 import { link, proofOf } from './emit.ts';
 import { isExpected, tellSubject } from './subject-nodes.ts';
 
@@ -24,7 +25,7 @@ function tellSet(access: Access, grant: Grant): void {
     kind: 'PermissionSet',
     name: `${roleRef.name}::${binding.name}`,
     realm: access.realm,
-    environment: binding.environment,
+    environment: environmentOf(access.world, binding),
     ...(namespace === undefined ? {} : { namespace }),
     evidence,
     rules: grant.rules.map(({ rule }) => rule),
@@ -83,7 +84,7 @@ function tellRoleLinks(access: Access, grant: Grant): void {
 }
 
 function tellHolder(access: Access, grant: Grant, subject: Subject): void {
-  const exists = tellSubject(access, subject, grant);
+  const exists = tellSubject(access, subject);
   const certainty = both(grant.certainty, subject.certainty, PROVED);
   link(access, 'HAS_PERMISSION_SET', subject.node, grant.node, certainty, [subject.evidence, ...proofOf(grant, [])]);
   if (exists || subject.kind !== 'account' || isExpected(access, subject.namespace)) return;

@@ -1,5 +1,6 @@
 import { both, possible, PROVED } from '../rbac/certainty.ts';
 import type { Access } from './access-index.ts';
+import { environmentOf } from './environment.ts';
 import { link } from './emit.ts';
 import { escapesOf } from './escape-techniques.ts';
 import { hostMounts } from './host-mounts.ts';
@@ -51,7 +52,7 @@ function tellMissing(access: Access, pod: PodView): void {
     kind: 'K8sServiceAccount',
     name: account,
     realm: access.realm,
-    environment: object.environment,
+    environment: environmentOf(access.world, object),
     namespace,
     evidence: [object.at([...pod.template.at, 'serviceAccountName'])],
     implied: true,

@@ -2,9 +2,13 @@ import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
 import { list, own, text } from '../read/value.ts';
 import type { Access } from './access-index.ts';
+import { environmentOf } from './environment.ts';
 import { link } from './emit.ts';
 import { hostMounts } from './host-mounts.ts';
 import type { ContainerView, PodView } from './pod-view.ts';
+
+/** Groups whose controllers are Kubernetes' own: a custom resource has its pod made by a controller of its own. */
+const NATIVE: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions']);
 
 /** Workloads, pods, containers and volumes as nodes, and how they hold each other. */
 export function derivePodStructure(access: Access): void {
@@ -18,7 +22,11 @@ export function derivePodStructure(access: Access): void {
 function tellPod(access: Access, pod: PodView): void {
   const { template, id, certainty, evidence } = pod;
   const { object, namespace, workload } = template;
-  const common = { realm: access.realm, environment: object.environment, namespace };
+  const common = {
+    realm: access.realm,
+    environment: environmentOf(access.world, object, pod.template.labels),
+    namespace,
+  };
   const places = object.also ? [evidence, ...object.also] : [evidence];
   access.estate.node({ ...common, id, kind: 'Pod', name: template.segments.at(-1) ?? object.name, evidence: places });
   if (workload === id) return;
@@ -29,7 +37,7 @@ function tellPod(access: Access, pod: PodView): void {
     name: object.name,
     evidence: [object.at(), ...(object.also ?? [])],
   });
-  link(access, 'CONTAINS', workload, id, certainty, [evidence]);
+  link(access, NATIVE.has(object.group) ? 'CONTAINS' : 'SPAWNS', workload, id, certainty, [evidence]);
 }
 
 function tellContainer(
@@ -44,7 +52,7 @@ function tellContainer(
     kind: 'Container',
     name: container.name,
     realm: access.realm,
-    environment: object.environment,
+    environment: environmentOf(access.world, object, pod.template.labels),
     namespace,
     evidence: [container.evidence],
   });
@@ -75,7 +83,7 @@ function tellVolumes(access: Access, pod: PodView): ReadonlyMap<string, NodeId> 
       kind: 'Volume',
       name,
       realm: access.realm,
-      environment: object.environment,
+      environment: environmentOf(access.world, object, pod.template.labels),
       namespace,
       evidence: [object.at([...at, 'volumes', index])],
     });

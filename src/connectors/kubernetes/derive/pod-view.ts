@@ -2,8 +2,9 @@ import type { NodeId } from '../../../model/id.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import { both, certaintyOf, type Certainty } from '../rbac/certainty.ts';
 import { idOf } from '../read/ids.ts';
-import { fields, isFields, list, own, text, type Fields } from '../read/value.ts';
+import { own, type Fields } from '../read/value.ts';
 import type { KubeWorld, Path, PodTemplate } from '../world.ts';
+import { partAt, partsOf } from './parts.ts';
 import { tokenMounts } from './token-mount.ts';
 
 export interface ContainerView {
@@ -28,8 +29,6 @@ export interface PodView {
   readonly account: NodeId;
 }
 
-const LISTS = ['initContainers', 'containers', 'ephemeralContainers'] as const;
-
 export function readPods(world: KubeWorld): readonly PodView[] {
   return world.pods.map((template) => {
     const read = certaintyOf(template.object);
@@ -46,26 +45,13 @@ export function readPods(world: KubeWorld): readonly PodView[] {
 
 function containersOf(world: KubeWorld, template: PodTemplate): readonly ContainerView[] {
   const hasToken = tokenMounts(world, template);
-  const seen = new Set<string>();
-  return LISTS.flatMap((key) =>
-    list(own(template.spec, key)).flatMap((spec, index): ContainerView[] => {
-      if (!isFields(spec)) return [];
-      const name = text(spec['name']) ?? `${key}-${index}`;
-      // Names are unique in a pod; a second one is refused by the API server.
-      if (seen.has(name)) return [];
-      seen.add(name);
-      const path = [...template.at, key, index];
-      return [
-        {
-          id: idOf.container(world.realm, template.segments, name),
-          name,
-          spec: fields(spec),
-          evidence: template.object.at(path),
-          path,
-          init: key === 'initContainers' && own(spec, 'restartPolicy') !== 'Always',
-          token: hasToken(spec),
-        },
-      ];
-    }),
-  );
+  return partsOf(template).map((part) => ({
+    id: part.id,
+    name: part.name,
+    spec: part.spec,
+    evidence: partAt(template, part),
+    path: part.path ?? template.at,
+    init: part.init && own(part.spec, 'restartPolicy') !== 'Always',
+    token: hasToken(part.spec),
+  }));
 }

@@ -2,6 +2,7 @@ import type { Evidence } from '../../../model/evidence.ts';
 import { both, PROVED } from '../rbac/certainty.ts';
 import type { RoleView } from '../rbac/roles.ts';
 import type { Access } from './access-index.ts';
+import { environmentOf } from './environment.ts';
 
 /** Every declared role, and the built-in ones that a binding refers to: a node with its rules, and a fact. */
 export function deriveRoles(access: Access): void {
@@ -16,6 +17,7 @@ export function deriveRoles(access: Access): void {
 
 export function tellRole(access: Access, role: RoleView): void {
   const { node, name, namespace, aggregated, builtIn } = role;
+  const [object] = role.objects;
   const rules = role.rules.map(({ rule }) => rule);
   const evidence: readonly Evidence[] = role.evidence;
   access.estate.node({
@@ -23,7 +25,7 @@ export function tellRole(access: Access, role: RoleView): void {
     kind: 'K8sRole',
     name,
     realm: access.realm,
-    environment: role.objects[0]?.environment ?? access.world.environment,
+    environment: object ? environmentOf(access.world, object) : access.world.environment,
     ...(namespace === undefined ? {} : { namespace }),
     evidence,
     rules,

@@ -3,6 +3,7 @@ import { certaintyOf, placesOfAll, PROVED } from '../rbac/certainty.ts';
 import { idOf } from '../read/ids.ts';
 import { firstUse } from './accounts.ts';
 import type { Access, Target } from './access-index.ts';
+import { environmentInLabels, environmentInName } from './environment.ts';
 
 /** The cluster and its namespaces as nodes. */
 export function deriveScopes(access: Access): void {
@@ -19,6 +20,7 @@ export function deriveScopes(access: Access): void {
   });
   for (const name of access.world.namespaces) {
     const objects = access.namespaceObjects.get(name) ?? [];
+    const [object] = objects;
     const evidence: readonly Evidence[] = objects.length > 0 ? placesOfAll(objects) : (used.get(name) ?? []);
     if (evidence.length === 0) continue;
     access.estate.node({
@@ -26,7 +28,11 @@ export function deriveScopes(access: Access): void {
       kind: 'Namespace',
       name,
       realm: access.realm,
-      environment: objects[0]?.environment ?? access.world.environment,
+      environment:
+        environmentInLabels(object?.labels ?? {}) ??
+        environmentInName(name) ??
+        object?.environment ??
+        access.world.environment,
       namespace: name,
       evidence,
       ...(objects.length === 0 ? { implied: true } : {}),

@@ -1,6 +1,7 @@
 import { placesOfAll } from '../rbac/certainty.ts';
 import { idOf } from '../read/ids.ts';
 import type { Access } from './access-index.ts';
+import { environmentOf } from './environment.ts';
 
 /** Declared Secrets as nodes; those that hold the token of an account without an end as facts. */
 export function deriveSecrets(access: Access): void {
@@ -13,7 +14,7 @@ export function deriveSecrets(access: Access): void {
       kind: 'K8sSecret',
       name: secret.name,
       realm: access.realm,
-      environment: object.environment,
+      environment: environmentOf(access.world, object),
       namespace: secret.namespace,
       evidence,
     });
@@ -25,7 +26,7 @@ export function deriveSecrets(access: Access): void {
         kind: 'K8sServiceAccount',
         name: secret.tokenOf,
         realm: access.realm,
-        environment: object.environment,
+        environment: environmentOf(access.world, object),
         namespace: secret.namespace,
         evidence,
         implied: true,

@@ -1,21 +1,27 @@
-import type { Grant } from '../rbac/grants.ts';
 import type { Subject } from '../rbac/subjects.ts';
 import type { Access } from './access-index.ts';
+import { environmentInName } from './environment.ts';
 
 /** Tells the node of who is named. Returns whether the input declares it; users and groups are declared nowhere, so they count as there. */
-export function tellSubject(access: Access, subject: Subject, grant: Grant): boolean {
+export function tellSubject(access: Access, subject: Subject): boolean {
   const common = {
     id: subject.node,
     name: subject.name,
     realm: access.realm,
-    environment: grant.binding.environment,
+    environment: access.world.environment,
     evidence: [subject.evidence],
   };
   switch (subject.kind) {
     case 'account': {
       const known = access.accountById.get(subject.node);
       if (!known)
-        access.estate.node({ ...common, kind: 'K8sServiceAccount', namespace: subject.namespace, implied: true });
+        access.estate.node({
+          ...common,
+          kind: 'K8sServiceAccount',
+          namespace: subject.namespace,
+          environment: environmentInName(subject.namespace) ?? access.world.environment,
+          implied: true,
+        });
       return known !== undefined;
     }
     case 'group':
