@@ -26,6 +26,11 @@ export const BUILT_IN: Readonly<Record<string, readonly string[]>> = {
   'storage.k8s.io': ['storageclasses', 'volumeattachments'],
 }; // prettier-ignore
 
+/** Resources of every cluster through which nothing else is gained. */
+export const HARMLESS: ReadonlySet<string> = new Set([
+  'leases', 'events', 'poddisruptionbudgets', 'horizontalpodautoscalers', 'resourcequotas', 'limitranges', 'priorityclasses', 'controllerrevisions',
+]); // prettier-ignore
+
 /** Resources of AI platforms whose definitions are often installed from elsewhere. */
 const AI: Readonly<Record<string, readonly string[]>> = {
   'ray.io': ['rayclusters', 'rayjobs', 'rayservices'],

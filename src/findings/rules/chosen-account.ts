@@ -4,8 +4,9 @@ import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
 import { group } from '../context.ts';
 import { document } from '../fix/yaml.ts';
+import { functionsOf } from '../identities.ts';
 import { listed } from '../names.ts';
-import type { JudgeContext, Rule } from '../rule.ts';
+import type { JudgeContext, Rule, Stake } from '../rule.ts';
 import { atStake, givesRights, leadingTo, tierOf } from '../stake.ts';
 import { isMachine } from '../subjects.ts';
 
@@ -16,7 +17,7 @@ export const chosenAccount: Rule = {
   title: 'Who may create a custom resource chooses the account that its pods run as',
   severities: [
     ['high', 'an account that can be chosen reaches a jewel'],
-    ['medium', 'an account that can be chosen has rights of its own'],
+    ['medium', 'an account that can be chosen has rights of its own, or the identity is that of a controller'],
   ],
   fires:
     'A service account may create notebooks, workflows, Ray clusters, inference services or the like, and their controller starts pods as any account that the resource names.',
@@ -46,10 +47,10 @@ function draft(
   const through = stake?.path.edges.some(({ id }) => chosen.some((edge) => edge.id === id)) ? stake : undefined;
   const used = grants.filter(({ node }) => chosen.some(({ from }) => from === node));
   return {
-    severity: tierOf(through) > 0 ? 'high' : 'medium',
+    severity: tierOf(through) > 0 && !onlyControllers(context, identity) ? 'high' : 'medium',
     confidence: chosen.some(({ confidence }) => confidence !== 'possible') ? 'configured' : 'possible',
     identity,
-    title: `${context.named(identity)} may start pods as ${listed(chosen.map(({ to }) => context.named(to)))}`,
+    title: `${context.named(identity)} may start pods as ${inWords(context, chosen, through)}`,
     detail: `It may create resources whose controller makes pods with the service account that the author names. It cannot create pods itself, so this is how it gets the rights of others.${leadingTo(through)}`,
     evidence: [...used.flatMap(({ evidence }) => evidence), ...chosen.flatMap(({ evidence }) => evidence)],
     key: 'chosen',
@@ -61,6 +62,20 @@ function draft(
     },
     removes: chosen.map(({ id }) => id),
   };
+}
+
+/** A controller that makes such resources is made for it; what it may choose is still more than it needs. */
+function onlyControllers(context: JudgeContext, identity: NodeId): boolean {
+  const running = context.runningAs(identity);
+  return running.length > 0 && running.every((one) => functionsOf(one).join() === 'controller');
+}
+
+/** One account by name; of many the one on the way to the jewel. */
+function inWords(context: JudgeContext, chosen: readonly EstateEdge[], stake: Stake | undefined): string {
+  const targets = [...new Set(chosen.map(({ to }) => to))].sort();
+  const worst = stake?.path.edges.find(({ id }) => chosen.some((edge) => edge.id === id))?.to ?? targets[0] ?? '';
+  if (targets.length <= 2) return listed(targets.map((one) => context.named(one)));
+  return `any of ${targets.length} other accounts, such as ${context.named(worst)}`;
 }
 
 const ADMISSION = document({

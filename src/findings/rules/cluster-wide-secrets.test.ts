@@ -16,9 +16,26 @@ describe('cluster-wide-secrets', () => {
       {
         severity: 'high',
         identity: lora,
-        title: 'service account ml/lora may get and list every Secret in every namespace',
+        title: 'service account ml/lora may read every Secret in every namespace',
       },
       { severity: 'medium', identity: other },
+    ]);
+  });
+
+  it('is one finding for several roles of one account, and for several accounts of one role', () => {
+    const estate = new TestEstate();
+    const [a, b, c] = [estate.account('ml/a'), estate.account('ml/b'), estate.account('ml/c')];
+    estate.bind(estate.role('one', [SECRETS]), [a]);
+    estate.bind(estate.role('two', [{ ...SECRETS, verbs: ['get', 'update'] }]), [a]);
+    estate.bind(estate.role('three', [SECRETS]), [b, c]);
+    expect(
+      estate
+        .judge(clusterWideSecrets)
+        .map(({ title }) => title)
+        .sort(),
+    ).toEqual([
+      'service account ml/a may read and change every Secret in every namespace',
+      'service account ml/b (and 1 more) may read every Secret in every namespace',
     ]);
   });
 

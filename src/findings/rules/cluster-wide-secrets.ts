@@ -1,15 +1,18 @@
 import type { RbacRule, RoleFact } from '../../model/facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import type { NodeId } from '../../model/id.ts';
+import { group } from '../context.ts';
 import { secretsToNamespace } from '../fix/secrets-role.ts';
+import { does } from '../identities.ts';
 import { listed } from '../names.ts';
 import { allows, isAdmin } from '../rbac/allows.ts';
 import { edgesLost } from '../rbac/edges.ts';
 import { AI_GROUPS, READ_VERBS } from '../rbac/resources.ts';
-import type { Holder, JudgeContext, Rule } from '../rule.ts';
+import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
-import { holdersNamed, machines } from '../subjects.ts';
+import { machines } from '../subjects.ts';
 
-/** Row 16. */
+/** Row 16. One finding an identity, with all its roles; identities that hold the same roles are one. */
 export const clusterWideSecrets: Rule = {
   name: 'cluster-wide-secrets',
   row: 16,
@@ -32,55 +35,68 @@ export const clusterWideSecrets: Rule = {
     'SOC-2 CC6.1',
   ],
   *judge(context) {
-    for (const role of context.roles) {
-      if (role.builtIn || role.namespace !== undefined || isAdmin(role.rules)) continue;
-      const reading = role.rules.filter(readsSecrets);
-      const holders = machines(context, role.node).filter(({ grant }) => grant.namespace === undefined);
-      if (reading.length > 0 && holders.length > 0) yield draft(context, role, reading, holders);
-    }
+    const byRoles = group(readers(context), ([, roles]) => [
+      roles
+        .map(({ node }) => node)
+        .sort()
+        .join('\n'),
+    ]);
+    for (const some of byRoles.values()) yield draft(context, some.map(([subject]) => subject), some[0]?.[1] ?? []); // prettier-ignore
   },
 };
 
-function readsSecrets(rule: RbacRule): boolean {
+/** Every machine that reads Secrets cluster-wide, with the roles that let it. */
+function readers(context: JudgeContext): (readonly [NodeId, readonly RoleFact[]])[] {
+  const roles = context.roles.filter(
+    ({ builtIn, namespace, rules }) =>
+      !builtIn && namespace === undefined && !isAdmin(rules) && rules.some(readsSecrets),
+  );
+  const held = roles.flatMap((role) =>
+    machines(context, role.node)
+      .filter(({ grant }) => grant.namespace === undefined)
+      .map(({ subject }) => [subject, role] as const),
+  );
+  const bySubject = group(held, ([subject]) => [subject]);
+  const running = (subject: NodeId): number => (context.runningAs(subject).length > 0 ? 0 : 1);
+  return [...bySubject]
+    .map(([subject, pairs]) => [subject, [...new Set(pairs.map(([, role]) => role))]] as const)
+    .sort(([a], [b]) => running(a) - running(b) || (a < b ? -1 : 1));
+}
+
+export function readsSecrets(rule: RbacRule): boolean {
   return rule.resources.includes('secrets') && READ_VERBS.some((verb) => allows(rule, '', 'secrets', verb));
 }
 
-function draft(
-  context: JudgeContext,
-  role: RoleFact,
-  reading: readonly RbacRule[],
-  holders: readonly Holder[],
-): FindingDraft {
-  const identity = holders[0]?.subject ?? role.node;
+function draft(context: JudgeContext, subjects: readonly NodeId[], roles: readonly RoleFact[]): FindingDraft {
+  const [identity = ''] = subjects;
   const stake = context.pathToStake([identity]);
-  const verbs = [...new Set(reading.flatMap((rule) => rule.verbs))].map((verb) =>
-    verb === '*' ? 'do anything with' : verb,
-  );
-  const { plan, rules } = secretsToNamespace(context, role, reading, holders);
+  const reading = roles.flatMap(({ rules }) => rules.filter(readsSecrets));
+  const verbs = new Set(reading.flatMap((rule) => rule.verbs));
+  const { plan, rules } = secretsToNamespace(context, roles, subjects, readsSecrets);
+  const grants = roles.flatMap(({ node }) => context.holders(node).filter(({ subject, grant }) => subjects.includes(subject) && grant.namespace === undefined).map(({ grant }) => grant)); // prettier-ignore
+  const others = subjects.length > 1 ? ` (and ${subjects.length - 1} more)` : '';
+  const change = ['*', 'create', 'update', 'patch', 'delete'].some((verb) => verbs.has(verb))
+    ? 'read and change'
+    : 'read';
   return {
-    severity: ofAi(context, holders) ? 'high' : 'medium',
-    confidence: role.confidence === 'possible' ? 'possible' : 'proved',
+    severity: subjects.some((subject) => ofAi(context, subject)) ? 'high' : 'medium',
+    confidence: roles.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'proved',
     identity,
-    title: `${holdersNamed(context, holders)} may ${listed(verbs, 6)} every Secret in every namespace`,
-    detail: `${context.named(role.node)} names secrets without resourceNames and is bound for the whole cluster, so every token, key and password in it is one request away.${leadingTo(stake)}`,
-    evidence: [...reading.flatMap(({ evidence }) => evidence), ...holders.flatMap(({ grant }) => grant.evidence)],
-    key: role.node,
+    title: `${context.named(identity)}${others} may ${change} every Secret in every namespace`,
+    detail: `${listed(roles.map(({ node }) => context.named(node)))} names secrets without resourceNames and is bound for the whole cluster, so every token, key and password in it is one request away.${leadingTo(stake)}`,
+    evidence: [...reading.flatMap(({ evidence }) => evidence), ...grants.flatMap(({ evidence }) => evidence)],
+    key: 'secrets',
     ...atStake(stake),
     fix: plan,
-    removes: edgesLost(context, [...new Set(holders.map(({ grant }) => grant.node))], rules),
+    removes: edgesLost(context, [...new Set(grants.map(({ node }) => node))], rules),
   };
 }
 
 /** Its rights are over AI kinds, or what runs as it serves, trains, or works for those who do. */
-function ofAi(context: JudgeContext, holders: readonly Holder[]): boolean {
-  const subjects = new Set(holders.map(({ subject }) => subject));
-  return [...subjects].some(
-    (subject) =>
-      context
-        .grantsTo(subject)
-        .some(({ rules }) => rules.some(({ apiGroups }) => apiGroups.some((one) => AI_GROUPS.has(one)))) ||
-      context
-        .runningAs(subject)
-        .some(({ functions }) => functions.some(({ is }) => is !== 'controller' && is !== 'observability')),
+function ofAi(context: JudgeContext, subject: NodeId): boolean {
+  const groups = context.grantsTo(subject).flatMap(({ rules }) => rules.flatMap(({ apiGroups }) => apiGroups));
+  return (
+    groups.some((one) => AI_GROUPS.has(one)) ||
+    context.runningAs(subject).some((one) => does(one, 'serving', 'training', 'notebook', 'pipeline', 'agent'))
   );
 }

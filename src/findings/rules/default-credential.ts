@@ -39,14 +39,15 @@ export const defaultCredential: Rule = {
 
 function draft(context: JudgeContext, first: CredentialFact, facts: readonly CredentialFact[]): FindingDraft {
   const product = first.defaultOf ?? '';
+  const known = /^an? /u.test(product);
   const stake = context.pathToStake([first.node]);
   const possible = facts.every(({ confidence }) => confidence === 'possible');
   return {
     severity: possible || context.environment(first.node) === 'dev' ? 'medium' : 'high',
     confidence: possible ? 'possible' : 'proved',
     identity: first.node,
-    title: `${context.named(first.node)} holds the default credential of ${product}`,
-    detail: `The value of ${listed(facts.map(placeInWords))} is the one that ${product} ships with: everybody knows it, and whoever reaches ${product} signs in with it.${leadingTo(stake)}`,
+    title: `${context.named(first.node)} holds ${known ? product : `the default credential of ${product}`}`,
+    detail: `The value of ${listed(facts.map(placeInWords))} ${known ? 'is public knowledge' : `is the one that ${product} ships with`}: whoever reaches what it protects signs in with it.${leadingTo(stake)}`,
     evidence: facts.flatMap(({ evidence }) => evidence),
     key: product,
     ...atStake(stake),

@@ -4,7 +4,7 @@ import { narrowRole } from '../fix/narrow-role.ts';
 import { listed } from '../names.ts';
 import { isAdmin, wildcards } from '../rbac/allows.ts';
 import { edgesLost } from '../rbac/edges.ts';
-import { BUILT_IN, resourcesOf } from '../rbac/resources.ts';
+import { BUILT_IN, HARMLESS, READ_VERBS, resourcesOf } from '../rbac/resources.ts';
 import type { Holder, JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
 import { holdersNamed, machines, whereOf } from '../subjects.ts';
@@ -17,10 +17,13 @@ export const wildcardRight: Rule = {
   severities: [
     [
       'high',
-      'cluster-wide, and * for resources or groups, or * for verbs on what every cluster has (workloads, services, rights)',
+      'cluster-wide: everything in the core API or in all APIs (that includes Secrets), or any change of what every cluster has (workloads, services, rights)',
     ],
-    ['medium', 'cluster-wide on custom resources only; or the above in single namespaces'],
-    ['low', 'custom resources in single namespaces'],
+    [
+      'medium',
+      'cluster-wide: changes of custom resources, or of named resources of any API group; the above in single namespaces',
+    ],
+    ['low', 'reading in named API groups other than the core; changes of custom resources in single namespaces'],
   ],
   fires: 'A role that a service account or a group of machines holds has * in verbs, resources or apiGroups.',
   quiet:
@@ -73,25 +76,37 @@ function draft(
   };
 }
 
+/** Of the whole cluster; in single namespaces one step less. */
+const LEVELS: readonly Severity[] = ['high', 'medium', 'low'];
+
 function severityOf(wild: readonly RbacRule[], everywhere: boolean): Severity {
-  const broad = wild.some(
-    (rule) => rule.apiGroups.includes('*') || rule.apiGroups.some((group) => Object.hasOwn(BUILT_IN, group)),
-  );
-  if (everywhere) return broad ? 'high' : 'medium';
-  return broad ? 'medium' : 'low';
+  const worst = Math.min(...wild.map(levelOf));
+  return LEVELS[Math.min(LEVELS.length - 1, worst + (everywhere ? 0 : 1))] ?? 'low';
+}
+
+function levelOf(rule: RbacRule): number {
+  const everything = rule.resources.includes('*');
+  const reads = rule.verbs.every((verb) => READ_VERBS.includes(verb));
+  if (everything && rule.apiGroups.some((one) => one === '*' || one === '')) return 0;
+  if (reads) return 2;
+  if (rule.apiGroups.includes('*')) return rule.verbs.includes('*') ? 0 : 1;
+  const built = rule.apiGroups.some((one) => Object.hasOwn(BUILT_IN, one));
+  return built && (everything || rule.resources.some((one) => !HARMLESS.has(one))) ? 0 : 1;
 }
 
 /** What the rule gives, in words. */
-function said(rule: RbacRule): string {
-  const what =
-    rule.apiGroups.includes('*') && rule.resources.includes('*')
+function said({ verbs, apiGroups, resources }: RbacRule): string {
+  const any = apiGroups.includes('*');
+  const main = resources.filter((one) => !one.includes('/'));
+  const named = listed(main.length > 0 ? main : resources);
+  const groups = listed(apiGroups.map((one) => (one === '' ? 'the core API' : one)));
+  const what = resources.includes('*')
+    ? any
       ? 'every kind of object'
-      : rule.resources.includes('*')
-        ? `everything in ${listed(rule.apiGroups.map((group) => (group === '' ? 'the core API' : group)))}`
-        : listed(
-            rule.resources.filter((one) => !one.includes('/')).length > 0
-              ? rule.resources.filter((one) => !one.includes('/'))
-              : rule.resources,
-          );
-  return rule.verbs.includes('*') ? `do anything with ${what}` : `${listed(rule.verbs)} ${what}`;
+      : `everything in ${groups}`
+    : any
+      ? `${named} of any API group`
+      : named;
+  if (verbs.includes('*')) return `do anything with ${what}`;
+  return verbs.every((verb) => READ_VERBS.includes(verb)) ? `read ${what}` : `${listed(verbs, 8)} ${what}`;
 }
