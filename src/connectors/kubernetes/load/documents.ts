@@ -15,6 +15,8 @@ export interface Doc extends Parsed {
 
 export interface Documents {
   readonly docs: readonly Doc[];
+  /** Lines of documents that say something and were not wanted. */
+  readonly passed: readonly number[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -31,9 +33,14 @@ export function documents(
   const lines = options.lines ?? new Lines(text);
   const docs: Doc[] = [];
   const diagnostics: Diagnostic[] = [];
+  const passed: number[] = [];
   for (const piece of isJson(text) ? [{ start: 0, end: text.length }] : split(text)) {
     const slice = text.slice(piece.start, piece.end);
-    if (!wanted(slice)) continue;
+    if (!wanted(slice)) {
+      const content = /^[^\s#%-].*$/m.exec(slice);
+      if (content) passed.push(lines.lineAt(piece.start + content.index));
+      continue;
+    }
     try {
       docs.push({ ...parse(slice, piece, options), file, lines });
     } catch (error) {
@@ -41,7 +48,7 @@ export function documents(
       diagnostics.push(diagnostic(error.code, error.message, file, lines.lineAt(error.offset)));
     }
   }
-  return { docs, diagnostics };
+  return { docs, diagnostics, passed };
 }
 
 function parse(text: string, piece: Piece, reading: Reading): Parsed {

@@ -55,18 +55,24 @@ function readOne(file: SourceFile, read: ReadFiles): void {
     return;
   }
   const kustomization = isKustomizationFile(file.path);
-  const { docs, diagnostics } = documents(file.path, text, kustomization ? () => true : mayMatter);
+  const { docs, diagnostics, passed } = documents(file.path, text, kustomization ? () => true : mayMatter);
   read.diagnostics.push(...diagnostics);
   if (diagnostics.length > 0) read.claimed.add(file.path);
+  const others = [...passed];
   for (const doc of docs) {
     if (kustomization) keepKustomization(doc, read);
-    else keep(doc, read);
+    else if (!keep(doc, read) && doc.data !== null) others.push(doc.lines.lineAt(doc.marks.mark(0).start));
   }
+  // A file that is nobody's is told as a whole by the scan; a document between others would go unseen.
+  if (read.claimed.has(file.path))
+    for (const line of others.sort((a, b) => a - b))
+      read.diagnostics.push(diagnostic('not-recognised', 'a document of no kind that is read', file.path, line));
 }
 
-function keep(doc: Doc, read: ReadFiles): void {
+/** False for a document that is nothing of Kubernetes. */
+function keep(doc: Doc, read: ReadFiles): boolean {
   const kind = recognise(doc.data);
-  if (kind === 'other') return;
+  if (kind === 'other') return false;
   read.claimed.add(doc.file);
   if (kind === 'kustomization') keepKustomization(doc, read);
   else if (kind === 'kind-cluster') read.kindClusters.push({ file: doc.file, data: doc.data, object: placesOf(doc) });
@@ -77,6 +83,7 @@ function keep(doc: Doc, read: ReadFiles): void {
     for (const one of expand(doc)) known.push(one);
     read.manifests.set(doc.file, known);
   }
+  return true;
 }
 
 function keepKustomization(doc: Doc, read: ReadFiles): void {
