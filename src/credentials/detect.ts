@@ -78,7 +78,9 @@ function byFormat(key: string, text: string): readonly Detected[] {
   const found: { readonly index: number; readonly one: Detected }[] = [];
   for (const { kind, cloud, pattern } of FORMATS)
     for (const match of text.matchAll(pattern)) {
-      const value = match[1] ?? match[0];
+      const matched = match[1] ?? match[0];
+      // Line breaks of a key are layout: the same key wrapped otherwise is the same key.
+      const value = kind === 'private-key' ? matched.replace(/\s+/gu, '') : matched;
       if (isPlaceholder(value) || (kind !== 'private-key' && /^(?:\w{2,12}[-_])?(.)\1{7}/u.test(value))) continue;
       const one: Detected = {
         kind: kind === 'jwt' && isAccountToken(value) ? 'service-account-token' : kind,

@@ -11,7 +11,6 @@ const LAST: Readonly<Record<string, CredentialKind>> = {
   pat: 'token',
   apikey: 'api-key',
   secretkey: 'api-key',
-  accesskey: 'api-key',
   privatekey: 'private-key',
   secret: 'token',
   credential: 'token',
@@ -20,7 +19,6 @@ const LAST: Readonly<Record<string, CredentialKind>> = {
 const LAST_TWO: Readonly<Record<string, CredentialKind>> = {
   'api key': 'api-key',
   'secret key': 'api-key',
-  'access key': 'api-key',
   'private key': 'private-key',
   'master key': 'api-key',
   'auth key': 'api-key',
@@ -45,6 +43,7 @@ export function kindByName(key: string): CredentialKind | undefined {
   const last = words.at(-1);
   if (last === undefined) return undefined;
   const before = words.at(-2);
+  if (last === 'key' && before === 'access') return words.at(-3) === 'secret' ? 'api-key' : undefined;
   const two = before === undefined ? undefined : LAST_TWO[`${before} ${last}`];
   if (two !== undefined) return two;
   const kind = Object.hasOwn(LAST, last) ? LAST[last] : undefined;
@@ -62,5 +61,5 @@ export function wordsOf(key: string): readonly string[] {
     .trim()
     .toLowerCase()
     .split(' ')
-    .filter((word) => word !== '' && word !== 'id' && !/^\d+$/u.test(word));
+    .filter((word) => word !== '' && !/^\d+$/u.test(word));
 }

@@ -75,7 +75,7 @@ function tell(
   const answer: Pick<EndpointFact, 'authentication' | 'because'> =
     own.authentication === 'required'
       ? own
-      : mesh?.authentication === 'required'
+      : mesh && mesh.authentication !== 'none'
         ? mesh
         : guarded !== undefined
           ? {

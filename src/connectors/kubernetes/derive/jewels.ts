@@ -72,7 +72,7 @@ function strongestCredentials(telling: Telling): ReadonlyMap<NodeId, CredentialF
 
 /** Images of stores and tools, by repository name. */
 const STORES: readonly { readonly image: RegExp; readonly prod: Tier; readonly other: Tier; readonly what: string }[] = [
-  { image: /(?:^|\/)(?:mlflow|model-registry[a-z-]*|registry-server|harbor-core)$/u, prod: 8, other: 5, what: 'model registry' },
+  { image: /(?:^|\/)(?:mlflow|model-registry(?:\/server)?|registry-server|harbor-core)$/u, prod: 8, other: 5, what: 'model registry' },
   { image: /(?:^|\/)(?:minio|seaweedfs|ceph)$/u, prod: 8, other: 5, what: 'artefact store' },
   { image: /(?:^|\/)(?:vault|openbao|infisical|external-secrets|conjur)$/u, prod: 8, other: 8, what: 'secret store' },
   { image: /(?:^|\/)(?:postgres|postgresql|mysql|mariadb|mongo|mongodb|clickhouse-server|elasticsearch|opensearch)$/u, prod: 8, other: 5, what: 'database' },
@@ -91,12 +91,13 @@ function byWorkload(telling: Telling, pod: PodTemplate, fact: WorkloadFact, crow
         id,
         prod ? store.prod : store.other,
         `${store.what} ${pod.object.name}`,
-        `image ${imageOf(part)} is a ${store.what}`,
+        `image ${imageOf(part)}: ${store.what}`,
       );
     }
   }
-  if (prod && fact.functions.some((one) => one.is === 'serving'))
-    crown(pod.id, 5, `production model ${pod.object.name}`, 'it serves a model in production');
+  if (!fact.functions.some((one) => one.is === 'serving') || fact.environment === 'dev') return;
+  if (prod) crown(pod.id, 5, `production model ${pod.object.name}`, 'it serves a model in production');
+  else crown(pod.id, 3, `served model ${pod.object.name}`, 'it serves a model');
 }
 
 const DATA = /(?:^|[^a-z])(?:data|datasets?|training|corpus|tickets|documents|embeddings|features)(?:[^a-z]|$)/iu;
@@ -107,7 +108,7 @@ function byNode(node: EstateNode, crown: Crown): void {
   if (kind === 'Cluster')
     crown(id, 13, `cluster-admin of ${name}`, 'who controls the cluster controls everything in it');
   if (kind === 'SecretStore') crown(id, 8, `secret store ${name}`, 'external secrets are read from it');
-  if (kind === 'CloudRole' || kind === 'ServicePrincipal')
+  if ((kind === 'CloudRole' || kind === 'ServicePrincipal') && !id.startsWith('k8s:'))
     crown(id, 5, `cloud identity ${parseId(id)?.name ?? name}`, 'an account of the cluster is federated to it');
   if (kind === 'DataStore') byStore(node, crown);
 }

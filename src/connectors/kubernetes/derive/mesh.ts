@@ -4,7 +4,7 @@ import type { K8sObject, KubeWorld, PodTemplate } from '../world.ts';
 
 /** Who is let through to a pod by Istio, when its AuthorizationPolicies say anything. */
 export interface MeshAnswer {
-  readonly authentication: 'required' | 'none';
+  readonly authentication: 'required' | 'none' | 'unknown';
   readonly because: string;
   readonly policy: K8sObject;
   /** Principals named exactly: `cluster.local/ns/<namespace>/sa/<name>`. */
@@ -16,6 +16,32 @@ const ROOT = 'istio-system';
 
 /** istio.io/latest/docs/reference/config/security/authorization-policy: CUSTOM, then DENY, then ALLOW; no ALLOW policy lets all through. */
 export function meshAnswer(world: KubeWorld, pod: PodTemplate): MeshAnswer | undefined {
+  const member = inMesh(world, pod);
+  if (member === false) return undefined;
+  const answer = policyAnswer(world, pod);
+  if (answer?.authentication !== 'required' || member) return answer;
+  return {
+    ...answer,
+    authentication: 'unknown',
+    because: `${answer.because}, if namespace ${pod.namespace} is in the mesh`,
+  };
+}
+
+/** Policies bind pods with a sidecar or in ambient mode; undefined when the namespace is not in the estate. */
+function inMesh(world: KubeWorld, pod: PodTemplate): boolean | undefined {
+  const theirs = pod.labels['sidecar.istio.io/inject'];
+  if (theirs !== undefined) return theirs === 'true';
+  const namespaces = world.find('Namespace', undefined, pod.namespace);
+  if (namespaces.length === 0) return undefined;
+  return namespaces.some(
+    ({ labels }) =>
+      labels['istio-injection'] === 'enabled' ||
+      labels['istio.io/rev'] !== undefined ||
+      labels['istio.io/dataplane-mode'] === 'ambient',
+  );
+}
+
+function policyAnswer(world: KubeWorld, pod: PodTemplate): MeshAnswer | undefined {
   const policies = world.of('AuthorizationPolicy', 'security.istio.io').filter((policy) => applies(policy, pod));
   if (policies.length === 0) return undefined;
   const action = (policy: K8sObject): string => (text(dig(policy.body, 'spec', 'action')) ?? 'ALLOW').toUpperCase();

@@ -122,7 +122,7 @@ function spanOf(pod: PodTemplate, path: readonly string[]): { readonly span?: Sp
 function tell(telling: Telling, pod: PodTemplate, use: ModelUse): void {
   const { estate } = telling;
   const { object, namespace } = pod;
-  const location = modelUri(use.uri, object.realm, namespace);
+  const location = /[${]/u.test(use.uri) ? undefined : modelUri(use.uri, object.realm, namespace);
   const uri = location?.uri ?? use.uri;
   const format = formatOf(uri, use.server);
   const known = standing('configured', object);
@@ -152,6 +152,8 @@ function tell(telling: Telling, pod: PodTemplate, use: ModelUse): void {
       evidence,
     });
   }
+  if (location?.store.kind === 'DataStore' && location.scheme !== 'http' && location.scheme !== 'https')
+    estate.edge({ kind: 'CONTAINS', from: location.store.id, to: artifact, ...known, evidence });
   if (format.unsafe || use.remoteCode) {
     const to = use.part?.id ?? pod.id;
     estate.edge({ kind: 'LOADS_UNSAFE', from: artifact, to, ...known, evidence });

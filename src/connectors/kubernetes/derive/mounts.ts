@@ -31,14 +31,23 @@ function tell(telling: Telling, pod: PodTemplate, use: SecretUse, made: Readonly
   telling.implied(id, 'K8sSecret', use.name, object, namespace);
   const known = standing('configured', object, declared);
   estate.edge({ kind: 'MOUNTS_SECRET', from: pod.id, to: id, ...known, evidence: [use.evidence] });
-  if (declared || use.optional || made.has(id) || use.name.includes('{') || pod.synthetic !== undefined) return;
+  if (
+    declared ||
+    use.optional ||
+    made.has(id) ||
+    SELF_MADE.test(use.name) ||
+    use.name.includes('{') ||
+    pod.synthetic !== undefined
+  )
+    return;
   estate.fact({
     fact: 'dangling',
     relation: 'secret',
     node: pod.workload,
     missing: id,
     evidence: [use.evidence],
-    confidence: known.confidence,
+    // Secrets are often made by hand or by a generator and kept out of the files.
+    confidence: 'possible',
     ...(use.span ? { span: use.span } : {}),
   });
 }
@@ -94,10 +103,14 @@ function ofAccount(telling: Telling, pod: PodTemplate): readonly SecretUse[] {
   return uses;
 }
 
+/** Controllers write the certificates of their own webhooks. */
+const SELF_MADE = /(?:webhook|serving|server|apiserver)[a-z-]*-(?:certs?|tls)$/u;
+
 /** Where a resource names the Secret that its controller writes. */
 const MAKERS: readonly { readonly kind: string; readonly group: string; readonly name: (body: Fields, own: string) => unknown }[] = [
   { kind: 'Certificate', group: 'cert-manager.io', name: (body) => dig(body, 'spec', 'secretName') },
   { kind: 'ExternalSecret', group: 'external-secrets.io', name: (body, own) => dig(body, 'spec', 'target', 'name') ?? own },
+  { kind: 'RayCluster', group: 'ray.io', name: (body, own) => (dig(body, 'spec', 'authOptions', 'mode') === 'token' ? own : undefined) },
   { kind: 'SealedSecret', group: 'bitnami.com', name: (_, own) => own },
   { kind: 'VaultStaticSecret', group: 'secrets.hashicorp.com', name: (body) => dig(body, 'spec', 'destination', 'name') },
   { kind: 'VaultDynamicSecret', group: 'secrets.hashicorp.com', name: (body) => dig(body, 'spec', 'destination', 'name') },

@@ -43,6 +43,10 @@ const key =
     return none(wanted === '' ? `${product} has no authentication of its own` : `${product} runs without ${wanted}`);
   };
 
+/** The dashboard listens on the pod's own loopback unless told otherwise. */
+const RAY_HEAD_COMMAND =
+  /\bray start\b(?=.{0,500}--head\b)(?!.{0,500}--include-dashboard[= ]false).{0,500}--dashboard-host[= ]?(?:0\.0\.0\.0|::)/iu;
+
 const whole = (name: string): RegExp => new RegExp(`(?:^|/)(?:${name})$`, 'u');
 
 export const PRODUCTS: readonly Product[] = [
@@ -56,8 +60,8 @@ export const PRODUCTS: readonly Product[] = [
   { product: 'KServe model server', function: 'model', image: whole('sklearnserver|xgbserver|lgbserver|paddleserver|pmmlserver|huggingfaceserver(?:-gpu)?|mlserver'), port: 8080, authentication: key([], [], 'the model server') },
   { product: 'LiteLLM', function: 'gateway', image: whole('litellm|litellm-database|litellm-non_root'), command: /(?:^|\s|\/)litellm\s/u, port: 4000, authentication: key([], ['LITELLM_MASTER_KEY'], 'LiteLLM') },
   { product: 'vLLM router', function: 'gateway', image: whole('lmstack-router|production-stack-router'), command: /\bvllm-router\b/u, port: 8001, authentication: key(['--api-key'], ['VLLM_API_KEY'], 'the router') },
-  { product: 'Ray dashboard', function: 'scheduler', command: /\bray start\b.{0,200}--head/u, port: 8265, executes: true, authentication: ({ env }) => (env('RAY_AUTH_MODE') === 'token' ? required('RAY_AUTH_MODE is token') : none('the Ray dashboard and job API ask for no credentials')) },
-  { product: 'Jupyter', function: 'notebook', image: whole('jupyter[a-z-]*|(?:base|minimal|scipy|datascience|tensorflow|pytorch|pyspark)-notebook'), command: /\bjupyter[- ](?:lab|notebook)\b|start-notebook\.(?:sh|py)/u, port: 8888, executes: true, authentication: jupyter },
+  { product: 'Ray dashboard', function: 'scheduler', command: RAY_HEAD_COMMAND, port: 8265, executes: true, authentication: ({ env }) => (env('RAY_AUTH_MODE') === 'token' ? required('RAY_AUTH_MODE is token') : none('the Ray dashboard and job API ask for no credentials')) },
+  { product: 'Jupyter', function: 'notebook', image: whole('jupyter(?!-web-app)[a-z-]*|(?:base|minimal|scipy|datascience|tensorflow|pytorch|pyspark)-notebook'), command: /\bjupyter[- ](?:lab|notebook)\b|start-notebook\.(?:sh|py)/u, port: 8888, executes: true, authentication: jupyter },
   { product: 'MLflow', function: 'registry', image: whole('mlflow'), command: /\bmlflow (?:server|ui)\b/u, port: 5000, authentication: ({ words, line }) => (/basic-auth|--app-name/u.test(line) && (flag(words, '--app-name') ?? 'x') !== '' ? required('--app-name is set') : none('MLflow runs without --app-name basic-auth')) },
   { product: 'Qdrant', function: 'registry', image: whole('qdrant|qdrant-unprivileged'), port: 6333, authentication: key([], ['QDRANT__SERVICE__API_KEY'], 'Qdrant') },
   { product: 'Weaviate', function: 'registry', image: whole('weaviate'), port: 8080, authentication: ({ env }) => (env('AUTHENTICATION_APIKEY_ENABLED') === 'true' || env('AUTHENTICATION_OIDC_ENABLED') === 'true' ? required('an authentication scheme is enabled') : none('Weaviate runs with anonymous access')) },

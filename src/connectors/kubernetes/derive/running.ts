@@ -16,7 +16,9 @@ export function productsOf(world: KubeWorld, pod: PodTemplate, parts: readonly P
     const running = runningOf(world, pod, part);
     const repository = repositoryOf(imageOf(part));
     const byCommand = PRODUCTS.find((one) => one.command?.test(running.line));
-    const product = byCommand ?? PRODUCTS.find((one) => one.image?.test(repository));
+    // An SDK image holds clients of the server.
+    const byImage = /-sdk$/u.test(imageOf(part)) ? undefined : PRODUCTS.find((one) => one.image?.test(repository));
+    const product = byCommand ?? byImage;
     return product ? [{ product, part, running }] : [];
   });
 }

@@ -13,7 +13,14 @@ import { functionsOf } from './workload-functions.ts';
 
 /** One fact for each pod template: what runs, as whom, for what. */
 export function deriveWorkloadFacts(telling: Telling): void {
-  for (const pod of telling.world.pods) telling.estate.fact(factOf(telling, pod, telling.partsOf(pod)));
+  const told = new Set<string>();
+  for (const pod of telling.world.pods) {
+    const fact = factOf(telling, pod, telling.partsOf(pod));
+    // Variants of one document that run the same are one workload.
+    const key = JSON.stringify([fact.pod, fact.account, fact.fingerprint]);
+    if (!told.has(key)) telling.estate.fact(fact);
+    told.add(key);
+  }
 }
 
 function factOf(telling: Telling, pod: PodTemplate, parts: readonly Part[]): WorkloadFact {

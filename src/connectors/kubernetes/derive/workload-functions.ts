@@ -22,7 +22,7 @@ const BY_KIND: Readonly<Record<string, WorkloadFunction>> = {
 /** By the repository of an image. Whole names between `/`, or well-known endings: a substring would call a demo of a thing the thing. */
 const BY_IMAGE: readonly (readonly [WorkloadFunction, RegExp])[] = [
   ['serving', /(?:^|\/)(?:vllm-openai|vllm-cpu-env|vllm-tpu|text-generation-inference|text-embeddings-inference|tritonserver|ollama|sglang|torchserve|torchserve-kfs|sklearnserver|xgbserver|lgbserver|huggingfaceserver|paddleserver|pmmlserver|mlserver|lmdeploy|llama\.cpp|lmcache-vllm|vllm-openai-rocm)$|^tensorflow\/serving$|^nvcr\.io\/nim\//u],
-  ['notebook', /(?:^|\/)(?:jupyter[a-z-]*|k8s-singleuser-sample|singleuser|notebook-server[a-z-]*|codeserver[a-z-]*|rstudio[a-z-]*|(?:base|scipy|minimal|datascience|pyspark|tensorflow|pytorch)-notebook)$/u],
+  ['notebook', /(?:^|\/)(?:jupyter(?!-web-app)[a-z-]*|k8s-singleuser-sample|singleuser|notebook-server[a-z-]*|codeserver[a-z-]*|rstudio[a-z-]*|(?:base|scipy|minimal|datascience|pyspark|tensorflow|pytorch)-notebook)$/u],
   ['data-access', /(?:^|\/)(?:minio|mysql|mariadb|postgres|postgresql|mongo|mongodb|redis|valkey|seaweedfs|qdrant|weaviate|milvus|chroma|elasticsearch|opensearch|clickhouse-server|mlflow|feature-server|pgvector)$/u],
   ['observability', /(?:^|\/)(?:prometheus|alertmanager|grafana|loki|promtail|tempo|jaeger-[a-z-]+|all-in-one|node-exporter|kube-state-metrics|dcgm-exporter|opentelemetry-collector(?:-[a-z]+)*|fluent-bit|fluentd|thanos|kiali|prometheus-adapter|metrics-server|langfuse)$/u],
   ['ci-cd', /(?:^|\/)(?:argocd|argo-cd|gitlab-runner|actions-runner|jenkins|tekton-[a-z-]+|kaniko|executor-kaniko|buildkit|flux-cli|source-controller|kustomize-controller|helm-controller|drone|atlantis)$/u],
@@ -86,7 +86,9 @@ export function functionsOf(pod: PodTemplate, parts: readonly Part[]): readonly 
     // A proxy beside the real work, or a step before it, does not say what the workload is for.
     if (part.init || SIDECAR.test(part.name)) continue;
     const repository = repositoryOf(imageOf(part));
-    for (const [is, pattern] of BY_IMAGE) if (pattern.test(repository)) add(is, `image ${imageOf(part)}`);
+    // An SDK image holds clients of the server.
+    if (!/-sdk$/u.test(imageOf(part)))
+      for (const [is, pattern] of BY_IMAGE) if (pattern.test(repository)) add(is, `image ${imageOf(part)}`);
     const words = wordsOf(part);
     for (const [is, matches] of BY_COMMAND) {
       const matched = matches(words);

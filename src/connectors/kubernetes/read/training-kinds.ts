@@ -69,8 +69,8 @@ function trainJob(body: Body, lookup: Lookup): readonly PodDraft[] {
     ? readPaths(RUNTIME, { object: runtime, body: runtime.body, base: [], name: runtime.name })
     : [{ part: 'node', at: [], spec: { containers: [{ name: 'node' }] }, labels: {} }];
   return drafts.map((draft) => {
-    const own_ = draft.part === 'node' || drafts.length === 1;
-    const over = own_ ? { containers: [{ ...pick(trainer), name: 'node' }] } : {};
+    const theirs = draft.part === 'node' || drafts.length === 1;
+    const over = theirs ? { containers: [{ ...pick(trainer), name: 'node' }] } : {};
     return {
       ...draft,
       at: [...body.base, 'spec'],
@@ -107,19 +107,19 @@ function overrides(
 /** SparkApplication states pods in its own words; the driver needs an account that may create executors. */
 function spark(body: Body, spec: Readonly<Record<string, unknown>>, at: PodDraft['at']): readonly PodDraft[] {
   return (['driver', 'executor'] as const).map((role): PodDraft => {
-    const own_ = fields(spec[role]);
-    const base = own(own(own_, 'template'), 'spec');
+    const theirs = fields(spec[role]);
+    const base = own(own(theirs, 'template'), 'spec');
     const container = {
       name: `spark-kubernetes-${role}`,
-      image: own_['image'] ?? spec['image'],
-      env: own_['env'] ?? [],
-      envFrom: own_['envFrom'] ?? [],
-      volumeMounts: own_['volumeMounts'] ?? [],
-      securityContext: own_['securityContext'],
+      image: theirs['image'] ?? spec['image'],
+      env: theirs['env'] ?? [],
+      envFrom: theirs['envFrom'] ?? [],
+      volumeMounts: theirs['volumeMounts'] ?? [],
+      securityContext: theirs['securityContext'],
       args: [...texts(spec['arguments']), ...[text(spec['mainApplicationFile']) ?? ''].filter((one) => one !== '')],
-      resources: { limits: fields(own_['gpu'])['name'] === undefined ? {} : gpu(fields(own_['gpu'])) },
+      resources: { limits: fields(theirs['gpu'])['name'] === undefined ? {} : gpu(fields(theirs['gpu'])) },
     };
-    const account = text(own_['serviceAccount']);
+    const account = text(theirs['serviceAccount']);
     return {
       part: role,
       at: [...at, role],
@@ -127,7 +127,7 @@ function spark(body: Body, spec: Readonly<Record<string, unknown>>, at: PodDraft
         containers: [container],
         volumes: list(spec['volumes']),
         ...(account === undefined ? {} : { serviceAccountName: account }),
-        ...(own_['hostNetwork'] === undefined ? {} : { hostNetwork: own_['hostNetwork'] }),
+        ...(theirs['hostNetwork'] === undefined ? {} : { hostNetwork: theirs['hostNetwork'] }),
       }),
       labels: { 'spark-role': role, 'sparkoperator.k8s.io/app-name': body.name },
     };
