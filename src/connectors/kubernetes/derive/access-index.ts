@@ -55,6 +55,8 @@ export interface Access {
   readonly machines: Machines;
   /** Declared Namespace objects by name. */
   readonly namespaceObjects: ReadonlyMap<string, readonly K8sObject[]>;
+  /** Namespaces in which something other than a binding's subject stands. */
+  readonly covered: ReadonlySet<string>;
   /** Namespaces over which some grant has power as a whole. */
   readonly taken: Set<string>;
 }
@@ -90,6 +92,10 @@ export function indexAccess(world: KubeWorld, estate: EstateBuilder): Access {
     secrets: new Namespaced(readSecrets(world, estate), (one) => one.namespace),
     machines: new Machines(world, estate),
     namespaceObjects,
+    covered: new Set([
+      ...namespaceObjects.keys(),
+      ...world.objects.flatMap(({ namespace }) => (namespace === undefined ? [] : [namespace])),
+    ]),
     taken: new Set(),
   };
 }

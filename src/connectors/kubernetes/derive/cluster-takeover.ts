@@ -1,4 +1,4 @@
-import { possible, PROVED } from '../rbac/certainty.ts';
+import { possible, PROVED, type Certainty } from '../rbac/certainty.ts';
 import type { Grant } from '../rbac/grants.ts';
 import { anyOf, type Scope } from '../rbac/rights.ts';
 import type { Access } from './access-index.ts';
@@ -9,9 +9,11 @@ const ADMISSION = 'admissionregistration.k8s.io';
 const CERTIFICATES = 'certificates.k8s.io';
 const WRITES = ['create', 'patch', 'update'];
 const SOMEBODY_ASKS = possible('somebody creates a certificate request for a chosen identity');
-const BY_WEBSOCKET = possible(
-  'get is enough for exec over a websocket: the kubelet asks for the verb of the HTTP method',
-);
+/** The kubelet asks for the verb of the HTTP method, and a websocket opens with GET. */
+const BY_WEBSOCKET: Certainty = {
+  confidence: 'proved',
+  precondition: 'by exec over a websocket, which opens with GET',
+};
 
 /** Cluster-wide rights by which the control plane itself is turned: admission, certificates, kubelets. */
 export function deriveClusterTakeover(access: Access): void {

@@ -155,7 +155,7 @@ const CASES: readonly Case[] = [
     ],
     of: ['ESCALATE_VIA_WEBHOOK', 'APPROVE_CERTIFICATE', 'NODE_PROXY'],
     want: [
-      'PermissionSet:k::k > Node:n1 [possible: get is enough for exec over a websocket: the kubelet asks for the verb of the HTTP method]',
+      'PermissionSet:k::k > Node:n1 [by exec over a websocket, which opens with GET]',
       'PermissionSet:s::s > Cluster: [possible: somebody creates a certificate request for a chosen identity]',
       'PermissionSet:s::s > Node:n1 [possible: somebody creates a certificate request for a chosen identity]',
       'PermissionSet:s::s > Node:n2 [possible: somebody creates a certificate request for a chosen identity]',

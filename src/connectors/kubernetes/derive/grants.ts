@@ -1,4 +1,5 @@
 import { both, either, PROVED, type Certainty } from '../rbac/certainty.ts';
+import { BUILT_IN_ROLES } from '../rbac/built-in.ts';
 import type { Grant } from '../rbac/grants.ts';
 import type { RoleView } from '../rbac/roles.ts';
 import type { Subject } from '../rbac/subjects.ts';
@@ -6,6 +7,7 @@ import { idOf } from '../read/ids.ts';
 import type { Access } from './access-index.ts';
 import { environmentOf } from './environment.ts';
 import { link, proofOf } from './emit.ts';
+import { isOpen } from './open-names.ts';
 import { isExpected, tellSubject } from './subject-nodes.ts';
 
 /** Every binding as a PermissionSet: who holds it, which role it grants, where it applies. */
@@ -71,6 +73,7 @@ function tellRoleLinks(access: Access, grant: Grant): void {
     link(access, 'GRANTS_ROLE', node, role.node, both(certainty, roleCertainty(role)), place);
     return;
   }
+  if (isOpen(roleRef.name)) return;
   const span = binding.block(['roleRef']);
   access.estate.fact({
     fact: 'dangling',
@@ -78,7 +81,7 @@ function tellRoleLinks(access: Access, grant: Grant): void {
     relation: 'role',
     missing: roleRef.node,
     evidence: place,
-    confidence: certainty.confidence === 'proved' ? 'configured' : certainty.confidence,
+    confidence: certainty.confidence === 'possible' || isBuiltInName(roleRef.name) ? 'possible' : 'configured',
     ...(span && { span }),
   });
 }
@@ -87,14 +90,19 @@ function tellHolder(access: Access, grant: Grant, subject: Subject): void {
   const exists = tellSubject(access, subject);
   const certainty = both(grant.certainty, subject.certainty, PROVED);
   link(access, 'HAS_PERMISSION_SET', subject.node, grant.node, certainty, [subject.evidence, ...proofOf(grant, [])]);
-  if (exists || subject.kind !== 'account' || isExpected(access, subject.namespace)) return;
+  if (exists || subject.kind !== 'account' || isExpected(access, subject)) return;
   access.estate.fact({
     fact: 'dangling',
     node: grant.node,
     relation: 'subject',
     missing: subject.node,
     evidence: [subject.evidence],
-    confidence: certainty.confidence === 'possible' ? 'possible' : 'configured',
+    // Of a namespace that nothing here is about, the files that declare its accounts may be elsewhere.
+    confidence:
+      certainty.confidence === 'possible' || !access.covered.has(subject.namespace) ? 'possible' : 'configured',
     ...(subject.span && { span: subject.span }),
   });
 }
+
+/** A role of the bootstrap policy that is looked for in another namespace, or one of a controller that the table leaves out. */
+const isBuiltInName = (name: string): boolean => Object.hasOwn(BUILT_IN_ROLES, name) || name.startsWith('system:');

@@ -1,9 +1,11 @@
 import { both, possible, PROVED } from '../rbac/certainty.ts';
+import { dig } from '../read/value.ts';
 import type { Access } from './access-index.ts';
 import { environmentOf } from './environment.ts';
 import { link } from './emit.ts';
 import { escapesOf } from './escape-techniques.ts';
 import { hostMounts } from './host-mounts.ts';
+import { isOpen } from './open-names.ts';
 import type { ContainerView, PodView } from './pod-view.ts';
 
 /** Which account a pod acts as, and which of its containers act as the pod. */
@@ -46,7 +48,9 @@ function powers(access: Access, pod: PodView, container: ContainerView): Readonl
 }
 
 function tellMissing(access: Access, pod: PodView): void {
-  const { object, namespace, account } = pod.template;
+  const { object, namespace, account, at } = pod.template;
+  const path = [...at, 'serviceAccountName'];
+  const evidence = [object.at(path)];
   access.estate.node({
     id: pod.account,
     kind: 'K8sServiceAccount',
@@ -54,16 +58,18 @@ function tellMissing(access: Access, pod: PodView): void {
     realm: access.realm,
     environment: environmentOf(access.world, object),
     namespace,
-    evidence: [object.at([...pod.template.at, 'serviceAccountName'])],
+    evidence,
     implied: true,
   });
-  const span = object.span([...pod.template.at, 'serviceAccountName']);
+  // A name that the author did not write comes from a controller, which makes the account too; an open one is not known yet.
+  if (pod.template.synthetic !== undefined || dig(object.body, ...path) !== account || isOpen(account)) return;
+  const span = object.span(path);
   access.estate.fact({
     fact: 'dangling',
     node: pod.id,
     relation: 'account',
     missing: pod.account,
-    evidence: [object.at([...pod.template.at, 'serviceAccountName'])],
+    evidence,
     confidence: pod.certainty.confidence === 'possible' ? 'possible' : 'configured',
     ...(span && { span }),
   });

@@ -91,6 +91,15 @@ describe('bindings', () => {
     expect(of.estate.nodes.find(({ id }) => id === 'k8s:ServiceAccount:r/a/gone')?.implied).toBe(true);
   }); // prettier-ignore
 
+  it.each([
+    ['a name that is filled in later is not missing', ['sa a/{Values.name}', 'sa a/$(NAME)'], []],
+    ['an account of a namespace that nothing here is about is possibly missing', ['sa other/x'], ['possible']],
+    ['an account of a namespace that is here is missing', ['sa a/x'], ['configured']],
+  ] as const)('%s', (_, subjects, want) => {
+    const of = accessOf([role('a/r', 'get | core | pods'), binding('a/r', 'Role/r', ...subjects)]);
+    expect(facts(of).dangling.map(({ confidence }) => confidence)).toEqual(want);
+  });
+
   it('give accounts, users and nodes under the names by which they authenticate', () => {
     const of = accessOf([
       role('x', 'get | core | pods'),

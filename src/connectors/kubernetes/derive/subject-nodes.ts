@@ -1,6 +1,7 @@
 import type { Subject } from '../rbac/subjects.ts';
 import type { Access } from './access-index.ts';
 import { environmentInName } from './environment.ts';
+import { isOpen } from './open-names.ts';
 
 /** Tells the node of who is named. Returns whether the input declares it; users and groups are declared nowhere, so they count as there. */
 export function tellSubject(access: Access, subject: Subject): boolean {
@@ -43,6 +44,11 @@ export const userKind = (name: string): 'Human' | 'ServicePrincipal' =>
 /** Namespaces whose accounts the cluster itself makes: that no file declares them says nothing. */
 const MADE_BY_CLUSTER: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
 
-export function isExpected(access: Access, namespace: string): boolean {
+/** The subject is not missing though nothing declares it: the cluster makes it, or its name is not known yet. */
+export function isExpected(
+  access: Access,
+  { name, namespace }: { readonly name: string; readonly namespace: string },
+): boolean {
+  if (isOpen(name) || isOpen(namespace)) return true;
   return MADE_BY_CLUSTER.has(namespace) && access.accounts.in(namespace).every((account) => !account.declared);
 }
