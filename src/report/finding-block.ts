@@ -1,7 +1,7 @@
 import { placeOf } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import { count } from './names.ts';
-import { pathLineOf } from './path-line.ts';
+import { pathLines } from './path-line.ts';
 import { firstPlace } from './place.ts';
 import { paragraph, span, spread, type Line } from './screen.ts';
 import { truncate, truncateStart } from './width.ts';
@@ -28,11 +28,10 @@ export function findingBlock(finding: Finding, number: number, { width, pairs, r
   ]);
   const lead = heads.slice(0, -1);
   const last = spread(heads.at(-1) ?? [], [span(truncate(owner, room), 'faint')], width);
-  const way = finding.path.length === 0 ? undefined : pathLineOf(finding.path, realm, room);
   return [
     ...lead,
     ...last,
-    ...(way === undefined ? [] : [[span(INDENT), span(way)]]),
+    ...(finding.path.length === 0 ? [] : pathLines(finding.path, realm, width)),
     ...where(finding, pairs, room),
     ...change(finding, number, width),
   ];

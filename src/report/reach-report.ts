@@ -2,7 +2,7 @@ import type { EstateGraph, Path } from '../graph/port.ts';
 import type { EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import { pathRecord } from './paths-report.ts';
-import { pathLineOf } from './path-line.ts';
+import { pathLines } from './path-line.ts';
 import { count, nameIn } from './names.ts';
 import { SCHEMA_VERSION, type JsonRecord } from './records.ts';
 import { BLANK, paragraph, span, spread, type Line } from './screen.ts';
@@ -61,7 +61,7 @@ export function reachLines(answer: ReachAnswer, width: number, realm: string | u
         [span(`cost ${cost}, ${path?.confidence ?? 'possible'}`)],
         width,
       ),
-      ...(path === undefined ? [] : [[span('   '), span(pathLineOf(path.edges, realm, width - 3))]]),
+      ...(path === undefined ? [] : pathLines(path.edges, realm, width)),
     ]),
     BLANK,
     ...byKind(reachable).map(([kind, number]): Line => [span(`${String(number).padStart(7)}  ${kind}`)]),
