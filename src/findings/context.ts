@@ -1,9 +1,10 @@
 import type { EstateGraph } from '../graph/port.ts';
-import type { Estate, EstateNode } from '../model/estate.ts';
+import type { Estate } from '../model/estate.ts';
 import type { Fact } from '../model/facts.ts';
 import type { NodeId } from '../model/id.ts';
 import { ENVIRONMENTS } from '../model/kinds.ts';
 import { nameOf } from './names.ts';
+import { bestStake, stakeThrough } from './search.ts';
 import type { Holder, JudgeContext, Stake } from './rule.ts';
 
 type Of<K extends Fact['fact']> = Extract<Fact, { fact: K }>;
@@ -67,31 +68,9 @@ export function contextOf(estate: Estate, graph: EstateGraph): JudgeContext {
       if (key !== undefined) stakes.set(key, found);
       return found;
     },
+    stakeThrough: (edges, holder) => stakeThrough(graph, edges, holder),
   };
   return context;
-}
-
-/** Highest tier first; of equal tiers the nearest; then by id. One search: targets are only the jewels of the highest tier reached. */
-function bestStake(
-  graph: EstateGraph,
-  from: readonly NodeId[],
-  wanted: (jewel: EstateNode) => boolean,
-): Stake | undefined {
-  let best: Stake | undefined;
-  for (const start of from) {
-    const jewels = graph
-      .reach(start)
-      .jewels.flatMap((id) => graph.node(id) ?? [])
-      .filter((one) => one.jewel && wanted(one));
-    const tier = Math.max(...jewels.map((one) => one.jewel?.tier ?? 0));
-    if (jewels.length === 0 || tier < (best?.jewel.jewel?.tier ?? 0)) continue;
-    const top = new Set(jewels.filter((one) => one.jewel?.tier === tier).map((one) => one.id));
-    const path = graph.cheapestToAny(start, top);
-    const jewel = path && graph.node(path.edges.at(-1)?.to ?? '');
-    if (!path || !jewel) continue;
-    if (!best || tier > (best.jewel.jewel?.tier ?? 0) || path.cost < best.path.cost) best = { jewel, path };
-  }
-  return best;
 }
 
 const accountsOf = (facts: readonly { readonly account: NodeId }[] | undefined): NodeId[] =>

@@ -15,6 +15,8 @@ const WORDS: Readonly<Record<string, string>> = {
 export function nameOf(id: NodeId): string {
   const parsed = parseId(id);
   if (!parsed) return id;
+  if (parsed.kind === 'Container' && parsed.path.length > 2)
+    return `container ${parsed.name} of ${shortPath(parsed.path.slice(0, -1))}`;
   const word = WORDS[parsed.kind] ?? parsed.kind;
   return `${word} ${parsed.path.length === 0 ? parsed.realm : shortPath(parsed.path)}`;
 }

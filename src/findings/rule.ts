@@ -1,5 +1,5 @@
 import type { EstateGraph, Path } from '../graph/port.ts';
-import type { Estate, EstateNode } from '../model/estate.ts';
+import type { Estate, EstateEdge, EstateNode } from '../model/estate.ts';
 import type {
   AccountFact,
   CredentialFact,
@@ -72,6 +72,8 @@ export interface JudgeContext {
   named(id: NodeId): string;
   /** The least costly way from one of these to the most valuable jewel that any of them reaches. */
   pathToStake(from: readonly NodeId[], stakes?: (jewel: EstateNode) => boolean): Stake | undefined;
+  /** What is reached over one of these edges, and from `holder` to that edge where one is given: what the weakness itself leads to. */
+  stakeThrough(edges: readonly EstateEdge[], holder?: NodeId): Stake | undefined;
 }
 
 export interface Stake {

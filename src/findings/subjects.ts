@@ -14,12 +14,6 @@ export function isMachine(id: NodeId): boolean {
   return parsed.kind === 'Group' && MACHINES.test(parsed.name) && !CONTROL_PLANE.test(parsed.name);
 }
 
-/** A group that any pod or any caller is in. */
-export function isEverybody(id: NodeId): boolean {
-  const parsed = parseId(id);
-  return parsed?.kind === 'Group' && /^system:(?:serviceaccounts|authenticated|unauthenticated)$/u.test(parsed.name);
-}
-
 /** Machines that hold the role; what runs something comes first, since it is where an attacker starts. */
 export function machines(context: JudgeContext, role: NodeId): readonly Holder[] {
   const running = (holder: Holder): number => (context.runningAs(holder.subject).length > 0 ? 0 : 1);

@@ -54,10 +54,19 @@ function rulesFor(context: JudgeContext, grants: readonly GrantFact[]): readonly
     .flatMap(({ rules }) => rules.flatMap((rule) => (rule.apiGroups.includes('*') ? [] : (narrow(rule, known) ?? []))))
     .map((rule) => ({ ...rule, resources: rule.resources.filter((one) => !GIVES_RIGHTS.has(one)) }))
     .filter(({ resources }) => resources.length > 0);
-  const unique = [
-    ...new Map(rules.map((rule) => [JSON.stringify([rule.apiGroups, rule.resources, rule.verbs]), rule])).values(),
-  ];
-  return unique.length > 0 ? unique : READ_ONLY;
+  const needed = rules.filter(
+    (rule, index) =>
+      !rules.some((other, at) => at !== index && within(rule, other) && (at < index || !within(other, rule))),
+  );
+  return needed.length > 0 ? needed : READ_ONLY;
+}
+
+/** Whether the other rule gives all of this one. */
+function within(rule: Rights, other: Rights): boolean {
+  return (
+    other.resourceNames.length === 0 &&
+    (['apiGroups', 'resources', 'verbs'] as const).every((key) => rule[key].every((one) => other[key].includes(one)))
+  );
 }
 
 const READ_ONLY: readonly Rights[] = Object.entries(BUILT_IN)

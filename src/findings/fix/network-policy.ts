@@ -16,6 +16,9 @@ const EGRESS: Readonly<Record<'own-namespace' | 'not-metadata', readonly Yaml[]>
   'not-metadata': [DNS, { to: [{ podSelector: {} }] }, { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: METADATA } }] }],
 };
 
+/** More workloads than this get one policy for their namespace, which is for people to place: it holds for everything in it. */
+const EACH = 8;
+
 /** One policy for each workload, beside it. Where its labels are not known the policy is printed to be completed. */
 export function restrictEgress(workloads: readonly WorkloadFact[], to: keyof typeof EGRESS, why: string): FixPlan {
   const made = workloads.map((workload) => ({ file: fileOf(workload.evidence), text: policy(workload, to), workload }));
@@ -23,6 +26,8 @@ export function restrictEgress(workloads: readonly WorkloadFact[], to: keyof typ
   const possible = made.every(
     ({ file, workload }) => file !== undefined && selectable(workload) && workload.confidence !== 'possible',
   );
+  if (workloads.length > EACH)
+    return { kind: 'policy', why, text: made[0] ? wholeNamespace(made[0].workload, to) : '' };
   if (!possible || made.length === 0) return { kind: 'policy', why, text: instead };
   return { kind: 'patch', why, edits: [], added: made.map(({ file = '', text }) => ({ file, text })), instead };
 }
@@ -36,15 +41,19 @@ export function selector({ labels = {} }: WorkloadFact): { readonly [key: string
 }
 
 function policy(workload: WorkloadFact, to: keyof typeof EGRESS): string {
-  const parsed = parseId(workload.node);
+  const name = newName(parseId(workload.node)?.name ?? 'workload', 'egress');
+  return written(name, workload, selectable(workload) ? { matchLabels: selector(workload) } : {}, to);
+}
+
+function wholeNamespace(workload: WorkloadFact, to: keyof typeof EGRESS): string {
+  return written(`${to}-egress`, workload, {}, to);
+}
+
+function written(name: string, { node }: WorkloadFact, podSelector: Yaml, to: keyof typeof EGRESS): string {
   return document({
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: newName(parsed?.name ?? 'workload', 'egress'), namespace: parsed?.path[0] },
-    spec: {
-      podSelector: selectable(workload) ? { matchLabels: selector(workload) } : {},
-      policyTypes: ['Egress'],
-      egress: EGRESS[to],
-    },
+    metadata: { name, namespace: parseId(node)?.path[0] },
+    spec: { podSelector, policyTypes: ['Egress'], egress: EGRESS[to] },
   });
 }

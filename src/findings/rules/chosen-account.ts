@@ -43,8 +43,7 @@ function draft(
   grants: readonly GrantFact[],
   chosen: readonly EstateEdge[],
 ): FindingDraft {
-  const stake = context.pathToStake([identity]);
-  const through = stake?.path.edges.some(({ id }) => chosen.some((edge) => edge.id === id)) ? stake : undefined;
+  const through = context.stakeThrough(chosen, identity);
   const used = grants.filter(({ node }) => chosen.some(({ from }) => from === node));
   return {
     severity: tierOf(through) > 0 && !onlyControllers(context, identity) ? 'high' : 'medium',

@@ -5,7 +5,7 @@ import { clusterAdminWorkload } from './cluster-admin-workload.ts';
 const ALL = { verbs: ['*'], apiGroups: ['*'], resources: ['*'] };
 
 describe('cluster-admin-workload', () => {
-  it('fires as critical when something runs as the account', () => {
+  it('fires as critical, with the path and what the fix closes', () => {
     const estate = new TestEstate();
     const account = estate.account('ml/controller');
     estate.workload('ml/Deployment/controller', account);
@@ -27,7 +27,7 @@ describe('cluster-admin-workload', () => {
   it('sees through another name for the same rights', () => {
     const estate = new TestEstate();
     estate.bind(estate.role('not-admin-honestly', [ALL]), [estate.account('ml/x')]);
-    expect(estate.judge(clusterAdminWorkload)).toMatchObject([{ severity: 'high' }]);
+    expect(estate.judge(clusterAdminWorkload)).toMatchObject([{ severity: 'critical' }]);
   });
 
   it('is high in one namespace', () => {

@@ -5,10 +5,10 @@ import { group } from '../context.ts';
 import { narrowAdmin } from '../fix/narrow-admin.ts';
 import { listed } from '../names.ts';
 import { isAdmin } from '../rbac/allows.ts';
-import { edgesLost } from '../rbac/edges.ts';
+import { bindingEdges, edgesLost } from '../rbac/edges.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake } from '../stake.ts';
-import { isEverybody, isMachine } from '../subjects.ts';
+import { isMachine } from '../subjects.ts';
 
 /** Row 15. */
 export const clusterAdminWorkload: Rule = {
@@ -16,8 +16,8 @@ export const clusterAdminWorkload: Rule = {
   row: 15,
   title: 'A workload may do anything in the cluster or in a namespace',
   severities: [
-    ['critical', 'cluster-wide, and something runs as the account or everybody is in the group'],
-    ['high', 'cluster-wide without a known workload, or everything in one namespace'],
+    ['critical', 'cluster-wide'],
+    ['high', 'everything in one namespace, or read from a template that was not rendered'],
   ],
   fires:
     'A binding gives cluster-admin, or a role with * for verbs, groups and resources, to a service account or to a group of machines.',
@@ -47,19 +47,26 @@ function draft(
 ): FindingDraft {
   const running = context.runningAs(identity);
   const wide = namespace === undefined;
+  const proved = grants.some(({ confidence }) => confidence !== 'possible');
   const where = wide ? 'the whole cluster' : `namespace ${namespace}`;
   const runs =
     running.length > 0 ? ` It is the identity of ${listed(running.map(({ node }) => context.named(node)))}.` : '';
   const { plan, rules } = narrowAdmin(context, grants);
   return {
-    severity: wide && (running.length > 0 || isEverybody(identity)) ? 'critical' : 'high',
-    confidence: grants.some(({ confidence }) => confidence !== 'possible') ? 'proved' : 'possible',
+    severity: wide && proved ? 'critical' : 'high',
+    confidence: proved ? 'proved' : 'possible',
     identity,
     title: `${context.named(identity)} may do anything in ${where}`,
     detail: `The binding gives it every verb on every kind of object.${runs} Whoever runs code there, or gets its token, owns ${where}.`,
     evidence: grants.flatMap((grant) => [...grant.evidence, ...subjectEvidence(grant, identity)]),
     key: wide ? 'cluster' : `namespace ${namespace}`,
-    ...atStake(context.pathToStake([identity])),
+    ...atStake(
+      context.stakeThrough(
+        bindingEdges(context, identity, new Set(grants.map(({ node }) => node))).flatMap(
+          (id) => context.graph.edge(id) ?? [],
+        ),
+      ),
+    ),
     fix: plan,
     removes: edgesLost(context, grants.map(({ node }) => node), rules), // prettier-ignore
   };

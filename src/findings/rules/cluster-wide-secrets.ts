@@ -1,6 +1,7 @@
 import type { RbacRule, RoleFact } from '../../model/facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
+import type { EdgeKind } from '../../model/kinds.ts';
 import { group } from '../context.ts';
 import { secretsToNamespace } from '../fix/secrets-role.ts';
 import { does } from '../identities.ts';
@@ -69,11 +70,13 @@ export function readsSecrets(rule: RbacRule): boolean {
 
 function draft(context: JudgeContext, subjects: readonly NodeId[], roles: readonly RoleFact[]): FindingDraft {
   const [identity = ''] = subjects;
-  const stake = context.pathToStake([identity]);
   const reading = roles.flatMap(({ rules }) => rules.filter(readsSecrets));
   const verbs = new Set(reading.flatMap((rule) => rule.verbs));
   const { plan, rules } = secretsToNamespace(context, roles, subjects, readsSecrets);
   const grants = roles.flatMap(({ node }) => context.holders(node).filter(({ subject, grant }) => subjects.includes(subject) && grant.namespace === undefined).map(({ grant }) => grant)); // prettier-ignore
+  const sets = [...new Set(grants.map(({ node }) => node))];
+  const edges = sets.flatMap((set) => context.graph.outgoing(set)).filter(({ kind }) => SECRET_EDGES.has(kind));
+  const stake = context.stakeThrough(edges, identity);
   const others = subjects.length > 1 ? ` (and ${subjects.length - 1} more)` : '';
   const change = ['*', 'create', 'update', 'patch', 'delete'].some((verb) => verbs.has(verb))
     ? 'read and change'
@@ -88,9 +91,11 @@ function draft(context: JudgeContext, subjects: readonly NodeId[], roles: readon
     key: 'secrets',
     ...atStake(stake),
     fix: plan,
-    removes: edgesLost(context, [...new Set(grants.map(({ node }) => node))], rules),
+    removes: edgesLost(context, sets, rules),
   };
 }
+
+const SECRET_EDGES: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['READ_SECRET', 'READ_TOKEN', 'WRITE_SECRET']);
 
 /** Its rights are over AI kinds, or what runs as it serves, trains, or works for those who do. */
 function ofAi(context: JudgeContext, subject: NodeId): boolean {

@@ -26,6 +26,7 @@ describe('dangling-binding', () => {
   it('stays quiet for namespaces that were not read, default accounts and templates', () => {
     expect(dangling('elsewhere/gone').judge(danglingBinding)).toEqual([]);
     expect(dangling('ml/default').judge(danglingBinding)).toEqual([]);
+    expect(dangling('default/gone').judge(danglingBinding)).toEqual([]);
     expect(dangling('ml/gone', 'possible').judge(danglingBinding)).toEqual([]);
   });
 });

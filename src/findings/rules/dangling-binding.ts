@@ -17,7 +17,7 @@ export const danglingBinding: Rule = {
   ],
   fires: 'A binding names a service account that no file declares, in a namespace of which other objects were read.',
   quiet:
-    'Accounts of namespaces that were not read (they may be declared elsewhere), `default` accounts, groups and people, bindings from templates.',
+    'Accounts of namespaces that were not read (they may be declared elsewhere), `default` accounts, the namespace `default` (what is applied without a namespace lands there), groups and people, bindings from templates.',
   frameworks: [
     'NHI1:2025',
     'MAESTRO-L4',
@@ -33,10 +33,16 @@ export const danglingBinding: Rule = {
       (one) => one.relation === 'subject' && one.confidence !== 'possible' && read.has(namespaceOf(one.missing)),
     );
     for (const [account, facts] of group(missing, (one) => [one.missing])) {
-      if (parseId(account)?.name !== 'default') yield draft(context, account, facts);
+      if (!assumed(account)) yield draft(context, account, facts);
     }
   },
 };
+
+/** `default` exists in every namespace; the namespace `default` is where objects land whose namespace is given only when they are applied. */
+function assumed(account: NodeId): boolean {
+  const parsed = parseId(account);
+  return parsed?.name === 'default' || parsed?.path[0] === 'default';
+}
 
 /** `realm/namespace` of every namespace in which something was declared. */
 function namespacesRead({ estate }: JudgeContext): Set<string> {

@@ -75,7 +75,9 @@ function draft(
   privileged: readonly Privileged[],
 ): FindingDraft {
   const running = rules.length > 0 ? workloads : privileged.map(({ workload }) => workload);
-  const stake = context.pathToStake(running.map(({ node }) => node));
+  const stake =
+    context.stakeThrough(privileged.flatMap(({ workload }) => escapes(context, workload))) ??
+    (rules.length > 0 ? context.pathToStake([account]) : undefined);
   const can = [...rules.flatMap(rightsOf), ...privileged.flatMap(({ ways }) => ways.map(({ what }) => what))];
   const environment =
     running.map(({ node }) => context.environment(node)).find((one) => one === 'prod') ??

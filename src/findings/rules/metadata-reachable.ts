@@ -6,9 +6,9 @@ import { does } from '../identities.ts';
 import { listed, plural } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
-import { distinct, opened, type Open } from './open-egress.ts';
+import { distinct, namespaceOf, opened, type Open } from './open-egress.ts';
 
-/** Row 25. One finding an account. */
+/** Row 25. One finding a namespace. */
 export const metadataReachable: Rule = {
   name: 'metadata-reachable',
   row: 25,
@@ -27,12 +27,12 @@ export const metadataReachable: Rule = {
     const open = opened(context, ({ metadata }) => metadata === 'open').filter(({ workload }) =>
       does(workload, 'serving', 'agent', 'notebook'),
     );
-    for (const [account, some] of group(open, ({ workload }) => [workload.account]))
-      yield draft(context, account, some);
+    for (const [namespace, some] of group(open, ({ workload }) => [namespaceOf(workload)]))
+      yield draft(context, namespace, some);
   },
 };
 
-function draft(context: JudgeContext, account: NodeId, open: readonly Open[]): FindingDraft {
+function draft(context: JudgeContext, namespace: NodeId, open: readonly Open[]): FindingDraft {
   const workloads = distinct(open);
   const edges = workloads.flatMap(({ pod }) => context.graph.outgoing(pod).filter(({ kind }) => kind === 'IMDS_REACH'));
   const stake = context.pathToStake([...new Set(edges.map(({ to }) => to))].sort());
@@ -40,8 +40,8 @@ function draft(context: JudgeContext, account: NodeId, open: readonly Open[]): F
   return {
     severity: stake ? 'high' : interactive ? 'medium' : 'low',
     confidence: edges.some(({ confidence }) => confidence !== 'possible') ? 'configured' : 'possible',
-    identity: account,
-    title: `${workloads.length === 1 ? context.named(workloads[0]?.node ?? '') : plural(workloads.length, interactive ? 'notebook, agent or model workload' : 'model workload')} may ask the node for its cloud credentials`,
+    identity: namespace,
+    title: `${workloads.length === 1 ? context.named(workloads[0]?.node ?? '') : `${plural(workloads.length, interactive ? 'notebook, agent or model workload' : 'model workload')} of ${context.named(namespace)}`} may ask the node for its cloud credentials`,
     detail: `${listed(workloads.map(({ node }) => context.named(node)))}: ${open[0]?.network.because ?? 'nothing blocks 169.254.169.254'}. In a cloud, code in the pod can become the role of the node.${leadingTo(stake)}`,
     evidence: workloads.flatMap(({ evidence }) => evidence),
     key: 'metadata',

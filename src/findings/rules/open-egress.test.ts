@@ -3,14 +3,17 @@ import { TestEstate } from '../testing/estate.ts';
 import { openEgress } from './open-egress.ts';
 
 describe('open-egress', () => {
-  it('fires once an account, with every workload', () => {
+  it('fires once a namespace, with every workload', () => {
     const estate = new TestEstate();
     const account = estate.account('ml/default');
     for (const name of ['a', 'b'])
       estate.network(estate.workload(`ml/Deployment/${name}`, account, { functions: ['serving'] }), { egress: 'open' });
     const [finding, ...more] = estate.judge(openEgress);
     expect(more).toEqual([]);
-    expect(finding).toMatchObject({ severity: 'low', title: '2 model or agent workloads may connect to anything' });
+    expect(finding).toMatchObject({
+      severity: 'low',
+      title: '2 model or agent workloads of namespace ml may connect to anything',
+    });
     expect(finding?.plan.kind === 'policy' && finding.plan.text.match(/kind: NetworkPolicy/gu)).toHaveLength(2);
   });
 

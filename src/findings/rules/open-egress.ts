@@ -1,6 +1,6 @@
 import type { NetworkFact, WorkloadFact } from '../../model/facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
-import type { NodeId } from '../../model/id.ts';
+import { nodeId, parseId, type NodeId } from '../../model/id.ts';
 import { group } from '../context.ts';
 import { restrictEgress } from '../fix/network-policy.ts';
 import { does } from '../identities.ts';
@@ -14,7 +14,7 @@ export interface Open {
   readonly network: NetworkFact;
 }
 
-/** Row 24. One finding an account and namespace, with every workload that runs as it. */
+/** Row 24. One finding a namespace, with all its workloads. */
 export const openEgress: Rule = {
   name: 'open-egress',
   row: 24,
@@ -31,8 +31,8 @@ export const openEgress: Rule = {
     const open = opened(context, ({ egress }) => egress === 'open').filter(({ workload }) =>
       does(workload, 'serving', 'agent'),
     );
-    for (const [account, some] of group(open, ({ workload }) => [workload.account]))
-      yield draft(context, account, some);
+    for (const [namespace, some] of group(open, ({ workload }) => [namespaceOf(workload)]))
+      yield draft(context, namespace, some);
   },
 };
 
@@ -46,16 +46,17 @@ export function opened(context: JudgeContext, is: (fact: NetworkFact) => boolean
     });
 }
 
-function draft(context: JudgeContext, account: NodeId, open: readonly Open[]): FindingDraft {
+function draft(context: JudgeContext, namespace: NodeId, open: readonly Open[]): FindingDraft {
   const workloads = distinct(open);
   const tempting = workloads.some(
-    (one) => does(one, 'agent') || (one.tokenMounted && givesRights(context, account)) || receivesSecret(context, one),
+    (one) =>
+      does(one, 'agent') || (one.tokenMounted && givesRights(context, one.account)) || receivesSecret(context, one),
   );
   return {
     severity: tempting ? 'medium' : 'low',
     confidence: 'configured',
-    identity: account,
-    title: `${workloads.length === 1 ? context.named(workloads[0]?.node ?? '') : plural(workloads.length, 'model or agent workload')} may connect to anything`,
+    identity: namespace,
+    title: `${workloads.length === 1 ? context.named(workloads[0]?.node ?? '') : `${plural(workloads.length, 'model or agent workload')} of ${context.named(namespace)}`} may connect to anything`,
     detail: `${listed(workloads.map(({ node }) => context.named(node)))}: ${open[0]?.network.because ?? 'no network policy limits egress'}. What a prompt or a model makes it send leaves unseen.`,
     evidence: workloads.flatMap(({ evidence }) => evidence),
     key: 'egress',
@@ -66,6 +67,12 @@ function draft(context: JudgeContext, account: NodeId, open: readonly Open[]): F
     ),
     removes: workloads.flatMap(({ pod }) => context.graph.outgoing(pod).filter(({ kind }) => kind === 'NET_REACH').map(({ id }) => id)), // prettier-ignore
   };
+}
+
+/** The namespace that the workload is in. */
+export function namespaceOf({ node }: WorkloadFact): NodeId {
+  const parsed = parseId(node);
+  return nodeId(parsed?.source ?? 'k8s', 'Namespace', parsed?.realm ?? '', parsed?.path[0] ?? '');
 }
 
 export function distinct(open: readonly Open[]): WorkloadFact[] {

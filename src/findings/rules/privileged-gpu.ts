@@ -31,7 +31,7 @@ export const privilegedGpu: Rule = {
 
 function draft(context: JudgeContext, out: Privileged): FindingDraft {
   const { workload, ways } = out;
-  const stake = context.pathToStake([workload.node]);
+  const stake = context.stakeThrough(escapes(context, workload), workload.node);
   const what = listed(ways.map((one) => one.what));
   return {
     severity: severityOf(context.environment(workload.node), tierOf(stake)),

@@ -1,4 +1,7 @@
+import type { EstateEdge } from '../../model/estate.ts';
+import { placeOf } from '../../model/evidence.ts';
 import type { RbacRule, RoleFact } from '../../model/facts.ts';
+import { EDGE_KINDS } from '../../model/kinds.ts';
 import type { FindingDraft, Severity } from '../../model/finding.ts';
 import { narrowRole } from '../fix/narrow-role.ts';
 import { listed } from '../names.ts';
@@ -58,7 +61,7 @@ function draft(
 ): FindingDraft {
   const identity = holders[0]?.subject ?? role.node;
   const { plan, rules } = narrowRole(role, known);
-  const stake = context.pathToStake([identity]);
+  const stake = context.stakeThrough(given(context, wild, holders), identity);
   return {
     severity: severityOf(wild, holders.some(({ grant }) => grant.namespace === undefined)), // prettier-ignore
     confidence:
@@ -74,6 +77,15 @@ function draft(
     fix: plan,
     removes: edgesLost(context, [...new Set(holders.map(({ grant }) => grant.node))], rules),
   };
+}
+
+/** Edges of the first holder's permission sets that were read from these rules. */
+function given(context: JudgeContext, wild: readonly RbacRule[], holders: readonly Holder[]): EstateEdge[] {
+  const places = new Set(wild.flatMap(({ evidence }) => evidence.map(placeOf)));
+  const sets = holders.filter(({ subject }) => subject === holders[0]?.subject).map(({ grant }) => grant.node);
+  return [...new Set(sets)]
+    .flatMap((set) => context.graph.outgoing(set))
+    .filter(({ kind, evidence }) => EDGE_KINDS[kind].carries && evidence.some((one) => places.has(placeOf(one))));
 }
 
 /** Of the whole cluster; in single namespaces one step less. */
