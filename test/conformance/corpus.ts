@@ -2,7 +2,7 @@
 export interface Corpus {
   readonly name: string;
   readonly about: string;
-  run(): Verdict;
+  run(): Promise<Verdict>;
 }
 
 /** One row of the table: a kind of the corpus. Precision is given where the corpus lists all pairs of the kind. */

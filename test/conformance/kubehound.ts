@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { deriveAccess } from '../../src/connectors/kubernetes/derive/access.ts';
-import { objectsFromText } from '../../src/connectors/kubernetes/load/from-text.ts';
-import { buildWorld } from '../../src/connectors/kubernetes/read/world.ts';
+import { readFileSync } from 'node:fs';
+import { SecretDigest } from '../../src/bytes/digest.ts';
+import { kubernetes } from '../../src/connectors/kubernetes/connector.ts';
+import { walk } from '../../src/inventory/walk.ts';
 import { EstateBuilder } from '../../src/model/builder.ts';
 import type { Estate } from '../../src/model/estate.ts';
 import { parseId } from '../../src/model/id.ts';
@@ -19,27 +18,19 @@ interface Expected {
 export const kubehound: Corpus = {
   name: 'kubehound',
   about: "the edges that KubeHound's own system test expects of its test cluster",
-  run: () => judge(readEstate(), readExpected()),
+  run: async () => judge(await readEstate(), readExpected()),
 };
 
 export const readExpected = (): Expected =>
   JSON.parse(readFileSync(inputs('kubehound', 'expected-edges.json'), 'utf8')) as Expected;
 
-/** The manifests of the test cluster, as one realm. */
-export function readEstate(): Estate {
-  const root = inputs('kubehound', 'test', 'setup', 'test-cluster');
-  const files = [
-    'cluster.yaml',
-    ...readdirSync(join(root, 'attacks'))
-      .sort()
-      .map((name) => join('attacks', name)),
-  ];
-  const objects = files.flatMap((file) =>
-    objectsFromText(readFileSync(join(root, file), 'utf8'), { file, realm: 'kubehound' }),
-  );
-  const builder = new EstateBuilder();
-  deriveAccess(buildWorld('kubehound', objects), builder);
-  return builder.build();
+/** The manifests of the test cluster, read by the connector as any scan reads them. */
+export async function readEstate(): Promise<Estate> {
+  const estate = new EstateBuilder();
+  const { files } = walk([inputs('kubehound', 'test')]);
+  const digest = new SecretDigest(new Uint8Array(32));
+  await kubernetes.read(files, { estate, realms: [], digest, render: false, progress: () => undefined });
+  return estate.build();
 }
 
 export function judge(estate: Estate, expected: Expected): Verdict {

@@ -14,7 +14,9 @@ const AUTHENTICATION: Evidence = { object: 'authentication', at: 'Kubernetes doc
 
 /** Members of the groups that something refers to. Runs last of all that may refer to a group. */
 export function deriveGroups(access: Access): void {
-  const machines = [...access.machines.declared, ...(access.machines.anyUsed ? [access.machines.anyUsed] : [])];
+  const { declared, anyUsed } = access.machines;
+  // Where nodes are declared, the one that nobody named is one of them.
+  const machines = declared.length > 0 ? declared : anyUsed ? [anyUsed] : [];
   for (const machine of machines) join(access, machine.id, NODES_GROUP);
   for (const account of access.accounts.all)
     for (const group of accountGroups(account.namespace))

@@ -16,6 +16,7 @@ export interface Machine {
 /** The nodes of a realm: declared ones, and the one that stands for a node that nobody named. */
 export class Machines {
   readonly declared: readonly Machine[];
+  readonly #byName: ReadonlyMap<string, Machine>;
   readonly #world: KubeWorld;
   readonly #estate: EstateBuilder;
   #any: Machine | undefined;
@@ -29,6 +30,7 @@ export class Machines {
       found.set(name, found.get(name) ?? { id, name, certainty });
       this.#tell(id, name, evidence, false);
     }
+    this.#byName = found;
     this.declared = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
@@ -48,7 +50,7 @@ export class Machines {
   /** Where a pod runs: the node that it names, or some node. */
   of(nodeName: string | undefined, evidence: readonly Evidence[]): Machine {
     if (nodeName === undefined) return this.any(evidence);
-    const known = this.declared.find((one) => one.name === nodeName);
+    const known = this.#byName.get(nodeName);
     if (known) return known;
     const id = machineId(this.#world.realm, nodeName);
     this.#tell(id, nodeName, evidence, true);
