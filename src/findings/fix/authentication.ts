@@ -15,7 +15,7 @@ const OWN: readonly (readonly [RegExp, string])[] = [
 ];
 
 const MESH =
-  'Only callers of the namespace with a mesh identity get through. Add further callers by their principal; a token check of the product comes on top.';
+  'Only callers of the namespace with a mesh identity get through; add further callers by their principal. It binds pods in the Istio mesh alone: label the namespace istio-injection=enabled first where it is not. A token check of the product comes on top.';
 
 /** A mesh policy that admits callers of the same namespace by their identity; what the product can check itself is printed where the mesh cannot be used. */
 export function requireAuthentication(endpoints: readonly EndpointFact[], workloads: readonly WorkloadFact[]): FixPlan {
