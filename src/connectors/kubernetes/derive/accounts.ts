@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../model/evidence.ts';
 import type { AccountFact } from '../../../model/facts.ts';
 import { placesOfAll } from '../rbac/certainty.ts';
-import { own } from '../read/value.ts';
+import { fields, own } from '../read/value.ts';
 import type { K8sObject } from '../world.ts';
 import type { Account } from './account-list.ts';
 import type { Access } from './access-index.ts';
@@ -46,7 +46,7 @@ function tell(access: Access, account: Account, evidence: readonly Evidence[]): 
 
 /** Where a label or annotation can be written: before the first key under `metadata`, at its column. */
 function metadataOf(object: K8sObject): AccountFact['metadata'] {
-  const [first] = Object.keys((own(object.body, 'metadata') as object | undefined) ?? {});
+  const [first] = Object.keys(fields(own(object.body, 'metadata')));
   if (first === undefined) return undefined;
   const path = ['metadata', first];
   const block = object.block(path);
@@ -64,5 +64,8 @@ export function firstUse(access: Access): ReadonlyMap<string, readonly Evidence[
   for (const { subjects } of access.grants)
     for (const subject of subjects)
       if (subject.kind === 'account' && !first.has(subject.namespace)) first.set(subject.namespace, [subject.evidence]);
+  // A namespace may be named where nothing is: beside a user, say. Its place is then that of the bindings.
+  const [any] = access.grants;
+  for (const name of access.world.namespaces) if (!first.has(name) && any) first.set(name, any.evidence);
   return first;
 }
