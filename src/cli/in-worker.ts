@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import { EXIT } from './exit.ts';
 import type { Streams, Terminal } from './terminal.ts';
 
 /** What the worker says. `out` and `err` with a number wait for an answer: that is how a slow reader slows the work. */
@@ -42,27 +43,33 @@ export function inWorker(
       streams.unfinished(String(note.message));
   };
   const exit = new Promise<number>((resolve) => {
-    const fail = (sentence: string): void => {
-      void streams.err(`writ: ${sentence}\n`).then(() => {
-        resolve(3);
-      });
-    };
+    let code: number = EXIT.unread;
+    let told = Promise.resolve();
     worker.on('message', (said: Said) => {
       if (said.say === 'now') streams.errNow(said.text);
-      else if (said.say === 'exit')
-        void worker.terminate().then(() => {
-          resolve(said.code);
-        });
-      else
+      else if (said.say === 'exit') {
+        code = said.code;
+        void worker.terminate();
+      } else
         void streams[said.say](said.text).then(() => {
           worker.postMessage({ answer: said.answer, outClosed: streams.outClosed() } satisfies Answer);
         });
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-        fail('out of memory\n  scan fewer folders at once, or give more: NODE_OPTIONS=--max-old-space-size=8192');
-      else fail(`this is a fault in writ: ${JSON.stringify(error.message)}`);
+      told = streams.err(`writ: ${error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? OUT_OF_MEMORY : fault(error)}\n`);
+    });
+    worker.on('exit', () => {
+      void told.then(() => {
+        resolve(code);
+      });
     });
   });
   return { exit, stop };
+}
+
+const OUT_OF_MEMORY =
+  'out of memory\n  Scan fewer folders at once, or give more: NODE_OPTIONS=--max-old-space-size=8192';
+
+function fault(error: Error): string {
+  return `this is a fault in writ: ${JSON.stringify(error.message)}`;
 }

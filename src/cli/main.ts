@@ -11,11 +11,14 @@ const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: 143, SIGHUP: 129 } as const
 
 const argv = process.argv.slice(2);
 const unfinished = new Set<string>();
+/** A progress line may stand on the terminal. */
+let drawn = false;
 let stop = (): Promise<unknown> => Promise.resolve();
 
 for (const [signal, exit] of Object.entries(SIGNALS))
   process.on(signal, () => {
     const leave = (): never => {
+      if (drawn) process.stderr.write('\r\u001b[K');
       for (const path of unfinished) rmSync(path, { force: true });
       process.exit(exit);
     };
@@ -23,7 +26,14 @@ for (const [signal, exit] of Object.entries(SIGNALS))
     void stop().then(leave, leave);
   });
 
-const streams = processStreams((path) => unfinished.add(path));
+const own = processStreams((path) => unfinished.add(path));
+const streams = {
+  ...own,
+  errNow: (text: string): void => {
+    drawn = true;
+    own.errNow(text);
+  },
+};
 const terminal = terminalOf(process);
 const asksForHelp = argv.some((one) => one === '--help' || one === '-h');
 
