@@ -1,7 +1,7 @@
 import type { Evidence, Span } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
-import { modelOf } from '../read/serving-kinds.ts';
+import { KSERVE_GROUPS, modelOf } from '../read/serving-kinds.ts';
 import { dig, own, text } from '../read/value.ts';
 import type { PodTemplate } from '../world.ts';
 import { formatOf } from './model-formats.ts';
@@ -30,7 +30,7 @@ function usesOf(telling: Telling, pod: PodTemplate): readonly ModelUse[] {
   const uses: ModelUse[] = [];
   const parts = telling.partsOf(pod);
   const remote = parts.some((part) => trustsRemoteCode(part));
-  if (object.group === 'serving.kserve.io') {
+  if (KSERVE_GROUPS.has(object.group)) {
     const main = parts.find((part) => !part.init);
     const component = pod.segments[3];
     if (object.kind === 'InferenceService' && component === 'predictor') {

@@ -1,5 +1,6 @@
 import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
+import { KSERVE_GROUPS } from '../read/serving-kinds.ts';
 import { dig, fields, list, own, text, type Fields } from '../read/value.ts';
 import type { Path, PodTemplate } from '../world.ts';
 import { envOf, partAt, volumesOf, writtenIndex } from './parts.ts';
@@ -93,7 +94,7 @@ export function secretUses(telling: Telling, pod: PodTemplate): readonly SecretU
 function ofAccount(telling: Telling, pod: PodTemplate): readonly SecretUse[] {
   const uses: SecretUse[] = [];
   for (const account of telling.world.find('ServiceAccount', pod.namespace, pod.account)) {
-    const keys = pod.object.group === 'serving.kserve.io' ? ['imagePullSecrets', 'secrets'] : ['imagePullSecrets'];
+    const keys = KSERVE_GROUPS.has(pod.object.group) ? ['imagePullSecrets', 'secrets'] : ['imagePullSecrets'];
     for (const key of keys)
       list(own(account.body, key)).forEach((one, index) => {
         const name = text(own(one, 'name'));

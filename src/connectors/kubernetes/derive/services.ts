@@ -81,7 +81,8 @@ const IMPLIED: Readonly<
   NIMService: { part: '', suffix: '', ports: [8000] },
 };
 
-const IMPLYING_GROUPS = /^(?:ray\.io|kubeflow\.org|tensorboard\.kubeflow\.org|serving\.kserve\.io|apps\.nvidia\.com)$/u;
+const IMPLYING_GROUPS =
+  /^(?:ray\.io|kubeflow\.org|tensorboard\.kubeflow\.org|serving\.kserve\.io|serving\.kubeflow\.org|apps\.nvidia\.com)$/u;
 
 function impliedService(pod: PodTemplate): readonly ServiceView[] {
   const { object, namespace } = pod;

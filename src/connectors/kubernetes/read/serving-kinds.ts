@@ -9,8 +9,12 @@ export const FRAMEWORKS = [
   'sklearn', 'xgboost', 'tensorflow', 'pytorch', 'triton', 'onnx', 'huggingface', 'pmml', 'lightgbm', 'paddle',
 ] as const; // prettier-ignore
 
+/** KServe, and KFServing as it was called before. */
+export const KSERVE_GROUPS: ReadonlySet<string> = new Set(['serving.kserve.io', 'serving.kubeflow.org']);
+
 export const SERVING_KINDS: readonly PodSource[] = [
   { group: 'serving.kserve.io', kind: 'InferenceService', by: 'KServe', read: inferenceService },
+  { group: 'serving.kubeflow.org', kind: 'InferenceService', by: 'KFServing', read: inferenceService },
   { group: 'serving.kserve.io', kind: 'LLMInferenceService', by: 'KServe', read: llmInferenceService },
   { group: 'serving.kserve.io', kind: 'InferenceGraph', by: 'KServe', read: inferenceGraph },
   {

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { derived } from './testing/derived.ts';
+
+const app = (container: string, more = ''): string => `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: a, namespace: ns }
+spec: { template: { metadata: { labels: { app: a } }, spec: { containers: [${container}] } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: a, namespace: ns }
+spec: { selector: { app: a }, ports: [{ port: 80, targetPort: 8000 }] }
+${more}`;
+
+const VLLM = "{ name: v, image: 'vllm/vllm-openai:v1', args: [--model, m/n], ports: [{ containerPort: 8000 }] }";
+const MESH = `---
+apiVersion: v1
+kind: Namespace
+metadata: { name: ns, labels: { istio-injection: enabled } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: ap, namespace: ns }
+`;
+
+/** Sentence, manifest, product, exposure, authentication. */
+const CASES: readonly (readonly [string, string, readonly string[]])[] = [
+  ['vLLM without a key', app(VLLM), ['vLLM', 'cluster', 'none']],
+  ['vLLM with a flag', app(VLLM.replace('--model', '--api-key=k, --model')), ['vLLM', 'cluster', 'required']],
+  ['vLLM with a key from a Secret', app(VLLM.replace('args', 'env: [{ name: VLLM_API_KEY, valueFrom: { secretKeyRef: { name: s, key: k } } }], args')), ['vLLM', 'cluster', 'required']],
+  ['vLLM whose variables are unknown', app(VLLM.replace('args', 'envFrom: [{ secretRef: { name: gone } }], args')), ['vLLM', 'cluster', 'unknown']],
+  ['vLLM in a shell line', app("{ name: v, image: x, command: [sh, -c, 'vllm serve m/n --port 8000'], ports: [{ containerPort: 8000 }] }"), ['vLLM', 'cluster', 'none']],
+  ['LiteLLM without a master key', app("{ name: l, image: 'ghcr.io/berriai/litellm:main', ports: [{ containerPort: 8000 }] }"), ['LiteLLM', 'cluster', 'none']],
+  ['a notebook with an empty token', app("{ name: n, image: 'quay.io/jupyter/base-notebook', args: [start-notebook.sh, \"--ServerApp.token=''\"], ports: [{ containerPort: 8000 }] }"), ['Jupyter', 'cluster', 'none']],
+  ['behind an ingress', app(VLLM, '---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: i, namespace: ns }\nspec: { rules: [{ http: { paths: [{ backend: { service: { name: a } } }] } }] }\n'), ['vLLM', 'ingress', 'none']],
+  ['behind an ingress that signs in', app(VLLM, "---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: i, namespace: ns, annotations: { nginx.ingress.kubernetes.io/auth-url: 'https://a' } }\nspec: { rules: [{ http: { paths: [{ backend: { service: { name: a } } }] } }] }\n"), ['vLLM', 'ingress', 'unknown']],
+  ['behind an HTTPRoute', app(VLLM, '---\napiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: h, namespace: ns }\nspec: { rules: [{ backendRefs: [{ name: a, port: 80 }] }] }\n'), ['vLLM', 'ingress', 'none']],
+  ['in the mesh with callers named', app(VLLM, `${MESH}spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/x/sa/y] } }] }] }\n`), ['vLLM', 'cluster', 'required']],
+  ['in the mesh with everybody let through', app(VLLM, `${MESH}spec: { rules: [{}] }\n`), ['vLLM', 'cluster', 'none']],
+  ['in the mesh with an empty policy, which denies all', app(VLLM, `${MESH}spec: {}\n`), ['vLLM', 'cluster', 'required']],
+  ['a policy for other pods', app(VLLM, `${MESH}spec: { selector: { matchLabels: { app: b } } }\n`), ['vLLM', 'cluster', 'none']],
+  ['a policy in a namespace outside the mesh', app(VLLM, `${MESH.replace(', labels: { istio-injection: enabled }', '')}spec: {}\n`), ['vLLM', 'cluster', 'none']],
+]; // prettier-ignore
+
+describe('endpoints', () => {
+  it.each(CASES)('%s', (_, text, want) => {
+    const [fact] = derived(text).facts('endpoint');
+    expect([fact?.product, fact?.exposure, fact?.authentication]).toEqual(want);
+  });
+
+  it('a named caller of the mesh is allowed', () => {
+    const text = app(
+      VLLM,
+      `${MESH}spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/x/sa/y] } }] }] }\n`,
+    );
+    expect(derived(text).edges('ALLOWS_CALLER')).toEqual(['k8s:ServiceAccount:r/x/y > k8s:Service:r/ns/a']);
+  });
+
+  it('a load balancer is on the internet, an internal one is not', () => {
+    const open = app(VLLM).replace('spec: { selector', 'spec: { type: LoadBalancer, selector');
+    expect(derived(open).edges('ROUTES_TO')).toEqual(['k8s:NetworkZone:r/internet > k8s:Service:r/ns/a']);
+    expect(derived(open).facts('endpoint')[0]?.exposure).toBe('internet');
+    expect(derived(open).node('k8s:NetworkZone:r/internet')?.entry).toBe('internet');
+    const inside = open.replace(
+      'name: a, namespace: ns }\nspec: { type',
+      "name: a, namespace: ns, annotations: { service.beta.kubernetes.io/aws-load-balancer-internal: 'true' } }\nspec: { type",
+    );
+    expect(derived(inside).edges('ROUTES_TO')).toEqual([]);
+  });
+
+  const RAY =
+    'apiVersion: ray.io/v1\nkind: RayCluster\nmetadata: { name: c, namespace: ns }\nspec: { headGroupSpec: { template: { spec: { serviceAccountName: sa, containers: [{ name: h, image: rayproject/ray }] } } } }\n';
+
+  it('a Ray head without a token executes what anybody submits', () => {
+    const found = derived(RAY);
+    expect(found.edges('EXPLOITS_SERVICE')).toEqual(['k8s:Service:r/ns/c-head-svc > k8s:Pod:r/ns/RayCluster/c/head']);
+    expect(found.facts('submit').map((one) => [one.runsAs, one.authentication])).toEqual([
+      ['k8s:ServiceAccount:r/ns/sa', 'none'],
+    ]);
+  });
+
+  it('a Ray head with a token does not', () => {
+    const found = derived(RAY.replace('spec: { headGroupSpec', 'spec: { authOptions: { mode: token }, headGroupSpec'));
+    expect(found.edges('EXPLOITS_SERVICE')).toEqual([]);
+    expect(found.facts('submit').map((one) => one.authentication)).toEqual(['required']);
+  });
+
+  it('a model without authentication is used, not entered', () => {
+    expect(derived(app(VLLM)).edges('EXPLOITS_SERVICE')).toEqual([]);
+  });
+});
