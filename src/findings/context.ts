@@ -22,6 +22,12 @@ export function contextOf(estate: Estate, graph: EstateGraph): JudgeContext {
   const byWorkload = group(workloads, (one) => [one.node, one.pod]);
   const accountOf = group(accounts, (one) => [one.node]);
   const stakes = new Map<string, Stake | undefined>();
+  const costs = new Map<NodeId, ReadonlyMap<NodeId, number>>();
+  const costTo = (jewel: NodeId): ReadonlyMap<NodeId, number> => {
+    let known = costs.get(jewel);
+    if (!known) costs.set(jewel, (known = graph.reachedBy(jewel)));
+    return known;
+  };
 
   const context: JudgeContext = {
     estate,
@@ -68,7 +74,7 @@ export function contextOf(estate: Estate, graph: EstateGraph): JudgeContext {
       if (key !== undefined) stakes.set(key, found);
       return found;
     },
-    stakeThrough: (edges, holder) => stakeThrough(graph, edges, holder),
+    stakeThrough: (edges, holder) => stakeThrough(graph, costTo, edges, holder),
   };
   return context;
 }

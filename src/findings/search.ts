@@ -30,30 +30,48 @@ export function bestStake(
   return best;
 }
 
-/** The way that is printed is the nearest of the first few ends of the highest tier; whether there is one does not depend on how many. */
-const TRIED = 16;
+/** Least cost from every node to one jewel; asked once a jewel. */
+export type CostTo = (jewel: NodeId) => ReadonlyMap<NodeId, number>;
 
-/** The best stake at or behind the end of one of the edges, with the way to it over that edge. */
-export function stakeThrough(graph: EstateGraph, edges: readonly EstateEdge[], holder?: NodeId): Stake | undefined {
-  const ends = edges.map((edge) => ({ edge, tier: tierBehind(graph, edge.to), at: tierOf(graph.node(edge.to)) }));
-  const tier = ends.reduce((most, one) => Math.max(most, one.tier), 0);
-  if (tier === 0) return undefined;
-  const best = ends
-    .filter((one) => one.tier === tier)
-    .sort((a, b) => b.at - a.at || (a.edge.id < b.edge.id ? -1 : 1))
-    .slice(0, TRIED);
-  let nearest: Stake | undefined;
-  for (const { edge, at } of best) {
-    const own = graph.node(edge.to);
-    const onward = at === tier ? undefined : bestStake(graph, [edge.to], (jewel) => tierOf(jewel) === tier);
-    const jewel = onward?.jewel ?? own;
-    if (!jewel) continue;
-    const path = joined(lead(graph, edge, holder), [edge], onward?.path.edges ?? []);
-    if (!nearest || path.cost < nearest.path.cost) nearest = { jewel, path };
-    if (at === tier) break;
-  }
-  return nearest;
+/** More jewels of one tier than this are not all searched back from: the way printed is then the nearest to the first of them. */
+const SEARCHED = 8;
+
+/** The best stake at or behind the end of one of the edges, with the way to it over that edge: the highest tier, then the nearest. */
+export function stakeThrough(
+  graph: EstateGraph,
+  costTo: CostTo,
+  edges: readonly EstateEdge[],
+  holder?: NodeId,
+): Stake | undefined {
+  const tiers = new Map([...new Set(edges.map(({ to }) => to))].map((to) => [to, tierBehind(graph, to)]));
+  let tier = 0;
+  for (const one of tiers.values()) tier = Math.max(tier, one);
+  const best = edges.filter(({ to }) => tiers.get(to) === tier);
+  const [first] = best;
+  if (tier === 0 || !first) return undefined;
+  const own = best.filter(({ to }) => tierOf(graph.node(to)) === tier).sort(byId)[0];
+  const nearest = own ?? nearestOf(graph, costTo, best, tier) ?? first;
+  const onward = own ? undefined : bestStake(graph, [nearest.to], (jewel) => tierOf(jewel) === tier);
+  const jewel = onward?.jewel ?? graph.node(nearest.to);
+  return jewel && { jewel, path: joined(lead(graph, nearest, holder), [nearest], onward?.path.edges ?? []) };
 }
+
+function nearestOf(
+  graph: EstateGraph,
+  costTo: CostTo,
+  edges: readonly EstateEdge[],
+  tier: number,
+): EstateEdge | undefined {
+  const behind = new Set<NodeId>();
+  for (const { to } of edges)
+    for (const jewel of graph.reach(to).jewels) if (tierOf(graph.node(jewel)) === tier) behind.add(jewel);
+  const costs = [...behind].sort().slice(0, SEARCHED).map(costTo);
+  const cost = (edge: EstateEdge): number =>
+    EDGE_KINDS[edge.kind].cost + Math.min(...costs.map((map) => map.get(edge.to) ?? Infinity));
+  return [...edges].sort((a, b) => cost(a) - cost(b) || byId(a, b))[0];
+}
+
+const byId = (a: EstateEdge, b: EstateEdge): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 function tierBehind(graph: EstateGraph, id: NodeId): number {
   return graph.reach(id).jewels.reduce((most, one) => Math.max(most, tierOf(graph.node(one))), tierOf(graph.node(id)));

@@ -26,8 +26,12 @@ export const BUILT_IN: Readonly<Record<string, readonly string[]>> = {
   'storage.k8s.io': ['storageclasses', 'volumeattachments'],
 }; // prettier-ignore
 
-/** Resources of every cluster through which nothing else is gained. */
-export const HARMLESS: ReadonlySet<string> = new Set([
+/** Whether something else is gained by changing it: not by status, finalizers, leases and the like. */
+export function isHarmless(resource: string): boolean {
+  return HARMLESS.has(resource) || /\/(?:status|finalizers)$/u.test(resource);
+}
+
+const HARMLESS: ReadonlySet<string> = new Set([
   'leases', 'events', 'poddisruptionbudgets', 'horizontalpodautoscalers', 'resourcequotas', 'limitranges', 'priorityclasses', 'controllerrevisions',
 ]); // prettier-ignore
 
@@ -43,7 +47,7 @@ const AI: Readonly<Record<string, readonly string[]>> = {
 /** Groups of custom resources that make an identity one of an AI platform. */
 export const AI_GROUPS: ReadonlySet<string> = new Set([
   ...Object.keys(AI), 'trainer.kubeflow.org', 'pipelines.kubeflow.org', 'production-stack.vllm.ai', 'jobset.x-k8s.io',
-  'leaderworkerset.x-k8s.io', 'inference.networking.k8s.io', 'inference.networking.x-k8s.io', 'sparkoperator.k8s.io', 'machinelearning.seldon.io',
+  'leaderworkerset.x-k8s.io', 'sparkoperator.k8s.io', 'machinelearning.seldon.io',
   'tensorboard.kubeflow.org', 'modelregistry.kubeflow.org',
 ]); // prettier-ignore
 

@@ -21,11 +21,14 @@ export const chosenAccount: Rule = {
   ],
   fires:
     'A service account may create notebooks, workflows, Ray clusters, inference services or the like, and their controller starts pods as any account that the resource names.',
-  quiet: 'Identities that may create pods anyway; accounts to choose from that have no rights; people.',
+  quiet:
+    'Identities that may create pods anyway; accounts to choose from that have no rights; people; accounts that do not exist (dangling-binding).',
   frameworks: ['NHI5:2025', 'ASI03', 'ASI05', 'MAESTRO-L4', 'CSF-2.0 PR.AA-05', 'ISO-27001 A.8.2'],
   *judge(context) {
     const held = group(context.grants, (grant) => grant.subjects.map(({ node }) => node).filter(isMachine));
+    const gone = new Set(context.dangling.map(({ missing }) => missing));
     for (const [identity, grants] of held) {
+      if (gone.has(identity)) continue;
       const sets = [...new Set(grants.map(({ node }) => node))];
       const edges = sets.flatMap((set) => context.graph.outgoing(set));
       if (edges.some(({ kind }) => kind === 'POD_CREATE' || kind === 'CLUSTER_ADMIN')) continue;

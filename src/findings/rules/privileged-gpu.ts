@@ -1,6 +1,7 @@
 import type { FindingDraft, Severity } from '../../model/finding.ts';
 import { escapes, waysOut } from '../escapes.ts';
 import { unprivilege, type Privileged } from '../fix/unprivilege.ts';
+import { group } from '../context.ts';
 import { listed } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo, tierOf } from '../stake.ts';
@@ -21,32 +22,32 @@ export const privilegedGpu: Rule = {
     'Shared memory, data disks and IPC_LOCK for fast networks; pods that only ask for GPUs; host access without GPUs (host-control says that for AI workloads).',
   frameworks: ['NHI6:2025', 'ASI05', 'MAESTRO-L4', 'AI-RMF MEASURE 2.7', 'CSF-2.0 PR.AA-05', 'ISO-27001 A.8.2'],
   *judge(context) {
-    for (const workload of context.workloads) {
-      if (workload.gpus === 0) continue;
-      const out = waysOut(context, workload);
-      if (out.ways.length > 0) yield draft(context, out);
-    }
+    const pods = context.workloads.filter(({ gpus }) => gpus > 0).map((one) => waysOut(context, one));
+    const out = pods.filter(({ ways }) => ways.length > 0);
+    for (const some of group(out, ({ workload }) => [workload.node]).values()) yield draft(context, some);
   },
 };
 
-function draft(context: JudgeContext, out: Privileged): FindingDraft {
-  const { workload, ways } = out;
-  const stake = context.stakeThrough(escapes(context, workload), workload.node);
+function draft(context: JudgeContext, pods: readonly Privileged[]): FindingDraft {
+  const ways = pods.flatMap((one) => one.ways);
+  const edges = pods.flatMap(({ workload }) => escapes(context, workload));
+  const { node = '', account = '' } = pods[0]?.workload ?? {};
+  const stake = context.stakeThrough(edges, node);
   const what = listed(ways.map((one) => one.what));
   return {
-    severity: severityOf(context.environment(workload.node), tierOf(stake)),
-    confidence: workload.confidence === 'possible' ? 'possible' : 'configured',
-    identity: workload.account,
-    title: `${context.named(workload.node)} uses GPUs and can take over its node`,
+    severity: severityOf(context.environment(node), tierOf(stake)),
+    confidence: pods.every(({ workload }) => workload.confidence === 'possible') ? 'possible' : 'configured',
+    identity: account,
+    title: `${context.named(node)} uses GPUs and can take over its node`,
     detail: `${what}. Whoever runs code in it has the tokens of every pod on that node.${leadingTo(stake)}`,
     evidence: ways.map(({ evidence }) => evidence),
-    key: workload.pod,
+    key: node,
     ...atStake(stake),
     fix: unprivilege(
-      [out],
+      pods,
       'GPUs come through the device plugin and need no privilege; shared memory is an emptyDir of medium Memory.',
     ),
-    removes: escapes(context, workload).map(({ id }) => id),
+    removes: edges.map(({ id }) => id),
   };
 }
 

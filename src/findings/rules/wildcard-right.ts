@@ -7,7 +7,7 @@ import { narrowRole } from '../fix/narrow-role.ts';
 import { listed } from '../names.ts';
 import { isAdmin, wildcards } from '../rbac/allows.ts';
 import { edgesLost } from '../rbac/edges.ts';
-import { BUILT_IN, HARMLESS, READ_VERBS, resourcesOf } from '../rbac/resources.ts';
+import { BUILT_IN, isHarmless, READ_VERBS, resourcesOf } from '../rbac/resources.ts';
 import type { Holder, JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
 import { holdersNamed, machines, whereOf } from '../subjects.ts';
@@ -69,7 +69,7 @@ function draft(
         ? 'possible'
         : 'proved',
     identity,
-    title: `${holdersNamed(context, holders)} may ${listed(wild.map(said), 2)} ${whereOf(holders)}`,
+    title: `${holdersNamed(context, holders)} may ${listed([...wild].sort((a, b) => levelOf(a) - levelOf(b)).map(said), 2)} ${whereOf(holders)}`,
     detail: `${context.named(role.node)} says * in ${wild.length} of ${role.rules.length} rules: that includes verbs and resources that were never meant and those that come later.${leadingTo(stake)}`,
     evidence: [...wild.flatMap(({ evidence }) => evidence), ...holders.flatMap(({ grant }) => grant.evidence)],
     key: role.node,
@@ -103,7 +103,7 @@ function levelOf(rule: RbacRule): number {
   if (reads) return 2;
   if (rule.apiGroups.includes('*')) return rule.verbs.includes('*') ? 0 : 1;
   const built = rule.apiGroups.some((one) => Object.hasOwn(BUILT_IN, one));
-  return built && (everything || rule.resources.some((one) => !HARMLESS.has(one))) ? 0 : 1;
+  return built && (everything || rule.resources.some((one) => !isHarmless(one))) ? 0 : 1;
 }
 
 /** What the rule gives, in words. */
