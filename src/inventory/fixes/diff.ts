@@ -1,6 +1,7 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch, type StructuredPatch } from 'diff';
 import type { Evidence, Span } from '../../model/evidence.ts';
 import type { Change } from './edit.ts';
+import { differing } from './window.ts';
 
 /** Looks like a value that should not be read over somebody's shoulder, even where no rule calls it a credential. */
 const TELLING = /(?:passw|secret|token|api[-_]?key|private|credential)[\w.-]{0,40}["']?\s*[:=]\s*["']?[^\s"'{$]{6,}/iu;
@@ -18,10 +19,36 @@ export function asDiff(change: Change, secrets: readonly (Span | Evidence)[]): s
   return undefined;
 }
 
+/** Compares only the lines around the change: a fix to one line of a large file costs little. */
 export function structured({ file, before, after }: Change, context: number): StructuredPatch {
   const path = file.replace(/^\/+/u, '');
   const from = before === null ? '/dev/null' : `a/${path}`;
-  return structuredPatch(from, `b/${path}`, before ?? '', after, undefined, undefined, { context });
+  const old = before ?? '';
+  const { start, beforeEnd, afterEnd } = differing(old, after, context);
+  const above = linesBefore(old, start);
+  const patch = structuredPatch(
+    from,
+    `b/${path}`,
+    old.slice(start, beforeEnd),
+    after.slice(start, afterEnd),
+    undefined,
+    undefined,
+    {
+      context,
+    },
+  );
+  const moved = patch.hunks.map((hunk) => ({
+    ...hunk,
+    oldStart: hunk.oldStart + above,
+    newStart: hunk.newStart + above,
+  }));
+  return { ...patch, hunks: moved };
+}
+
+function linesBefore(text: string, offset: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
 }
 
 function quotes(patch: StructuredPatch, hidden: ReadonlySet<number>, telling: boolean): boolean {
@@ -51,8 +78,4 @@ function hiddenLines(text: string, file: string, secrets: readonly (Span | Evide
   return lines;
 }
 
-function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
-}
+const lineOf = (text: string, offset: number): number => 1 + linesBefore(text, offset);
