@@ -15,7 +15,8 @@ export function deriveReach(telling: Telling, policies: Policies, services: read
   const limited = telling.world.pods.filter(
     (pod) => !onHostNetwork(pod) && policies.restricting(pod, 'egress').length > 0,
   );
-  const open = telling.world.pods.filter((pod) => !limited.includes(pod));
+  const isLimited = new Set(limited);
+  const open = telling.world.pods.filter((pod) => !isLimited.has(pod));
   const hubs = new Map<string, NodeId>();
   for (const service of services) {
     if (service.pods.length === 0) continue;
