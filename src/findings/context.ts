@@ -4,7 +4,7 @@ import type { Fact } from '../model/facts.ts';
 import type { NodeId } from '../model/id.ts';
 import { ENVIRONMENTS } from '../model/kinds.ts';
 import { nameOf } from './names.ts';
-import { bestStake, stakeThrough } from './search.ts';
+import { bestStake, Searches, stakeThrough } from './search.ts';
 import type { Holder, JudgeContext, Stake } from './rule.ts';
 
 type Of<K extends Fact['fact']> = Extract<Fact, { fact: K }>;
@@ -22,12 +22,7 @@ export function contextOf(estate: Estate, graph: EstateGraph): JudgeContext {
   const byWorkload = group(workloads, (one) => [one.node, one.pod]);
   const accountOf = group(accounts, (one) => [one.node]);
   const stakes = new Map<string, Stake | undefined>();
-  const costs = new Map<NodeId, ReadonlyMap<NodeId, number>>();
-  const costTo = (jewel: NodeId): ReadonlyMap<NodeId, number> => {
-    let known = costs.get(jewel);
-    if (!known) costs.set(jewel, (known = graph.reachedBy(jewel)));
-    return known;
-  };
+  const searches = new Searches(graph);
 
   const context: JudgeContext = {
     estate,
@@ -74,7 +69,7 @@ export function contextOf(estate: Estate, graph: EstateGraph): JudgeContext {
       if (key !== undefined) stakes.set(key, found);
       return found;
     },
-    stakeThrough: (edges, holder) => stakeThrough(graph, costTo, edges, holder),
+    stakeThrough: (edges, holder) => stakeThrough(graph, searches, edges, holder),
   };
   return context;
 }

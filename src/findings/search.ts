@@ -30,8 +30,45 @@ export function bestStake(
   return best;
 }
 
-/** Least cost from every node to one jewel; asked once a jewel. */
-export type CostTo = (jewel: NodeId) => ReadonlyMap<NodeId, number>;
+/** What is asked of the graph again and again, asked once. */
+export class Searches {
+  readonly #graph: EstateGraph;
+  readonly #costs = new Map<NodeId, ReadonlyMap<NodeId, number>>();
+  readonly #behind = new Map<NodeId, Behind>();
+
+  constructor(graph: EstateGraph) {
+    this.#graph = graph;
+  }
+
+  /** Least cost from every node to one jewel. */
+  costTo(jewel: NodeId): ReadonlyMap<NodeId, number> {
+    let known = this.#costs.get(jewel);
+    if (!known) this.#costs.set(jewel, (known = this.#graph.reachedBy(jewel)));
+    return known;
+  }
+
+  /** The jewels of the highest tier at or behind a node; that tier is 0 where there are none. */
+  behind(id: NodeId): Behind {
+    let known = this.#behind.get(id);
+    if (!known) this.#behind.set(id, (known = behind(this.#graph, id)));
+    return known;
+  }
+}
+
+interface Behind {
+  readonly tier: number;
+  readonly jewels: readonly NodeId[];
+}
+
+function behind(graph: EstateGraph, id: NodeId): Behind {
+  const own = graph.node(id)?.jewel ? [id] : [];
+  // highest tier first: the list ends where the tier falls
+  const reached = graph.reach(id).jewels;
+  const tier = Math.max(tierOf(graph.node(id)), tierOf(graph.node(reached[0] ?? '')));
+  const stop = reached.findIndex((one) => tierOf(graph.node(one)) < tier);
+  const top = stop < 0 ? reached : reached.slice(0, stop);
+  return { tier, jewels: [...own.filter((one) => tierOf(graph.node(one)) === tier), ...top] };
+}
 
 /** More jewels of one tier than this are not all searched back from: the way printed is then the nearest to the first of them. */
 const SEARCHED = 8;
@@ -39,43 +76,32 @@ const SEARCHED = 8;
 /** The best stake at or behind the end of one of the edges, with the way to it over that edge: the highest tier, then the nearest. */
 export function stakeThrough(
   graph: EstateGraph,
-  costTo: CostTo,
+  searches: Searches,
   edges: readonly EstateEdge[],
   holder?: NodeId,
 ): Stake | undefined {
-  const tiers = new Map([...new Set(edges.map(({ to }) => to))].map((to) => [to, tierBehind(graph, to)]));
   let tier = 0;
-  for (const one of tiers.values()) tier = Math.max(tier, one);
-  const best = edges.filter(({ to }) => tiers.get(to) === tier);
+  for (const { to } of edges) tier = Math.max(tier, searches.behind(to).tier);
+  const best = edges.filter(({ to }) => searches.behind(to).tier === tier);
   const [first] = best;
   if (tier === 0 || !first) return undefined;
   const own = best.filter(({ to }) => tierOf(graph.node(to)) === tier).sort(byId)[0];
-  const nearest = own ?? nearestOf(graph, costTo, best, tier) ?? first;
+  const nearest = own ?? nearestOf(searches, best) ?? first;
   const onward = own ? undefined : bestStake(graph, [nearest.to], (jewel) => tierOf(jewel) === tier);
   const jewel = onward?.jewel ?? graph.node(nearest.to);
   return jewel && { jewel, path: joined(lead(graph, nearest, holder), [nearest], onward?.path.edges ?? []) };
 }
 
-function nearestOf(
-  graph: EstateGraph,
-  costTo: CostTo,
-  edges: readonly EstateEdge[],
-  tier: number,
-): EstateEdge | undefined {
-  const behind = new Set<NodeId>();
-  for (const { to } of edges)
-    for (const jewel of graph.reach(to).jewels) if (tierOf(graph.node(jewel)) === tier) behind.add(jewel);
-  const costs = [...behind].sort().slice(0, SEARCHED).map(costTo);
-  const cost = (edge: EstateEdge): number =>
-    EDGE_KINDS[edge.kind].cost + Math.min(...costs.map((map) => map.get(edge.to) ?? Infinity));
-  return [...edges].sort((a, b) => cost(a) - cost(b) || byId(a, b))[0];
+function nearestOf(searches: Searches, edges: readonly EstateEdge[]): EstateEdge | undefined {
+  const jewels = new Set(edges.flatMap(({ to }) => searches.behind(to).jewels.slice(0, SEARCHED)));
+  const costs = [...jewels].sort().slice(0, SEARCHED).map((jewel) => searches.costTo(jewel)); // prettier-ignore
+  const cost = ({ kind, to }: EstateEdge): number =>
+    costs.reduce((least, map) => Math.min(least, map.get(to) ?? Infinity), Infinity) + EDGE_KINDS[kind].cost;
+  const keyed = edges.map((edge) => [cost(edge), edge] as const);
+  return keyed.sort(([a, one], [b, other]) => (a === b ? byId(one, other) : a - b))[0]?.[1];
 }
 
 const byId = (a: EstateEdge, b: EstateEdge): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-function tierBehind(graph: EstateGraph, id: NodeId): number {
-  return graph.reach(id).jewels.reduce((most, one) => Math.max(most, tierOf(graph.node(one))), tierOf(graph.node(id)));
-}
 
 /** The way from the holder to where the edge begins; none when it begins there. */
 function lead(graph: EstateGraph, edge: EstateEdge, holder: NodeId | undefined): readonly EstateEdge[] {

@@ -22,7 +22,20 @@ export function printFixes(judged: readonly Judged[], files: readonly SourceFile
     }
     return kept.get(path);
   };
-  return judged.map(({ plan, secrets, ...finding }) => ({ ...finding, fix: renderFix(plan, secrets, read) }));
+  const fixes = new Map<Judged, Fix>();
+  for (const one of byFile(judged)) fixes.set(one, renderFix(one.plan, one.secrets, read));
+  return judged.map((one) => {
+    const { plan, secrets, ...finding } = one;
+    return { ...finding, fix: fixes.get(one) ?? renderFix(plan, secrets, read) };
+  });
+}
+
+/** Findings whose fixes edit one file stand together, so that its text is read once. */
+function byFile(judged: readonly Judged[]): Judged[] {
+  const fileOf = ({ plan }: Judged): string =>
+    plan.kind === 'patch' ? ([...plan.edits, ...(plan.added ?? [])][0]?.file ?? '') : '';
+  const keyed = judged.map((one) => [fileOf(one), one] as const);
+  return keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, one]) => one);
 }
 
 const KEPT = 64;
