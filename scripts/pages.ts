@@ -41,7 +41,7 @@ function frameworks(): string {
   return (
     `${NOTE}# Frameworks\n\nIds and short names were read from these texts. \`full\`: decided from the estate and the ledger; \`part\`: evidence ` +
     `towards it; \`none\`: nothing that Writ reads can say.\n\n${table(['framework', 'source', 'commit', 'read'], sources)}\n` +
-    `${table(['id', 'short name', 'what Writ can say', 'rules today'], controls)}`
+    table(['id', 'short name', 'what Writ can say', 'rules today'], controls)
   );
 }
 

@@ -43,9 +43,13 @@ function withJewel(node: EstateNode, declarations: Declarations): EstateNode {
   for (const { id, jewel } of declarations.jewels) {
     if (!id.test(node.id)) continue;
     if (jewel === false) {
-      const { jewel: _, ...plain } = result;
-      result = plain;
+      result = withoutJewel(result);
     } else result = { ...result, jewel: { ...jewel, confidence: 'configured' } };
   }
   return result;
+}
+
+function withoutJewel(node: EstateNode): EstateNode {
+  const { jewel, ...plain } = node;
+  return jewel === undefined ? node : plain;
 }

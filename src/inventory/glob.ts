@@ -17,9 +17,8 @@ export class Glob {
   }
 
   test(text: string): boolean {
-    const chars = [...text];
     let states = this.close(new Set([0]), '', true);
-    for (const char of chars) {
+    for (const char of text) {
       const next = new Set<number>();
       for (const at of states) {
         const token = this.#tokens[at];

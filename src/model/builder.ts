@@ -109,9 +109,8 @@ function mergeNodes(a: EstateNode, b: EstateNode): EstateNode {
     evidence: mergeEvidence(main.evidence, other.evidence),
     ...(main.declared || other.declared ? { declared: { ...other.declared, ...main.declared } } : {}),
   };
-  if (a.implied && b.implied) return merged;
-  const { implied: _, ...told } = merged;
-  return told;
+  const { implied, ...told } = merged;
+  return implied && a.implied && b.implied ? merged : told;
 }
 
 export function mergeEvidence(a: readonly Evidence[], b: readonly Evidence[]): readonly Evidence[] {

@@ -32,7 +32,7 @@ export const DIAGNOSTICS = {
   ],
   'render-failed': ['error', 'The renderer failed, timed out or is not on PATH; the source was read symbolically.'],
   'remote-reference': ['note', 'A reference to a remote address was not followed.'],
-  'missing-reference': ['error', 'A file that is referred to does not exist.'],
+  'missing-reference': ['note', 'A file that is referred to does not exist.'],
   'duplicate-id': ['note', 'Two different documents have the same id in one realm; their union is possible.'],
   'conflicting-declaration': [
     'note',

@@ -10,7 +10,6 @@ export function nodeId(source: string, kind: string, realm: string, ...path: rea
 
 /** One path segment, escaped. Symbolic names such as `{Release.Name}` stay readable. */
 export function segment(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control and bidirectional characters are exactly what is escaped
   return name.replace(
     /[%/\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
     encodeURIComponent,

@@ -1,9 +1,11 @@
+import type { SourceFile } from '../../bytes/files.ts';
+import type { EstateBuilder } from '../../model/builder.ts';
 import type { Connector } from '../port.ts';
 import { deriveAccess } from './derive/access.ts';
 import { inferJewels } from './derive/jewels.ts';
 import { Telling } from './derive/telling.ts';
 import { deriveWorkloads } from './derive/workloads.ts';
-import { loadKubernetes } from './load/load.ts';
+import { loadKubernetes, type Loaded } from './load/load.ts';
 import { asObjects } from './read/documents.ts';
 import { buildWorld } from './read/world.ts';
 import type { K8sObject } from './world.ts';
@@ -29,6 +31,31 @@ export const kubernetes: Connector = {
       inferJewels(new Telling(world, context.estate, context.digest));
     });
     context.progress(names.length, names.length, 'kubernetes');
+    tellSources(files, loaded, context.estate);
     return loaded.claimed;
   },
 };
+
+/** One row for each scanned path that had something of Kubernetes. */
+function tellSources(files: readonly SourceFile[], { objects, claimed }: Loaded, estate: EstateBuilder): void {
+  const rootOf = new Map(files.map((file) => [file.path, file.root]));
+  const rows = new Map<string, { files: number; objects: number }>();
+  const row = (path: string): { files: number; objects: number } | undefined => {
+    const root = rootOf.get(path);
+    if (root === undefined) return undefined;
+    const known = rows.get(root) ?? { files: 0, objects: 0 };
+    rows.set(root, known);
+    return known;
+  };
+  for (const path of claimed) {
+    const found = row(path);
+    if (found) found.files += 1;
+  }
+  for (const object of objects) {
+    const place = object.at();
+    const found = 'file' in place ? row(place.file) : undefined;
+    if (found) found.objects += 1;
+  }
+  for (const [path, counts] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1)))
+    estate.source({ path, kind: 'kubernetes', ...counts });
+}
