@@ -75,7 +75,9 @@ export function functionsOf(pod: PodTemplate, parts: readonly Part[]): readonly 
     if (!found.has(is)) found.set(is, because);
   };
   const byKind = Object.hasOwn(BY_KIND, pod.object.kind) ? BY_KIND[pod.object.kind] : undefined;
-  if (byKind) add(byKind, `kind ${pod.object.kind}`);
+  // The hub itself spawns notebooks; it is none.
+  const isHub = pod.object.kind === 'JupyterHub' && pod.segments[3] === 'hub';
+  if (byKind && !isHub) add(byKind, `kind ${pod.object.kind}`);
   for (const labels of [pod.labels, pod.object.labels])
     for (const [key, values] of BY_LABEL) {
       const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
