@@ -7,6 +7,7 @@ import { Telling } from './derive/telling.ts';
 import { deriveWorkloads } from './derive/workloads.ts';
 import { loadKubernetes, type Loaded } from './load/load.ts';
 import { asObjects } from './read/documents.ts';
+import { misshapen } from './read/shapes.ts';
 import { buildWorld } from './read/world.ts';
 import type { K8sObject } from './world.ts';
 
@@ -15,6 +16,7 @@ export const kubernetes: Connector = {
   name: 'kubernetes',
   read(files, context) {
     const loaded = loadKubernetes(files, context);
+    for (const object of loaded.objects) context.estate.diagnostic(...misshapen(object));
     const realms = new Map<string, K8sObject[]>();
     for (const object of [...loaded.objects, ...asObjects(loaded)]) {
       const known = realms.get(object.realm);
