@@ -1,6 +1,6 @@
 import { placeOf } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
-import { count } from './names.ts';
+import { count, realmOf, titleIn } from './names.ts';
 import { pathLines } from './path-line.ts';
 import { firstPlace } from './place.ts';
 import { paragraph, span, spread, type Line } from './screen.ts';
@@ -21,7 +21,7 @@ export function findingBlock(finding: Finding, number: number, { width, pairs, r
   const mark = `${String(number).padStart(2)} ${finding.severity.toUpperCase().padEnd(8)}  `;
   const owner = `owner: ${finding.owner ?? 'none'}`;
   const room = width - INDENT.length;
-  const title = paragraph(finding.title, width - mark.length, { hanging: 0, style: 'strong' });
+  const title = paragraph(titleIn(finding, realm), width - mark.length, { hanging: 0, style: 'strong' });
   const heads = title.map((line, at): Line => [
     at === 0 ? span(mark, finding.severity) : span(' '.repeat(mark.length)),
     ...line.slice(1),
@@ -31,7 +31,7 @@ export function findingBlock(finding: Finding, number: number, { width, pairs, r
   return [
     ...lead,
     ...last,
-    ...(finding.path.length === 0 ? [] : pathLines(finding.path, realm, width)),
+    ...(finding.path.length === 0 ? [] : pathLines(finding.path, realm ?? realmOf(finding.identity), width)),
     ...where(finding, pairs, room),
     ...change(finding, number, width),
   ];

@@ -1,3 +1,4 @@
+import type { Finding } from '../model/finding.ts';
 import { parseId, type NodeId } from '../model/id.ts';
 
 /** The word before a name, by the source's own kind; kinds that are clear from the name have none. */
@@ -47,4 +48,12 @@ export function soleRealm(realms: Iterable<string>): string | undefined {
 /** `1 path`, `2 paths`. */
 export function count(number: number, noun: string, plural = `${noun}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? noun : plural}`;
+}
+
+/** The title, with its realm where the estate has several; the realm of those who named none is not worth saying. */
+export function titleIn(finding: Pick<Finding, 'title' | 'identity'>, sole: string | undefined): string {
+  const realm = realmOf(finding.identity);
+  return sole !== undefined || realm === undefined || realm === 'default'
+    ? finding.title
+    : `${realm}: ${finding.title}`;
 }

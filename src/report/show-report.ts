@@ -2,7 +2,7 @@ import { CONTROLS } from '../findings/frameworks.ts';
 import type { WhatIf } from '../graph/port.ts';
 import { placeOf, type Evidence } from '../model/evidence.ts';
 import type { Finding, PathStep } from '../model/finding.ts';
-import { count, nameIn } from './names.ts';
+import { count, nameIn, titleIn } from './names.ts';
 import { stepLines } from './path-steps.ts';
 import { firstPlace } from './place.ts';
 import { printableLines } from './printable.ts';
@@ -49,7 +49,7 @@ export function showLines(answer: ShowAnswer, width: number, realm: string | und
   const { number, finding } = answer;
   const { tier, environment, cost, proof } = finding.terms;
   const score = `score ${finding.score.toFixed(2)} = tier ${tier} x environment ${environment} / cost ${cost} x proof ${proof}`;
-  const title = paragraph(finding.title, width - 13, { style: 'strong' });
+  const title = paragraph(titleIn(finding, realm), width - 13, { style: 'strong' });
   const quoted = new Set(finding.path.flatMap((step) => placesOf(step).map(placeOf)));
   const rest = finding.evidence.filter((place) => !quoted.has(placeOf(place)));
   return [
