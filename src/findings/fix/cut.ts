@@ -1,4 +1,6 @@
 import type { EstateEdge } from '../../model/estate.ts';
+import { placeOf } from '../../model/evidence.ts';
+import { EDGE_KINDS, type EdgeKind } from '../../model/kinds.ts';
 import type { WorkloadFact } from '../../model/facts.ts';
 import type { FixPlan } from '../../model/finding.ts';
 import type { JudgeContext, Stake } from '../rule.ts';
@@ -28,8 +30,8 @@ export function cutPath(context: JudgeContext, stake: Stake, workloads: readonly
   }
   const binding = stake.path.edges.find(({ kind }) => kind === 'HAS_PERMISSION_SET');
   if (binding) return { fix: unbind(context, binding), removes: [binding.id] };
-  const [first] = stake.path.edges;
-  return { fix: described(first), removes: first ? [first.id] : [] };
+  const step = stake.path.edges.find(({ kind }) => EDGE_KINDS[kind].class === 'attack');
+  return step ? { fix: described(context, step), removes: [step.id] } : { fix: NOTHING, removes: [] };
 }
 
 function unbind(context: JudgeContext, edge: EstateEdge): FixPlan {
@@ -41,10 +43,26 @@ function unbind(context: JudgeContext, edge: EstateEdge): FixPlan {
   return span ? { kind: 'patch', why, edits: [{ ...span, text: '' }], instead: text } : { kind: 'policy', why, text };
 }
 
-function described(edge: EstateEdge | undefined): FixPlan {
+/** What taking a step away means to the person who does it; other kinds are said by what they mean. */
+const TAKE_AWAY: Partial<Record<EdgeKind, string>> = {
+  DATA_ACCESS: 'Take the volume out of the pod; mount a copy that holds no production data',
+  MOUNTS_SECRET: 'Take the Secret out of the pod; give it a credential of its own',
+  CONTAINER_ESCAPE: 'Take the privilege from the container that lets it out',
+  EXPLOITS_SERVICE: 'Let the service ask who is calling',
+  SCHED_SUBMIT: 'Let the scheduler ask who is submitting',
+  IRSA: 'Take the role annotation off the account',
+  GKE_WI: 'Take the cloud account annotation off the account',
+  AKS_WI: 'Take the client id annotation off the account',
+};
+
+function described(context: JudgeContext, edge: EstateEdge): FixPlan {
+  const what = TAKE_AWAY[edge.kind] ?? `Make this untrue: ${EDGE_KINDS[edge.kind].means}`;
+  const places = edge.evidence.map((place) => `#   ${placeOf(place)}\n`).join('');
   return {
     kind: 'policy',
-    why: 'Remove the first step of the path.',
-    text: edge ? `# remove ${edge.kind} (${edge.id})\n# from ${edge.from}\n# to ${edge.to}\n` : '',
+    why: `${what} (${context.named(edge.to)}).`,
+    text: `# ${edge.kind} (${edge.id})\n# from ${edge.from}\n# to ${edge.to}\n# written at\n${places}`,
   };
 }
+
+const NOTHING: FixPlan = { kind: 'policy', why: 'The parts of one thing cannot be taken apart.', text: '' };
