@@ -12,7 +12,7 @@ export const experimentReachesProduction: Rule = {
   row: 48,
   title: 'An identity of development or staging reaches production',
   severities: [
-    ['critical', 'a jewel of tier 8 or more'],
+    ['critical', 'a jewel of tier 8 or more, and nothing on the path is only possible'],
     ['high', 'any other jewel of production'],
   ],
   fires: 'A path leads from an identity whose environment is development or staging to a jewel of production.',
@@ -34,11 +34,11 @@ function draft(context: JudgeContext, identity: NodeId, environment: string, sta
   const running = listed(context.runningAs(identity).map(({ node }) => context.named(node)));
   const what = stake.jewel.jewel?.name ?? context.named(stake.jewel.id);
   return {
-    severity: tierOf(stake) >= 8 ? 'critical' : 'high',
+    severity: tierOf(stake) >= 8 && stake.path.confidence !== 'possible' ? 'critical' : 'high',
     confidence: stake.path.confidence,
     identity,
     title: `${context.named(identity)} of ${environment} reaches ${what} of production`,
-    detail: `${running === '' ? 'It' : `${running} runs as it, and`} comes there in ${stake.path.edges.length} steps. What is tried out there is not held to the rules of production.`,
+    detail: `${running === '' ? 'It' : `It is what ${running} acts as, and`} comes there in ${stake.path.edges.length} steps. What is tried out there is not held to the rules of production.`,
     evidence: [
       ...(context.node(identity)?.evidence ?? []),
       ...stake.path.edges.flatMap(({ evidence }) => evidence.slice(0, 1)),

@@ -15,7 +15,10 @@ export const notebookReachesProduction: Rule = {
   row: 4,
   title: 'A notebook reaches what production depends on',
   severities: [
-    ['critical', 'administration of the cluster or account, or a jewel of tier 8 and more in production'],
+    [
+      'critical',
+      'administration of the cluster or account, or a jewel of tier 8 and more in production, and nothing on the path is only possible',
+    ],
     ['high', 'any other jewel of production'],
   ],
   fires:
@@ -47,7 +50,7 @@ function matters(jewel: EstateNode): boolean {
 function draft(context: JudgeContext, account: NodeId, workloads: readonly WorkloadFact[], stake: Stake): FindingDraft {
   const what = stake.jewel.jewel?.name ?? context.named(stake.jewel.id);
   return {
-    severity: tierOf(stake) >= 8 ? 'critical' : 'high',
+    severity: tierOf(stake) >= 8 && stake.path.confidence !== 'possible' ? 'critical' : 'high',
     confidence: stake.path.confidence,
     identity: account,
     title: `a notebook (${listed(
