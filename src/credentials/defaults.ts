@@ -15,7 +15,7 @@ export const SHIPPED_DEFAULTS: readonly ShippedDefault[] = [
   { product: 'MinIO', value: 'miniostorage', source: 'KServe ModelMesh quickstart' },
   { product: 'SeaweedFS as KServe ships it for tests', value: 's3admin123', source: 'kserve/kserve, config/overlays/test' },
   {
-    product: 'Dex as Kubeflow ships it (12341234)',
+    product: 'Dex as Kubeflow ships it',
     value: '$2y$12$4K/VkmDd1q1Orb3xAt82zu8gk7Ad6ReFR4LCP9UeYE90NLiN9Df72',
     source: 'kubeflow/manifests, common/dex',
   },
@@ -25,7 +25,7 @@ export const SHIPPED_DEFAULTS: readonly ShippedDefault[] = [
   { product: 'Katib PostgreSQL', value: 'katib', key: /^POSTGRES_PASSWORD$/u, source: 'kubeflow/katib, components/postgres' },
   { product: 'Grafana', value: 'prom-operator', key: SECRET_NAMED, source: 'kube-prometheus-stack chart, grafana.adminPassword' },
   { product: 'Grafana', value: 'admin', key: /^GF_|grafana/iu, source: 'Grafana documentation, security.admin_password' },
-  { product: 'many dashboards', value: 'admin', key: SECRET_NAMED, source: 'product documentation' },
+  { product: 'a value that everybody tries first', value: 'admin', key: SECRET_NAMED, source: 'product documentation' },
   { product: 'PostgreSQL images', value: 'postgres', key: SECRET_NAMED, source: 'PostgreSQL image documentation' },
   { product: 'Elasticsearch', value: 'elastic', key: SECRET_NAMED, source: 'Elastic documentation' },
   { product: 'RabbitMQ', value: 'guest', key: SECRET_NAMED, source: 'RabbitMQ access control documentation' },

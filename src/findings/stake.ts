@@ -14,9 +14,11 @@ export function atStake(stake: Stake | undefined): Pick<FindingDraft, 'path' | '
   return stake ? { path: stepsOf(stake.path), stake: stake.jewel.id } : {};
 }
 
-/** ", which leads to cluster-admin of prod": nothing when no jewel is reached. */
+/** Nothing when no jewel is reached; with doubt when a step of the path is only possible. */
 export function leadingTo(stake: Stake | undefined): string {
-  return stake?.jewel.jewel ? ` From there a path leads to ${stake.jewel.jewel.name}.` : '';
+  if (!stake?.jewel.jewel) return '';
+  const sure = stake.path.edges.every(({ confidence }) => confidence !== 'possible');
+  return ` From there a path ${sure ? 'leads' : 'may lead'} to ${stake.jewel.jewel.name}.`;
 }
 
 /** A jewel of production, or of the whole cluster where nobody said what the cluster is. */

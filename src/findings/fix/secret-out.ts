@@ -60,7 +60,7 @@ const reference = (name: string, key: string): string =>
   `valueFrom:\n  secretKeyRef:\n    name: ${name}\n    key: ${JSON.stringify(key)}`;
 
 const IN_WORDS: Readonly<Record<CredentialFact['where'], string>> = {
-  secret: 'secret', configmap: 'config map', env: 'environment variable', args: 'argument', annotation: 'annotation', url: 'URL',
+  secret: 'key', configmap: 'config map', env: 'environment variable', args: 'argument', annotation: 'annotation', url: 'URL',
   values: 'chart value', file: 'file',
 }; // prettier-ignore
 

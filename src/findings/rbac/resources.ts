@@ -35,6 +35,13 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'leases', 'events', 'poddisruptionbudgets', 'horizontalpodautoscalers', 'resourcequotas', 'limitranges', 'priorityclasses', 'controllerrevisions',
 ]); // prettier-ignore
 
+/** Built-in resources that no namespace holds: a role that is bound in one does not give them. */
+export const WITHOUT_NAMESPACE: ReadonlySet<string> = new Set([
+  'certificatesigningrequests', 'clusterrolebindings', 'clusterroles', 'customresourcedefinitions', 'ingressclasses',
+  'mutatingwebhookconfigurations', 'namespaces', 'nodes', 'persistentvolumes', 'priorityclasses', 'runtimeclasses', 'storageclasses',
+  'validatingwebhookconfigurations', 'volumeattachments',
+]); // prettier-ignore
+
 /** Resources of AI platforms whose definitions are often installed from elsewhere. */
 const AI: Readonly<Record<string, readonly string[]>> = {
   'ray.io': ['rayclusters', 'rayjobs', 'rayservices'],

@@ -39,6 +39,15 @@ describe('cluster-wide-secrets', () => {
     ]);
   });
 
+  it('says that they may be changed where another rule of the role lets that', () => {
+    const estate = new TestEstate();
+    const writing = { verbs: ['create', 'update'], apiGroups: [''], resources: ['secrets'] };
+    estate.bind(estate.role('sink', [SECRETS, writing]), [estate.account('ml/sink')]);
+    expect(estate.judge(clusterWideSecrets)).toMatchObject([
+      { title: expect.stringContaining('read and change') as string },
+    ]);
+  });
+
   it('gives the reading back in one namespace', () => {
     const estate = new TestEstate();
     estate.bind(estate.role('lora', [SECRETS]), [estate.account('ml/lora')]);

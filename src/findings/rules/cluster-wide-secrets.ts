@@ -68,10 +68,15 @@ export function readsSecrets(rule: RbacRule): boolean {
   return rule.resources.includes('secrets') && READ_VERBS.some((verb) => allows(rule, '', 'secrets', verb));
 }
 
+/** Reading or not: what one rule lets read another one may let write. */
+function namesSecrets(rule: RbacRule): boolean {
+  return rule.resources.includes('secrets') && rule.verbs.some((verb) => allows(rule, '', 'secrets', verb));
+}
+
 function draft(context: JudgeContext, subjects: readonly NodeId[], roles: readonly RoleFact[]): FindingDraft {
   const [identity = ''] = subjects;
   const reading = roles.flatMap(({ rules }) => rules.filter(readsSecrets));
-  const verbs = new Set(reading.flatMap((rule) => rule.verbs));
+  const verbs = new Set(roles.flatMap(({ rules }) => rules.filter(namesSecrets)).flatMap((rule) => rule.verbs));
   const { plan, rules } = secretsToNamespace(context, roles, subjects, readsSecrets);
   const grants = roles.flatMap(({ node }) => context.holders(node).filter(({ subject, grant }) => subjects.includes(subject) && grant.namespace === undefined).map(({ grant }) => grant)); // prettier-ignore
   const sets = [...new Set(grants.map(({ node }) => node))];
@@ -86,7 +91,7 @@ function draft(context: JudgeContext, subjects: readonly NodeId[], roles: readon
     confidence: roles.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'proved',
     identity,
     title: `${context.named(identity)}${others} may ${change} every Secret in every namespace`,
-    detail: `${listed(roles.map(({ node }) => context.named(node)))} names secrets without resourceNames and is bound for the whole cluster, so every token, key and password in it is one request away.${leadingTo(stake)}`,
+    detail: `${listed(roles.map(({ node }) => context.named(node)))} ${roles.length > 1 ? 'name secrets without resourceNames and are' : 'names secrets without resourceNames and is'} bound for the whole cluster, so every token, key and password in it is one request away.${leadingTo(stake)}`,
     evidence: [...reading.flatMap(({ evidence }) => evidence), ...grants.flatMap(({ evidence }) => evidence)],
     key: 'secrets',
     ...atStake(stake),

@@ -23,6 +23,12 @@ describe('dangling-binding', () => {
     );
   });
 
+  it('stays quiet for an account that another realm declares', () => {
+    const estate = dangling('ml/gone');
+    estate.account('ml/gone', { realm: 'dev' });
+    expect(estate.judge(danglingBinding)).toEqual([]);
+  });
+
   it('stays quiet for namespaces that were not read, default accounts and templates', () => {
     expect(dangling('elsewhere/gone').judge(danglingBinding)).toEqual([]);
     expect(dangling('ml/default').judge(danglingBinding)).toEqual([]);

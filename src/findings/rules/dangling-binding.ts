@@ -17,7 +17,7 @@ export const danglingBinding: Rule = {
   ],
   fires: 'A binding names a service account that no file declares, in a namespace of which other objects were read.',
   quiet:
-    'Accounts of namespaces that were not read (they may be declared elsewhere), `default` accounts, the namespace `default` (what is applied without a namespace lands there), groups and people, bindings from templates.',
+    'Accounts of namespaces that were not read (they may be declared elsewhere), `default` accounts, the namespace `default` (what is applied without a namespace lands there), accounts that another realm declares (its kustomization is applied beside this one), groups and people, bindings from templates.',
   frameworks: [
     'NHI1:2025',
     'MAESTRO-L4',
@@ -29,11 +29,12 @@ export const danglingBinding: Rule = {
   ],
   *judge(context) {
     const read = namespacesRead(context);
+    const elsewhere = declaredAnywhere(context);
     const missing = context.dangling.filter(
       (one) => one.relation === 'subject' && one.confidence !== 'possible' && read.has(namespaceOf(one.missing)),
     );
     for (const [account, facts] of group(missing, (one) => [one.missing])) {
-      if (!assumed(account)) yield draft(context, account, facts);
+      if (!assumed(account) && !elsewhere.has(withoutRealm(account))) yield draft(context, account, facts);
     }
   },
 };
@@ -53,6 +54,17 @@ function namespacesRead({ estate }: JudgeContext): Set<string> {
       return [`${node.realm}/${node.namespace ?? node.name}`];
     }),
   );
+}
+
+/** `namespace/name` of every account that some file declares, in whichever realm. */
+function declaredAnywhere({ estate }: JudgeContext): Set<string> {
+  return new Set(
+    estate.nodes.flatMap((node) => (node.kind === 'K8sServiceAccount' && !node.implied ? [withoutRealm(node.id)] : [])),
+  );
+}
+
+function withoutRealm(account: NodeId): string {
+  return parseId(account)?.path.join('/') ?? account;
 }
 
 function namespaceOf(account: NodeId): string {

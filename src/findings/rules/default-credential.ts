@@ -47,7 +47,7 @@ function draft(context: JudgeContext, first: CredentialFact, facts: readonly Cre
     confidence: possible ? 'possible' : 'proved',
     identity: first.node,
     title: `${context.named(first.node)} holds ${known ? product : `the default credential of ${product}`}`,
-    detail: `The value of ${listed(facts.map(placeInWords))} ${known ? 'is public knowledge' : `is the one that ${product} ships with`}: whoever reaches what it protects signs in with it.${leadingTo(stake)}`,
+    detail: `The value of ${listed(facts.map(placeInWords))} ${known ? 'is public knowledge' : `is the published default of ${product}`}: whoever reaches what it protects signs in with it.${leadingTo(stake)}`,
     evidence: facts.flatMap(({ evidence }) => evidence),
     key: product,
     ...atStake(stake),

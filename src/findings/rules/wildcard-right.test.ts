@@ -15,7 +15,7 @@ describe('wildcard-right', () => {
         severity: 'high',
         identity: account,
         title:
-          'service account kubeflow/notebook-controller may do anything with statefulsets and do anything with notebooks in every namespace',
+          'service account kubeflow/notebook-controller may do anything with statefulsets and notebooks in every namespace',
       },
     ]);
   });
@@ -25,6 +25,23 @@ describe('wildcard-right', () => {
     estate.bind(estate.role('a', [NOTEBOOKS]), [estate.account('ml/a')]);
     estate.bind(estate.role('b', [NOTEBOOKS]), [estate.account('ml/b')], { namespace: 'ml' });
     expect(estate.judge(wildcardRight).map(({ severity }) => severity)).toEqual(['medium', 'low']);
+  });
+
+  it('says once what the same verbs reach, and nothing in a namespace that has none', () => {
+    const estate = new TestEstate();
+    const volumes = { verbs: ['*'], apiGroups: [''], resources: ['persistentvolumes', 'persistentvolumeclaims'] };
+    const reading = { verbs: ['get', 'list'], apiGroups: ['istio.io', 'networking.istio.io'], resources: ['*'] };
+    const status = { verbs: ['*'], apiGroups: ['networking.k8s.io'], resources: ['ingresses/status'] };
+    estate.bind(estate.role('a', [volumes, reading, NOTEBOOKS]), [estate.account('ml/a')], { namespace: 'ml' });
+    estate.bind(estate.role('b', [status, reading]), [estate.account('ml/b')]);
+    expect(estate.judge(wildcardRight)).toMatchObject([
+      {
+        severity: 'medium',
+        title:
+          'service account ml/a may do anything with persistentvolumeclaims and notebooks and read everything in istio.io and networking.istio.io in namespace ml',
+      },
+      { severity: 'low' },
+    ]);
   });
 
   it('stays quiet where no machine holds it, for built-in roles, for URLs, and for cluster-admin', () => {

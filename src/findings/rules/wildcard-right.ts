@@ -7,7 +7,7 @@ import { narrowRole } from '../fix/narrow-role.ts';
 import { listed } from '../names.ts';
 import { isAdmin, wildcards } from '../rbac/allows.ts';
 import { edgesLost } from '../rbac/edges.ts';
-import { BUILT_IN, isHarmless, READ_VERBS, resourcesOf } from '../rbac/resources.ts';
+import { BUILT_IN, isHarmless, READ_VERBS, resourcesOf, WITHOUT_NAMESPACE } from '../rbac/resources.ts';
 import type { Holder, JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
 import { holdersNamed, machines, whereOf } from '../subjects.ts';
@@ -26,7 +26,10 @@ export const wildcardRight: Rule = {
       'medium',
       'cluster-wide: changes of custom resources, or of named resources of any API group; the above in single namespaces',
     ],
-    ['low', 'reading in named API groups other than the core; changes of custom resources in single namespaces'],
+    [
+      'low',
+      'reading in named API groups other than the core; changes of status, leases, events and the like; changes of custom resources in single namespaces',
+    ],
   ],
   fires: 'A role that a service account or a group of machines holds has * in verbs, resources or apiGroups.',
   quiet:
@@ -60,16 +63,17 @@ function draft(
   known: ReturnType<typeof resourcesOf>,
 ): FindingDraft {
   const identity = holders[0]?.subject ?? role.node;
+  const everywhere = holders.some(({ grant }) => grant.namespace === undefined);
   const { plan, rules } = narrowRole(role, known);
   const stake = context.stakeThrough(given(context, wild, holders), identity);
   return {
-    severity: severityOf(wild, holders.some(({ grant }) => grant.namespace === undefined)), // prettier-ignore
+    severity: severityOf(wild, everywhere),
     confidence:
       role.confidence === 'possible' || holders.every(({ grant }) => grant.confidence === 'possible')
         ? 'possible'
         : 'proved',
     identity,
-    title: `${holdersNamed(context, holders)} may ${listed([...wild].sort((a, b) => levelOf(a) - levelOf(b)).map(said), 2)} ${whereOf(holders)}`,
+    title: `${holdersNamed(context, holders)} may ${said(wild, everywhere)} ${whereOf(holders)}`,
     detail: `${context.named(role.node)} says * in ${wild.length} of ${role.rules.length} rules: that includes verbs and resources that were never meant and those that come later.${leadingTo(stake)}`,
     evidence: [...wild.flatMap(({ evidence }) => evidence), ...holders.flatMap(({ grant }) => grant.evidence)],
     key: role.node,
@@ -100,25 +104,41 @@ function levelOf(rule: RbacRule): number {
   const everything = rule.resources.includes('*');
   const reads = rule.verbs.every((verb) => READ_VERBS.includes(verb));
   if (everything && rule.apiGroups.some((one) => one === '*' || one === '')) return 0;
-  if (reads) return 2;
+  if (reads || rule.resources.every(isHarmless)) return 2;
   if (rule.apiGroups.includes('*')) return rule.verbs.includes('*') ? 0 : 1;
   const built = rule.apiGroups.some((one) => Object.hasOwn(BUILT_IN, one));
   return built && (everything || rule.resources.some((one) => !isHarmless(one))) ? 0 : 1;
 }
 
-/** What the rule gives, in words. */
-function said({ verbs, apiGroups, resources }: RbacRule): string {
-  const any = apiGroups.includes('*');
+/** What the rules give, in words, the worst first: one phrase for all that the same verbs reach. */
+function said(wild: readonly RbacRule[], everywhere: boolean): string {
+  const phrases = new Map<string, { every: string[]; named: string[]; groups: string[] }>();
+  for (const rule of [...wild].sort((a, b) => levelOf(a) - levelOf(b))) {
+    const does = doing(rule);
+    const phrase = phrases.get(does) ?? { every: [], named: [], groups: [] };
+    phrases.set(does, phrase);
+    const any = rule.apiGroups.includes('*');
+    if (!rule.resources.includes('*')) phrase.named.push(...namesOf(rule, everywhere).map((one) => (any ? `${one} of any API group` : one)));
+    else if (any) phrase.every.push('every kind of object');
+    else phrase.groups.push(...rule.apiGroups.map((one) => (one === '' ? 'the core API' : one)));
+  } // prettier-ignore
+  return listed(
+    [...phrases].map(([does, { every, named, groups }]) => {
+      const everything = groups.length > 0 ? [`everything in ${listed(groups)}`] : [];
+      return `${does} ${[...every, ...(named.length > 0 ? [listed(named, 4)] : []), ...everything].join(' and ')}`;
+    }),
+    3,
+  );
+}
+
+function doing({ verbs }: RbacRule): string {
+  if (verbs.includes('*')) return 'do anything with';
+  return verbs.every((verb) => READ_VERBS.includes(verb)) ? 'read' : listed([...verbs].sort(), 8);
+}
+
+/** Whole kinds before their parts. What has no namespace is not given in one, whatever the role says. */
+function namesOf({ resources }: RbacRule, everywhere: boolean): readonly string[] {
   const main = resources.filter((one) => !one.includes('/'));
-  const named = listed(main.length > 0 ? main : resources);
-  const groups = listed(apiGroups.map((one) => (one === '' ? 'the core API' : one)));
-  const what = resources.includes('*')
-    ? any
-      ? 'every kind of object'
-      : `everything in ${groups}`
-    : any
-      ? `${named} of any API group`
-      : named;
-  if (verbs.includes('*')) return `do anything with ${what}`;
-  return verbs.every((verb) => READ_VERBS.includes(verb)) ? `read ${what}` : `${listed(verbs, 8)} ${what}`;
+  const given = main.filter((one) => everywhere || !WITHOUT_NAMESPACE.has(one));
+  return given.length > 0 ? given : main.length > 0 ? main : resources;
 }

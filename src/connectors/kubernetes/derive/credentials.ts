@@ -105,7 +105,7 @@ function emptyRootPassword(telling: Telling, node: NodeId, object: K8sObject): v
       key: 'password',
       where: 'secret',
       digest: telling.digest.of(`empty password of ${node}`),
-      defaultOf: 'MySQL root without a password',
+      defaultOf: 'an empty password for root',
       evidence: [object.at([section, 'password'])],
       confidence: standing('configured', object).confidence,
       ...(span ? { span } : {}),
