@@ -44,6 +44,18 @@ describe('wildcard-right', () => {
     ]);
   });
 
+  it('calls the ordinary verbs together reading and changing', () => {
+    const estate = new TestEstate();
+    const viewer = { apiGroups: ['*'], resources: ['deployments', 'services'], verbs: ['create', 'get', 'list', 'watch', 'update', 'patch', 'delete'] }; // prettier-ignore
+    estate.bind(estate.role('viewer', [viewer]), [estate.account('ml/viewer')]);
+    expect(estate.judge(wildcardRight)).toMatchObject([
+      {
+        title:
+          'service account ml/viewer may read and change deployments and services of any API group in every namespace',
+      },
+    ]);
+  });
+
   it('stays quiet where no machine holds it, for built-in roles, for URLs, and for cluster-admin', () => {
     const estate = new TestEstate();
     const account = estate.account('ml/x');

@@ -7,7 +7,7 @@ import { narrowRole } from '../fix/narrow-role.ts';
 import { listed } from '../names.ts';
 import { isAdmin, wildcards } from '../rbac/allows.ts';
 import { edgesLost } from '../rbac/edges.ts';
-import { BUILT_IN, isHarmless, READ_VERBS, resourcesOf, WITHOUT_NAMESPACE } from '../rbac/resources.ts';
+import { BUILT_IN, isHarmless, ORDINARY_VERBS, READ_VERBS, resourcesOf, WITHOUT_NAMESPACE } from '../rbac/resources.ts';
 import type { Holder, JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
 import { holdersNamed, machines, whereOf } from '../subjects.ts';
@@ -112,27 +112,31 @@ function levelOf(rule: RbacRule): number {
 
 /** What the rules give, in words, the worst first: one phrase for all that the same verbs reach. */
 function said(wild: readonly RbacRule[], everywhere: boolean): string {
-  const phrases = new Map<string, { every: string[]; named: string[]; groups: string[] }>();
-  for (const rule of [...wild].sort((a, b) => levelOf(a) - levelOf(b))) {
-    const does = doing(rule);
-    const phrase = phrases.get(does) ?? { every: [], named: [], groups: [] };
-    phrases.set(does, phrase);
-    const any = rule.apiGroups.includes('*');
-    if (!rule.resources.includes('*')) phrase.named.push(...namesOf(rule, everywhere).map((one) => (any ? `${one} of any API group` : one)));
-    else if (any) phrase.every.push('every kind of object');
-    else phrase.groups.push(...rule.apiGroups.map((one) => (one === '' ? 'the core API' : one)));
-  } // prettier-ignore
-  return listed(
-    [...phrases].map(([does, { every, named, groups }]) => {
-      const everything = groups.length > 0 ? [`everything in ${listed(groups)}`] : [];
-      return `${does} ${[...every, ...(named.length > 0 ? [listed(named, 4)] : []), ...everything].join(' and ')}`;
-    }),
-    3,
-  );
+  const phrases = new Map<string, RbacRule[]>();
+  for (const rule of [...wild].sort((a, b) => levelOf(a) - levelOf(b)))
+    phrases.set(doing(rule), [...(phrases.get(doing(rule)) ?? []), rule]);
+  return listed([...phrases].map(([does, rules]) => `${does} ${reached(rules, everywhere)}`));
+}
+
+function reached(rules: readonly RbacRule[], everywhere: boolean): string {
+  const [all, some] = [rules.filter(({ resources }) => resources.includes('*')), rules.filter(({ resources }) => !resources.includes('*'))]; // prettier-ignore
+  const anyGroup = ({ apiGroups }: RbacRule): boolean => apiGroups.includes('*');
+  const named = (ones: readonly RbacRule[]): string => listed(ones.flatMap((one) => namesOf(one, everywhere)), 4); // prettier-ignore
+  const wide = named(some.filter(anyGroup));
+  const groups = all.filter((rule) => !anyGroup(rule)).flatMap(({ apiGroups }) => apiGroups);
+  return [
+    all.some(anyGroup) ? 'every kind of object' : '',
+    wide === '' ? '' : `${wide} of any API group`,
+    named(some.filter((rule) => !anyGroup(rule))),
+    groups.length === 0 ? '' : `everything in ${listed(groups.map((one) => (one === '' ? 'the core API' : one)))}`,
+  ]
+    .filter((one) => one !== '')
+    .join(' and ');
 }
 
 function doing({ verbs }: RbacRule): string {
   if (verbs.includes('*')) return 'do anything with';
+  if (ORDINARY_VERBS.every((verb) => verbs.includes(verb))) return 'read and change';
   return verbs.every((verb) => READ_VERBS.includes(verb)) ? 'read' : listed([...verbs].sort(), 8);
 }
 
