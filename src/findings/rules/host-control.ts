@@ -55,7 +55,8 @@ export const hostControl: Rule = {
       const privileged = workloads
         .filter(({ gpus }) => gpus === 0)
         .map((one) => waysOut(context, one))
-        .filter(({ ways }) => ways.length > 0);
+        // Seeing the processes of the host is not control of it.
+        .filter(({ ways }) => ways.some(({ what }) => what !== 'hostPID'));
       if (rules.length > 0 || privileged.length > 0) yield draft(context, account, rules, workloads, privileged);
     }
   },

@@ -3,10 +3,10 @@ import type { NodeId } from '../../model/id.ts';
 import { group } from '../context.ts';
 import { restrictEgress } from '../fix/network-policy.ts';
 import { does } from '../identities.ts';
-import { listed, plural } from '../names.ts';
+import { listed } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
-import { distinct, namespaceOf, opened, type Open } from './open-egress.ts';
+import { distinct, namespaceOf, opened, who, type Open } from './open-egress.ts';
 
 /** Row 25. One finding a namespace. */
 export const metadataReachable: Rule = {
@@ -41,7 +41,7 @@ function draft(context: JudgeContext, namespace: NodeId, open: readonly Open[]):
     severity: stake ? 'high' : interactive ? 'medium' : 'low',
     confidence: edges.some(({ confidence }) => confidence !== 'possible') ? 'configured' : 'possible',
     identity: namespace,
-    title: `${workloads.length === 1 ? context.named(workloads[0]?.node ?? '') : `${plural(workloads.length, interactive ? 'notebook, agent or model workload' : 'model workload')} of ${context.named(namespace)}`} may ask the node for its cloud credentials`,
+    title: `${who(context, namespace, workloads, interactive ? 'notebook, agent or model workload' : 'model workload')} may ask the node for its cloud credentials`,
     detail: `${listed(workloads.map(({ node }) => context.named(node)))}: ${open[0]?.network.because ?? 'nothing blocks 169.254.169.254'}. In a cloud, code in the pod can become the role of the node.${leadingTo(stake)}`,
     evidence: workloads.flatMap(({ evidence }) => evidence),
     key: 'metadata',

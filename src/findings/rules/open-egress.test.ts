@@ -17,6 +17,21 @@ describe('open-egress', () => {
     expect(finding?.plan.kind === 'policy' && finding.plan.text.match(/kind: NetworkPolicy/gu)).toHaveLength(2);
   });
 
+  it('counts a workload of several pods once', () => {
+    const estate = new TestEstate();
+    const account = estate.account('ml/default');
+    const head = estate.workload('ml/RayService/ray', account, { functions: ['serving'] });
+    const pod = estate.node('Pod', 'Pod', 'ml/RayService/ray/worker');
+    estate.fact({
+      fact: 'workload', node: head, pod, account, workloadKind: 'RayService', accountNamed: true, tokenMounted: true, environment: 'unknown',
+      images: [], fingerprint: 'worker', gpus: 0, privileged: [], args: [], evidence: [estate.place()], confidence: 'configured',
+      functions: [{ is: 'serving', because: 'test' }],
+    }); // prettier-ignore
+    estate.network(head, { egress: 'open' });
+    estate.network(head, { egress: 'open', node: pod });
+    expect(estate.judge(openEgress)).toMatchObject([{ title: 'Workload ml/ray may connect to anything' }]);
+  });
+
   it('is medium for an agent', () => {
     const estate = new TestEstate();
     estate.network(estate.workload('ml/Deployment/agent', estate.account('ml/agent'), { functions: ['agent'] }), {

@@ -56,7 +56,7 @@ function draft(context: JudgeContext, namespace: NodeId, open: readonly Open[]):
     severity: tempting ? 'medium' : 'low',
     confidence: 'configured',
     identity: namespace,
-    title: `${workloads.length === 1 ? context.named(workloads[0]?.node ?? '') : `${plural(workloads.length, 'model or agent workload')} of ${context.named(namespace)}`} may connect to anything`,
+    title: `${who(context, namespace, workloads, 'model or agent workload')} may connect to anything`,
     detail: `${listed(workloads.map(({ node }) => context.named(node)))}: ${open[0]?.network.because ?? 'no network policy limits egress'}. What a prompt or a model makes it send leaves unseen.`,
     evidence: workloads.flatMap(({ evidence }) => evidence),
     key: 'egress',
@@ -77,4 +77,11 @@ export function namespaceOf({ node }: WorkloadFact): NodeId {
 
 export function distinct(open: readonly Open[]): WorkloadFact[] {
   return [...new Map(open.map(({ workload }) => [workload.pod, workload])).values()];
+}
+
+/** The only workload by its name, or how many there are: a workload of several pods counts once. */
+export function who(context: JudgeContext, namespace: NodeId, pods: readonly WorkloadFact[], word: string): string {
+  const nodes = new Set(pods.map(({ node }) => node));
+  const [only = ''] = nodes;
+  return nodes.size === 1 ? context.named(only) : `${plural(nodes.size, word)} of ${context.named(namespace)}`;
 }

@@ -20,6 +20,12 @@ describe('privileged-gpu', () => {
     expect(pod(1, 'capability SYS_ADMIN (main)').judge(privilegedGpu)).toMatchObject([{ severity: 'medium' }]);
   });
 
+  it('says of the process namespace of the host what it gives, and no more', () => {
+    expect(pod(1, 'hostPID').judge(privilegedGpu)).toMatchObject([
+      { severity: 'medium', title: 'Workload ml/gpu uses GPUs and sees every process of its node' },
+    ]);
+  });
+
   it('counts a host path that an escape was read from', () => {
     const estate = new TestEstate();
     const workload = estate.workload('ml/Deployment/gpu', estate.account('ml/gpu'), {
@@ -41,6 +47,7 @@ describe('privileged-gpu', () => {
 
   it('stays quiet for locked memory, data disks and pods without GPUs', () => {
     expect(pod(1, 'capability IPC_LOCK (main)').judge(privilegedGpu)).toEqual([]);
+    expect(pod(1, 'inert capability SYS_RAWIO (main)').judge(privilegedGpu)).toEqual([]);
     expect(pod(1, 'hostPath /mnt/models').judge(privilegedGpu)).toEqual([]);
     expect(pod(0, 'privileged (main)').judge(privilegedGpu)).toEqual([]);
   });

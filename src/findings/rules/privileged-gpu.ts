@@ -6,6 +6,10 @@ import { listed } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo, tierOf } from '../stake.ts';
 
+/** The process namespace of the host without rights over the kernel: what the same user without more rights left open in /proc. */
+const SEES =
+  'reads the command lines of all processes there, ends them where it is root, and reads the files and tokens of containers that run as the same user with no more rights';
+
 /** Row 38. One finding a workload. */
 export const privilegedGpu: Rule = {
   name: 'privileged-gpu',
@@ -34,12 +38,13 @@ function draft(context: JudgeContext, pods: readonly Privileged[]): FindingDraft
   const { node = '', account = '' } = pods[0]?.workload ?? {};
   const stake = context.stakeThrough(edges, node);
   const what = listed(ways.map((one) => one.what));
+  const sees = ways.every((one) => one.what === 'hostPID');
   return {
     severity: severityOf(context.environment(node), tierOf(stake)),
     confidence: pods.every(({ workload }) => workload.confidence === 'possible') ? 'possible' : 'configured',
     identity: account,
-    title: `${context.named(node)} uses GPUs and can take over its node`,
-    detail: `${what}. Whoever runs code in it has the tokens of every pod on that node.${leadingTo(stake)}`,
+    title: `${context.named(node)} uses GPUs and ${sees ? 'sees every process of' : 'can take over'} its node`,
+    detail: `${what}. Whoever runs code in it ${sees ? SEES : 'has the tokens of every pod on that node'}.${leadingTo(stake)}`,
     evidence: ways.map(({ evidence }) => evidence),
     key: node,
     ...atStake(stake),

@@ -51,6 +51,29 @@ spec:
     expect([fact?.uri, fact?.remoteCode]).toEqual(['hf://org/model', true]);
     expect(fact?.span && text.slice(fact.span.start, fact.span.end)).toBe('--trust-remote-code');
   });
+
+  it('an LLMInferenceService that hands the switch on through the arguments of the preset', () => {
+    const text = `apiVersion: serving.kserve.io/v1alpha1
+kind: LLMInferenceService
+metadata: { name: l, namespace: ns }
+spec:
+  model: { uri: hf://org/model }
+  template:
+    containers:
+      - name: main
+        env:
+          - name: VLLM_ADDITIONAL_ARGS
+            value: >-
+              --trust-remote-code
+              --tensor-parallel-size=8
+`;
+    const [fact] = derived(text).facts('model');
+    expect(fact).toMatchObject({ uri: 'hf://org/model', remoteCode: true, evidence: [{ line: 11 }] });
+    // Taking the whole value out would take other arguments with it.
+    expect(fact?.span).toBeUndefined();
+    const off = text.replace('--trust-remote-code', '--trust-remote-code=false');
+    expect(derived(off).facts('model')).toMatchObject([{ remoteCode: false, evidence: [{ line: 5 }] }]);
+  });
 });
 
 describe('custom resources', () => {

@@ -6,7 +6,7 @@ import { dig, own, text } from '../read/value.ts';
 import type { PodTemplate } from '../world.ts';
 import { formatOf } from './model-formats.ts';
 import { artifactId, huggingFaceName, modelUri } from './model-uris.ts';
-import { envOf, flag, partAt, partSpan, wordsOf, writtenIndex, type Part } from './parts.ts';
+import { envOf, flag, partAt, partSpan, wordsOf, writtenIndex, type EnvEntry, type Part } from './parts.ts';
 import { productsOf } from './running.ts';
 import { standing, unless } from './standing.ts';
 import type { Telling } from './telling.ts';
@@ -16,6 +16,9 @@ interface ModelUse {
   readonly server: string;
   readonly part: Part | undefined;
   readonly remoteCode: boolean;
+  /** Where the model is named. */
+  readonly named?: Evidence;
+  /** The switch that trusts remote code where there is one, else the model. */
   readonly evidence: Evidence;
   readonly span?: Span;
 }
@@ -29,7 +32,9 @@ function usesOf(telling: Telling, pod: PodTemplate): readonly ModelUse[] {
   const { object, namespace } = pod;
   const uses: ModelUse[] = [];
   const parts = telling.partsOf(pod);
-  const remote = parts.some((part) => trustsRemoteCode(part));
+  const trusting = parts.find((part) => trustsRemoteCode(part));
+  const placeOf = (path: readonly string[]): { readonly evidence: Evidence; readonly span?: Span } =>
+    trusting ? flagPlace(pod, trusting) : { evidence: object.at(path) };
   if (KSERVE_GROUPS.has(object.group)) {
     const main = parts.find((part) => !part.init);
     const component = pod.segments[3];
@@ -43,9 +48,9 @@ function usesOf(telling: Telling, pod: PodTemplate): readonly ModelUse[] {
           uri,
           server: found.format,
           part: main,
-          remoteCode: remote,
-          evidence: object.at(path),
-          ...spanOf(pod, path),
+          remoteCode: trusting !== undefined,
+          named: object.at(path),
+          ...placeOf(path),
         });
       }
     }
@@ -57,9 +62,9 @@ function usesOf(telling: Telling, pod: PodTemplate): readonly ModelUse[] {
           uri,
           server: 'vllm',
           part: main,
-          remoteCode: remote,
-          evidence: object.at(path),
-          ...spanOf(pod, path),
+          remoteCode: trusting !== undefined,
+          named: object.at(path),
+          ...placeOf(path),
         });
     }
   }
@@ -90,12 +95,20 @@ function storageSpec(model: unknown): string | undefined {
 }
 
 function trustsRemoteCode(part: Part): boolean {
-  const words = wordsOf(part);
+  const given = trustFlag(wordsOf(part));
+  return given ?? envOf(part).some(trustsByEnv);
+}
+
+/** Whether the switch is given, and not turned off; undefined when it is absent. */
+function trustFlag(words: readonly string[]): boolean | undefined {
   const given = flag(words, '--trust-remote-code', '--trust_remote_code');
-  if (given !== undefined) return given.toLowerCase() !== 'false';
-  return envOf(part).some(
-    (one) => /^(?:VLLM_|HF_)?TRUST_REMOTE_CODE$/u.test(one.name) && /^(?:1|true|yes)$/iu.test(one.value ?? ''),
-  );
+  return given === undefined ? undefined : given.toLowerCase() !== 'false';
+}
+
+/** A variable that is the switch itself, or holds arguments that a script hands on (`VLLM_ADDITIONAL_ARGS` of KServe). */
+function trustsByEnv({ name, value = '' }: EnvEntry): boolean {
+  if (/^(?:VLLM_|HF_)?TRUST_REMOTE_CODE$/u.test(name)) return /^(?:1|true|yes)$/iu.test(value);
+  return name.endsWith('_ARGS') && trustFlag(value.slice(0, 20_000).split(/\s+/u)) === true;
 }
 
 /** The line, and range, of the switch that trusts remote code, else of the arguments. */
@@ -111,12 +124,9 @@ function flagPlace(pod: PodTemplate, part: Part): { readonly evidence: Evidence;
     const span = partSpan(pod, part, [key, index]);
     return { evidence: partAt(pod, part, [key, index]), ...(span ? { span } : {}) };
   }
-  return { evidence: partAt(pod, part, ['args']) };
-}
-
-function spanOf(pod: PodTemplate, path: readonly string[]): { readonly span?: Span } {
-  const span = pod.object.span(path);
-  return span ? { span } : {};
+  const byEnv = envOf(part).find(trustsByEnv);
+  const index = byEnv && writtenIndex(pod, part, 'env', byEnv.entry);
+  return { evidence: partAt(pod, part, index === undefined ? ['args'] : ['env', index, 'value']) };
 }
 
 function tell(telling: Telling, pod: PodTemplate, use: ModelUse): void {
@@ -128,7 +138,7 @@ function tell(telling: Telling, pod: PodTemplate, use: ModelUse): void {
   const known = standing('configured', object);
   const environment = telling.environment(object, pod.labels);
   const artifact = artifactId(uri, object.realm);
-  const evidence = [use.evidence];
+  const evidence = [use.named ?? use.evidence];
   const base = { realm: object.realm, environment, evidence };
   estate.node({ ...base, id: artifact, kind: 'ModelArtifact', name: uri });
   const endpoint = endpointOf(telling, pod);
@@ -166,7 +176,7 @@ function tell(telling: Telling, pod: PodTemplate, use: ModelUse): void {
     format: format.format,
     unsafe: format.unsafe,
     remoteCode: use.remoteCode,
-    evidence,
+    evidence: [use.evidence],
     confidence: known.confidence,
     ...(use.span ? { span: use.span } : {}),
   });

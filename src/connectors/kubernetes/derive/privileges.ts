@@ -1,5 +1,5 @@
 import type { Evidence, Span } from '../../../model/evidence.ts';
-import { dig, fields, list, own, text } from '../read/value.ts';
+import { dig, fields, list, own, text, type Fields } from '../read/value.ts';
 import type { PodTemplate } from '../world.ts';
 import { partAt, partSpan, volumesOf, type Part } from './parts.ts';
 
@@ -26,6 +26,7 @@ export function privilegesOf(pod: PodTemplate, parts: readonly Part[]): readonly
   }
   for (const part of parts) {
     const context = fields(part.spec['securityContext']);
+    const inert = withoutRoot(pod, context);
     const tell = (what: string, ...path: readonly (string | number)[]): void => {
       const span = partSpan(pod, part, path);
       found.push({ what: `${what} (${part.name})`, evidence: partAt(pod, part, path), ...(span ? { span } : {}) });
@@ -33,13 +34,24 @@ export function privilegesOf(pod: PodTemplate, parts: readonly Part[]): readonly
     if (context['privileged'] === true) tell('privileged', 'securityContext', 'privileged');
     list(dig(context, 'capabilities', 'add')).forEach((one, index) => {
       const name = (text(one) ?? '').toUpperCase().replace(/^CAP_/u, '');
-      if (STRONG.has(name)) tell(`capability ${name}`, 'securityContext', 'capabilities', 'add', index);
+      if (STRONG.has(name))
+        tell(`${inert ? 'inert ' : ''}capability ${name}`, 'securityContext', 'capabilities', 'add', index);
     });
     if (context['procMount'] === 'Unmasked') tell('unmasked /proc', 'securityContext', 'procMount');
     if (own(context, 'allowPrivilegeEscalation') === true && context['privileged'] !== true)
       tell('allowPrivilegeEscalation', 'securityContext', 'allowPrivilegeEscalation');
   }
   return found;
+}
+
+/**
+ * Added capabilities take effect for root, or through a program that gains them: Kubernetes sets no ambient ones. A container that is
+ * neither root nor allowed to gain privileges has them in name only.
+ */
+function withoutRoot(pod: PodTemplate, context: Fields): boolean {
+  const user = own(context, 'runAsUser') ?? dig(pod.spec, 'securityContext', 'runAsUser');
+  const nonRoot = own(context, 'runAsNonRoot') ?? dig(pod.spec, 'securityContext', 'runAsNonRoot');
+  return own(context, 'allowPrivilegeEscalation') === false && (typeof user === 'number' ? user > 0 : nonRoot === true);
 }
 
 function atPod(pod: PodTemplate, what: string, path: readonly (string | number)[]): Privilege {

@@ -74,6 +74,19 @@ spec:
     expect(text.slice(fact?.podSpec?.at.start).startsWith('hostPID')).toBe(true);
   });
 
+  it.each([
+    ['root may use it', '{ capabilities: { add: [SYS_ADMIN] } }', 'capability SYS_ADMIN (c)'],
+    ['so may who gains privileges', '{ runAsUser: 7, capabilities: { add: [SYS_ADMIN] } }', 'capability SYS_ADMIN (c)'],
+    [
+      'nobody else',
+      '{ runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities: { add: [SYS_ADMIN] } }',
+      'inert capability SYS_ADMIN (c)',
+    ],
+  ])('an added capability: %s', (_, context, want) => {
+    const [fact] = derived(deployment(`{ containers: [{ name: c, securityContext: ${context} }] }`)).facts('workload');
+    expect(fact?.privileged.map(({ what }) => what)).toEqual([want]);
+  });
+
   it('copies have one fingerprint; other arguments, another', () => {
     const one = derived(deployment('{ containers: [{ name: a, image: i, args: [x] }] }')).facts('workload')[0]
       ?.fingerprint;
