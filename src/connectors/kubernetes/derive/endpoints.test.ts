@@ -85,6 +85,62 @@ describe('endpoints', () => {
     expect(found.facts('submit').map((one) => one.authentication)).toEqual(['required']);
   });
 
+  const INGRESS = (port: number): string =>
+    `---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: i, namespace: ns }\nspec: { rules: [{ http: { paths: [{ backend: { service: { name: c-head-svc, port: { number: ${port} } } } }] } }] }\n`;
+  const PORTS = 'image: rayproject/ray, ports: [{ containerPort: 8265 }, { containerPort: 10001, name: client }]';
+
+  it('an ingress exposes what answers on its port', () => {
+    const head = RAY.replace('image: rayproject/ray', PORTS);
+    expect(derived(head + INGRESS(8265)).facts('endpoint')[0]?.exposure).toBe('ingress');
+    const client = derived(head + INGRESS(10001));
+    expect(client.facts('endpoint')[0]?.exposure).toBe('cluster');
+    const [route] = client.of('ROUTES_TO').filter((edge) => edge.to === 'k8s:Service:r/ns/c-head-svc');
+    expect([route?.confidence, route?.precondition]).toEqual([
+      'possible',
+      'what answers on port 10001 takes jobs without asking, as the dashboard does',
+    ]);
+  });
+
+  it.each([
+    ['headGroupSpec: {', 'headGroupSpec: { serviceType: LoadBalancer,', 'internet', 'c-head-svc'],
+    ['headGroupSpec: {', 'headGroupSpec: { serviceType: NodePort,', 'ingress', 'c-head-svc'],
+    ['headGroupSpec: {', 'headGroupSpec: { headService: { metadata: { name: mine }, spec: { type: LoadBalancer } },', 'internet', 'mine'],
+    ['headGroupSpec: {', 'headServiceAnnotations: { networking.gke.io/load-balancer-type: Internal }, headGroupSpec: { serviceType: LoadBalancer,', 'cluster', 'c-head-svc'],
+  ])('the Service of a Ray head is exposed as its author says: %#', (from, to, exposure, name) => {
+    const [fact] = derived(RAY.replace(from, to)).facts('endpoint');
+    expect([fact?.exposure, fact?.node]).toEqual([exposure, `k8s:Service:r/ns/${name}`]);
+  }); // prettier-ignore
+
+  it('the head of a RayJob is exposed as its cluster spec says', () => {
+    const job = RAY.replace('RayCluster', 'RayJob').replace(
+      'spec: { headGroupSpec: {',
+      'spec: { rayClusterSpec: { headGroupSpec: { serviceType: LoadBalancer,',
+    );
+    expect(derived(job.replace(/\}\n$/u, '} }\n')).facts('endpoint')[0]?.exposure).toBe('internet');
+  });
+
+  it('a network policy of KubeRay keeps other pods out', () => {
+    const closed = derived(RAY.replace('spec: { head', 'spec: { networkPolicy: { mode: DenyAll }, head'));
+    expect(closed.facts('endpoint').map((one) => [one.authentication, one.because])).toEqual([
+      ['unknown', 'the Ray dashboard and job API ask for no credentials; network policy c-head says who may connect'],
+    ]);
+    expect(closed.edges('EXPLOITS_SERVICE')).toHaveLength(1);
+    const egress = derived(RAY.replace('spec: { head', 'spec: { networkPolicy: { mode: DenyAllEgress }, head'));
+    expect(egress.facts('endpoint').map((one) => one.authentication)).toEqual(['none']);
+  });
+
+  it('a network policy for the pods of every namespace keeps nobody out', () => {
+    const policy = `---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: p, namespace: ns }\nspec: { podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] }\n`;
+    expect(derived(app(VLLM, policy)).facts('endpoint')[0]?.authentication).toBe('none');
+    const own = policy.replace('namespaceSelector: {}', 'podSelector: {}');
+    expect(derived(app(VLLM, own)).facts('endpoint')[0]?.authentication).toBe('unknown');
+  });
+
+  it('a program of its own in the image of a model server is not the model server', () => {
+    const cache = VLLM.replace('args: [--model, m/n]', 'command: [/opt/venv/bin/lmcache_server, 0.0.0.0]');
+    expect(derived(app(cache)).facts('endpoint')).toEqual([]);
+  });
+
   it('a model without authentication is used, not entered', () => {
     expect(derived(app(VLLM)).edges('EXPLOITS_SERVICE')).toEqual([]);
   });

@@ -1,10 +1,13 @@
 import { nodeId, type NodeId } from '../../../model/id.ts';
 import type { EndpointFact } from '../../../model/facts.ts';
 import { idOf } from '../read/ids.ts';
+import { isFields, own } from '../read/value.ts';
 import type { PodTemplate } from '../world.ts';
-import { meshAnswer } from './mesh.ts';
+import { meshAnswer, type MeshAnswer } from './mesh.ts';
 import { portsOf, envOf, type Part } from './parts.ts';
+import type { Policies, Rule } from './policies.ts';
 import { rayHeadProduct } from './ray-head.ts';
+import { doorsOf } from './reach.ts';
 import { endpoint, type Exposed } from './routes.ts';
 import { productsOf, type Found } from './running.ts';
 import type { ServiceView } from './services.ts';
@@ -14,14 +17,18 @@ import type { Telling } from './telling.ts';
 export function deriveEndpoints(
   telling: Telling,
   services: readonly ServiceView[],
-  exposed: ReadonlyMap<NodeId, Exposed>,
+  exposed: ReadonlyMap<NodeId, readonly Exposed[]>,
+  policies: Policies,
 ): void {
   const products = new Map<PodTemplate, readonly Found[]>();
   for (const service of services)
     for (const pod of service.pods) {
       let found = products.get(pod);
       if (!found) products.set(pod, (found = withRay(telling, pod)));
-      for (const one of found) if (listens(service, one)) tell(telling, service, pod, one, exposed.get(service.id));
+      const doors = doorsOf(policies, pod);
+      for (const one of found)
+        if (listens(service.ports, one))
+          tell(telling, service, pod, one, exposure(one, exposed.get(service.id) ?? []), doors);
       callers(telling, service, pod);
     }
 }
@@ -46,10 +53,19 @@ function rayHead(pod: PodTemplate, part: Part): Found {
   return { product: ray, part, running };
 }
 
-function listens(service: ServiceView, found: Found): boolean {
-  if (service.ports.size === 0) return true;
-  const ports = portsOf(found.part);
-  for (const port of service.ports) {
+/** The widest way to the product from outside: the internet, then an ingress that asks nobody. */
+function exposure(found: Found, ways: readonly Exposed[]): Exposed | undefined {
+  const its = ways.filter(({ port }) => port === undefined || listens(new Set([port]), found));
+  return its.find((one) => one.exposure === 'internet') ?? its.find(({ guarded }) => guarded === undefined) ?? its[0];
+}
+
+function listens(offered: ReadonlySet<number | string>, found: Found): boolean {
+  if (offered.size === 0) return true;
+  const declared = portsOf(found.part);
+  // What takes jobs does so on one port; a client or metrics port beside it is another thing.
+  const usual = found.product.executes ? declared.filter(({ port }) => port === found.product.port) : [];
+  const ports = usual.length > 0 ? usual : declared;
+  for (const port of offered) {
     if (typeof port === 'string') {
       const named = ports.find((one) => one.name === port)?.port;
       // A named port of another container is not this one's.
@@ -65,25 +81,19 @@ function tell(
   pod: PodTemplate,
   found: Found,
   exposed: Exposed | undefined,
+  doors: ReturnType<typeof doorsOf>,
 ): void {
   const { estate, world } = telling;
   const { product } = found;
   const node = endpoint(telling, service);
-  const own = product.authentication(found.running);
+  const asked = product.authentication(found.running);
   const mesh = meshAnswer(world, pod);
-  const guarded = exposed?.guarded;
-  const answer: Pick<EndpointFact, 'authentication' | 'because'> =
-    own.authentication === 'required'
-      ? own
-      : mesh && mesh.authentication !== 'none'
-        ? mesh
-        : guarded !== undefined
-          ? {
-              authentication: 'unknown',
-              because: `${own.because}; the ingress asks for credentials (${guarded}), the cluster does not`,
-            }
-          : own;
-  const evidence = [service.evidence, pod.object.at(pod.at), ...(exposed ? [exposed.by.at()] : [])];
+  const before = inFront(asked, mesh, exposed);
+  const limited = before.authentication === 'none' && !exposed && doors !== 'open' && !everyPod(doors);
+  const answer: Answer = limited
+    ? { authentication: 'unknown', because: `${asked.because}; ${admits(doors)}` }
+    : before;
+  const evidence = [service.evidence, pod.object.at(pod.at), ...(exposed ? [exposed.by.at(exposed.at)] : [])];
   estate.fact({
     fact: 'endpoint',
     node,
@@ -96,9 +106,39 @@ function tell(
     evidence,
     confidence: service.known.confidence,
   });
-  if (product.executes && answer.authentication === 'none')
+  // Those whom a network policy lets in are asked for nothing.
+  if (product.executes && (answer.authentication === 'none' || limited))
     estate.edge({ kind: 'EXPLOITS_SERVICE', from: node, to: pod.id, ...service.known, evidence });
   if (product.function === 'gateway') frontDoor(telling, service, pod, found);
+}
+
+type Answer = Pick<EndpointFact, 'authentication' | 'because'>;
+
+/** The product's own answer, unless a mesh or an ingress before it asks first. */
+function inFront(own: Answer, mesh: MeshAnswer | undefined, exposed: Exposed | undefined): Answer {
+  if (own.authentication === 'required') return own;
+  if (mesh && mesh.authentication !== 'none') return mesh;
+  if (exposed?.guarded === undefined) return own;
+  return {
+    authentication: 'unknown',
+    because: `${own.because}; the ingress asks for credentials (${exposed.guarded}), the cluster does not`,
+  };
+}
+
+/** A rule for the pods of all namespaces limits nobody in the cluster. */
+const everyPod = (doors: readonly Rule[]): boolean =>
+  doors.some((rule) =>
+    (rule.peers ?? []).some((peer) => {
+      const spaces = own(peer, 'namespaceSelector');
+      return isFields(spaces) && Object.keys(spaces).length === 0 && own(peer, 'podSelector') === undefined;
+    }),
+  );
+
+function admits(doors: readonly Rule[]): string {
+  const names = [...new Set(doors.map(({ policy }) => policy.name))].sort();
+  return names.length === 0
+    ? 'a network policy lets nobody in'
+    : `network policy ${names.join(', ')} says who may connect`;
 }
 
 /** A model gateway calls its upstreams with keys of its own, whoever called it. */

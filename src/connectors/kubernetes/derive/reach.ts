@@ -31,7 +31,7 @@ export function deriveReach(telling: Telling, policies: Policies, services: read
 }
 
 /** Who may open connections to a pod: everybody, or the peers of these rules. */
-function doorsOf(policies: Policies, pod: PodTemplate): 'open' | readonly Rule[] {
+export function doorsOf(policies: Policies, pod: PodTemplate): 'open' | readonly Rule[] {
   const restricting = onHostNetwork(pod) ? [] : policies.restricting(pod, 'ingress');
   if (restricting.length === 0) return 'open';
   const rules = restricting.flatMap((policy) => cached(policy));

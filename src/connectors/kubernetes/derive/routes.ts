@@ -11,6 +11,10 @@ import type { ServiceView } from './services.ts';
 export interface Exposed {
   readonly exposure: 'internet' | 'ingress';
   readonly by: K8sObject;
+  /** Where the object says so. */
+  readonly at: Path;
+  /** The target port that is exposed; absent when all are, or it is not known. */
+  readonly port?: number | string;
   /** Set when the front asks for credentials before it forwards. */
   readonly guarded?: string;
 }
@@ -23,13 +27,16 @@ const GUARDS: readonly string[] = [
 ]; // prettier-ignore
 
 /** ROUTES_TO edges from the internet over ingresses and gateways to Services. Returns what is exposed, by Service id. */
-export function deriveRoutes(telling: Telling, services: readonly ServiceView[]): ReadonlyMap<NodeId, Exposed> {
-  const exposed = new Map<NodeId, Exposed>();
-  const known = new Set(services.map((one) => one.id));
+export function deriveRoutes(
+  telling: Telling,
+  services: readonly ServiceView[],
+): ReadonlyMap<NodeId, readonly Exposed[]> {
+  const exposed = new Map<NodeId, Exposed[]>();
+  const known = new Map(services.map((one) => [one.id, one]));
   const expose = (id: NodeId, one: Exposed): void => {
     const before = exposed.get(id);
-    if (!before || (before.guarded !== undefined && one.guarded === undefined) || one.exposure === 'internet')
-      exposed.set(id, one);
+    if (before) before.push(one);
+    else exposed.set(id, [one]);
   };
   for (const service of services) balancer(telling, service, expose);
   for (const [kind, group] of [
@@ -39,12 +46,14 @@ export function deriveRoutes(telling: Telling, services: readonly ServiceView[])
     for (const object of telling.world.of(kind, group)) {
       const guard = GUARDS.find((key) => Object.hasOwn(object.annotations, key) && object.annotations[key] !== 'none');
       const front = frontOf(telling, object);
-      for (const { name, path } of ingressBackends(object)) {
-        const to = link(telling, front, object, object.namespace ?? 'default', name, path, known);
+      for (const backend of ingressBackends(object)) {
+        const to = link(telling, front, object, backend, known);
         if (to !== undefined)
-          expose(to, {
+          expose(to.id, {
             exposure: 'ingress',
             by: object,
+            at: backend.path,
+            ...(to.port === undefined ? {} : { port: to.port }),
             ...(guard === undefined ? {} : { guarded: `annotation ${guard}` }),
           });
       }
@@ -52,9 +61,15 @@ export function deriveRoutes(telling: Telling, services: readonly ServiceView[])
   for (const { kind, group, backends } of ROUTES)
     for (const object of telling.world.of(kind, group)) {
       const front = frontOf(telling, object);
-      for (const { name, namespace, path } of backends(object)) {
-        const to = link(telling, front, object, namespace ?? object.namespace ?? 'default', name, path, known);
-        if (to !== undefined) expose(to, { exposure: 'ingress', by: object });
+      for (const backend of backends(object)) {
+        const to = link(telling, front, object, backend, known);
+        if (to !== undefined)
+          expose(to.id, {
+            exposure: 'ingress',
+            by: object,
+            at: backend.path,
+            ...(to.port === undefined ? {} : { port: to.port }),
+          });
       }
     }
   return exposed;
@@ -63,8 +78,13 @@ export function deriveRoutes(telling: Telling, services: readonly ServiceView[])
 interface Backend {
   readonly name: string;
   readonly namespace?: string;
+  /** The port of the Service, by number or name. */
+  readonly port?: number | string;
   readonly path: Path;
 }
+
+const portOf = (port: unknown): { readonly port?: number | string } =>
+  typeof port === 'number' || typeof port === 'string' ? { port } : {};
 
 const ROUTES: readonly {
   readonly kind: string;
@@ -83,7 +103,9 @@ function ingressBackends(object: K8sObject): readonly Backend[] {
   const found: Backend[] = [];
   const add = (backend: unknown, path: Path): void => {
     const name = text(dig(backend, 'service', 'name')) ?? text(own(backend, 'serviceName'));
-    if (name !== undefined) found.push({ name, path });
+    const port = dig(backend, 'service', 'port');
+    if (name !== undefined)
+      found.push({ name, path, ...portOf(own(port, 'number') ?? own(port, 'name') ?? own(backend, 'servicePort')) });
   };
   add(dig(object.body, 'spec', 'defaultBackend') ?? dig(object.body, 'spec', 'backend'), ['spec']);
   list(dig(object.body, 'spec', 'rules')).forEach((rule, index) => {
@@ -101,7 +123,12 @@ function gatewayBackends(object: K8sObject): readonly Backend[] {
       const namespace = text(own(one, 'namespace'));
       if (name === undefined || (text(own(one, 'kind')) ?? 'Service') !== 'Service') return [];
       return [
-        { name, ...(namespace === undefined ? {} : { namespace }), path: ['spec', 'rules', index, 'backendRefs', at] },
+        {
+          name,
+          ...(namespace === undefined ? {} : { namespace }),
+          ...portOf(own(one, 'port')),
+          path: ['spec', 'rules', index, 'backendRefs', at],
+        },
       ];
     }),
   );
@@ -118,7 +145,12 @@ function istioBackends(object: K8sObject): readonly Backend[] {
         const [name, namespace] = host.split('.');
         if (name === undefined || name === '') return [];
         return [
-          { name, ...(namespace === undefined ? {} : { namespace }), path: ['spec', section, index, 'route', at] },
+          {
+            name,
+            ...(namespace === undefined ? {} : { namespace }),
+            ...portOf(dig(one, 'destination', 'port', 'number')),
+            path: ['spec', section, index, 'route', at],
+          },
         ];
       }),
     ),
@@ -165,9 +197,13 @@ function balancer(telling: Telling, service: ServiceView, expose: (id: NodeId, o
     from: internet(telling, object),
     to,
     ...known,
-    evidence: [object.at(['spec', 'type'])],
+    evidence: [object.at(service.typeAt)],
   });
-  expose(service.id, { exposure: service.type === 'LoadBalancer' ? 'internet' : 'ingress', by: object });
+  expose(service.id, {
+    exposure: service.type === 'LoadBalancer' ? 'internet' : 'ingress',
+    by: object,
+    at: service.typeAt,
+  });
 }
 
 export function endpoint(telling: Telling, service: ServiceView): NodeId {
@@ -180,22 +216,27 @@ function link(
   telling: Telling,
   front: NodeId,
   object: K8sObject,
-  namespace: string,
-  name: string,
-  path: Path,
-  known: ReadonlySet<NodeId>,
-): NodeId | undefined {
-  const to = idOf.service(object.realm, namespace, name);
-  if (!known.has(to)) return undefined;
-  telling.implied(to, 'Endpoint', name, object, namespace);
+  { name, namespace = object.namespace ?? 'default', port, path }: Backend,
+  known: ReadonlyMap<NodeId, ServiceView>,
+): { readonly id: NodeId; readonly port?: number | string } | undefined {
+  const id = idOf.service(object.realm, namespace, name);
+  const service = known.get(id);
+  if (!service) return undefined;
+  telling.implied(id, 'Endpoint', name, object, namespace);
+  const target = port === undefined ? undefined : (service.targets.get(port) ?? port);
+  const read = standing('configured', object);
+  const another =
+    service.object.group === 'ray.io' && target !== undefined && target !== 8265 && target !== 'dashboard';
   telling.estate.edge({
     kind: 'ROUTES_TO',
     from: front,
-    to,
-    ...standing('configured', object),
+    to: id,
+    ...(another
+      ? unless(read, `what answers on port ${target} takes jobs without asking, as the dashboard does`)
+      : read),
     evidence: [object.at(path)],
   });
-  return to;
+  return { id, ...(target === undefined ? {} : { port: target }) };
 }
 
 export function internet(telling: Telling, from: K8sObject): NodeId {

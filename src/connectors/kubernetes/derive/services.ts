@@ -1,9 +1,10 @@
 import { selects } from '../rbac/selector.ts';
 import { idOf } from '../read/ids.ts';
+import { rayCluster } from '../read/ray-kinds.ts';
 import { dig, fields, isFields, list, own, text } from '../read/value.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { Evidence } from '../../../model/evidence.ts';
-import type { K8sObject, PodTemplate } from '../world.ts';
+import type { K8sObject, Path, PodTemplate } from '../world.ts';
 import { standing, type Standing } from './standing.ts';
 import type { Telling } from './telling.ts';
 
@@ -15,13 +16,19 @@ export interface ServiceView {
   readonly pods: readonly PodTemplate[];
   /** Target ports; empty when unknown, then every port counts. */
   readonly ports: ReadonlySet<number | string>;
+  /** Target ports by the number and the name under which the Service offers them. */
+  readonly targets: ReadonlyMap<number | string, number | string>;
   readonly object: K8sObject;
   readonly evidence: Evidence;
   readonly known: Standing;
   /** How it is exposed by itself. */
-  readonly type: 'ClusterIP' | 'NodePort' | 'LoadBalancer';
+  readonly type: ServiceType;
+  /** Where its type is written. */
+  readonly typeAt: Path;
   readonly internalBalancer: boolean;
 }
+
+type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer';
 
 export function readServices(telling: Telling): readonly ServiceView[] {
   const { world } = telling;
@@ -47,25 +54,37 @@ function serviceOf(telling: Telling, object: K8sObject): ServiceView {
     isFields(selector) && Object.keys(selector).length > 0
       ? telling.podsIn(namespace).filter((pod) => selects({ matchLabels: selector }, pod.labels))
       : [];
-  const type = text(spec['type']);
   return {
     id: idOf.object(object),
     name: object.name,
     namespace,
     pods,
-    ports: new Set(
-      list(spec['ports']).flatMap((one) => {
-        const port = own(one, 'targetPort') ?? own(one, 'port');
-        return typeof port === 'number' || typeof port === 'string' ? [port] : [];
-      }),
+    ports: new Set(list(spec['ports']).flatMap((one) => portOf(own(one, 'targetPort') ?? own(one, 'port')))),
+    targets: new Map(
+      list(spec['ports']).flatMap((one) =>
+        [own(one, 'port'), own(one, 'name')].flatMap((offered) =>
+          portOf(offered).flatMap((from) =>
+            portOf(own(one, 'targetPort') ?? own(one, 'port')).map((to) => [from, to] as const),
+          ),
+        ),
+      ),
     ),
     object,
     evidence: object.at(),
     known: standing('configured', object),
-    type: type === 'LoadBalancer' || type === 'NodePort' ? type : 'ClusterIP',
-    internalBalancer: INTERNAL_BALANCER.some(([key, value]) => value.test(object.annotations[key] ?? '')),
+    type: typeOf(spec['type']),
+    typeAt: ['spec', 'type'],
+    internalBalancer: isInternal(object.annotations),
   };
 }
+
+const portOf = (port: unknown): readonly (number | string)[] =>
+  typeof port === 'number' || typeof port === 'string' ? [port] : [];
+
+const typeOf = (type: unknown): ServiceType => (type === 'LoadBalancer' || type === 'NodePort' ? type : 'ClusterIP');
+
+const isInternal = (annotations: Readonly<Record<string, unknown>>): boolean =>
+  INTERNAL_BALANCER.some(([key, value]) => value.test(text(annotations[key]) ?? ''));
 
 /** Services that controllers make for their pods: name and ports by kind, as their documentation says. */
 const IMPLIED: Readonly<
@@ -89,7 +108,8 @@ function impliedService(pod: PodTemplate): readonly ServiceView[] {
   const shape = Object.hasOwn(IMPLIED, object.kind) ? IMPLIED[object.kind] : undefined;
   if (!shape || !IMPLYING_GROUPS.test(object.group)) return [];
   if ((pod.segments[3] ?? '') !== shape.part) return [];
-  const name = `${object.name}${shape.suffix}`;
+  const head = object.group === 'ray.io' ? rayHeadService(object) : undefined;
+  const name = head?.name ?? `${object.name}${shape.suffix}`;
   return [
     {
       id: idOf.service(object.realm, namespace, name),
@@ -97,14 +117,39 @@ function impliedService(pod: PodTemplate): readonly ServiceView[] {
       namespace,
       pods: [pod],
       ports: new Set(shape.ports),
+      targets: new Map(shape.ports.map((port) => [port, port])),
       object,
       evidence: object.at(pod.at),
       known: standing('configured', object),
-      type:
-        text(dig(object.body, 'spec', 'headGroupSpec', 'serviceType')) === 'LoadBalancer'
-          ? 'LoadBalancer'
-          : 'ClusterIP',
-      internalBalancer: false,
+      type: head?.type ?? 'ClusterIP',
+      typeAt: head?.typeAt ?? [],
+      internalBalancer: head?.internal ?? false,
     },
   ];
+}
+
+/**
+ * The Service of a Ray head. `headService` is merged with what KubeRay makes: its own ports are added to the usual ones, its type and,
+ * but for a RayService, its name count.
+ */
+function rayHeadService(object: K8sObject): {
+  readonly name?: string;
+  readonly type: ServiceType;
+  readonly typeAt: Path;
+  readonly internal: boolean;
+} {
+  const cluster = rayCluster(object.kind, object.body);
+  const head = dig(cluster?.spec, 'headGroupSpec');
+  const at = [...(cluster?.at ?? []), 'headGroupSpec'];
+  const custom = text(dig(head, 'headService', 'spec', 'type'));
+  const name = object.kind === 'RayService' ? undefined : text(dig(head, 'headService', 'metadata', 'name'));
+  return {
+    ...(name === undefined ? {} : { name }),
+    type: typeOf(custom ?? text(own(head, 'serviceType'))),
+    typeAt: custom === undefined ? [...at, 'serviceType'] : [...at, 'headService', 'spec', 'type'],
+    internal: isInternal({
+      ...fields(dig(cluster?.spec, 'headServiceAnnotations')),
+      ...fields(dig(head, 'headService', 'metadata', 'annotations')),
+    }),
+  };
 }

@@ -42,7 +42,7 @@ export function deriveWorkloads(world: KubeWorld, estate: EstateBuilder, context
   const services = readServices(telling);
   deriveNetwork(telling, policies);
   const exposed = deriveRoutes(telling, services);
-  deriveEndpoints(telling, services, exposed);
+  deriveEndpoints(telling, services, exposed, policies);
   deriveReach(telling, policies, services);
   deriveSubmitters(telling);
 

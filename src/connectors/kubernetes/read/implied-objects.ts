@@ -1,7 +1,7 @@
 import type { K8sObject } from '../world.ts';
 import { rayCluster, rayHeadAccount } from './ray-kinds.ts';
 import { schedulerAccount } from './llm-service.ts';
-import { dig, isFields, own, text, type Fields } from './value.ts';
+import { dig, isFields, list, own, text, type Fields } from './value.ts';
 
 /**
  * Objects that a controller makes as soon as a resource exists, as its documentation says. They are read like written ones, so that
@@ -23,7 +23,7 @@ const keyOf = (one: K8sObject): string => `${one.group}/${one.kind}/${one.namesp
 
 const IMPLIES: Readonly<Record<string, (object: K8sObject) => readonly K8sObject[]>> = {
   'kubeflow.org/Profile': profile,
-  'ray.io/RayCluster': ray,
+  'ray.io/RayCluster': (object) => [...ray(object), ...rayPolicies(object)],
   'ray.io/RayJob': ray,
   'ray.io/RayService': ray,
   'ray.io/RayCronJob': ray,
@@ -62,6 +62,29 @@ function ray(object: K8sObject): readonly K8sObject[] {
     make(object, 'rbac.authorization.k8s.io', 'v1', 'Role', namespace, name, { rules }),
     binding(object, namespace, name, 'Role', name, { kind: 'ServiceAccount', name, namespace }),
   ];
+}
+
+/**
+ * KubeRay 1.6: `networkPolicy` makes one policy for the head and one for each group of workers, which let the pods of the cluster
+ * through and deny the rest but for the author's rules. Rules for single groups of workers are not read.
+ */
+function rayPolicies(object: K8sObject): readonly K8sObject[] {
+  const written = dig(object.body, 'spec', 'networkPolicy');
+  if (!isFields(written)) return [];
+  const mode = text(written['mode']) ?? 'DenyAll';
+  const types = mode === 'DenyAllIngress' ? ['Ingress'] : mode === 'DenyAllEgress' ? ['Egress'] : ['Ingress', 'Egress'];
+  const cluster = { 'ray.io/cluster': object.name };
+  const peers = [{ podSelector: { matchLabels: cluster } }];
+  const policy = (part: string, type: string): K8sObject =>
+    make(object, 'networking.k8s.io', 'v1', 'NetworkPolicy', object.namespace ?? 'default', `${object.name}-${part}`, {
+      spec: {
+        podSelector: { matchLabels: { ...cluster, 'ray.io/node-type': type } },
+        policyTypes: types,
+        ingress: [{ from: peers }, ...list(dig(written, part, 'ingressRules'))],
+        egress: [{ to: peers }, ...list(dig(written, part, 'egressRules'))],
+      },
+    });
+  return [policy('head', 'head'), policy('worker', 'worker')];
 }
 
 function llm(object: K8sObject): readonly K8sObject[] {
