@@ -27,7 +27,7 @@ export function firstScreen(
     ...head(scanned, width),
     ...shown.flatMap((finding, at) => [BLANK, ...findingBlock(finding, at + 1, { width, pairs, realm })]),
     BLANK,
-    ...(findings.length === 0 ? nothingFound(width) : []),
+    ...(findings.length === 0 ? nothingFound(scanned, width) : []),
     ...more(scanned, shown.length, width),
     ...first(scanned, width),
     ...notRead(estate.diagnostics, width),
@@ -54,8 +54,12 @@ function head(
   return one.length === 1 ? one : [left, right].flatMap((line) => fit(line, width));
 }
 
-function nothingFound(width: number): readonly Line[] {
-  return paragraph('No findings in what was read.', width);
+/** Never a bare green tick: nothing found in nothing read is not good news. */
+function nothingFound({ estate }: Scanned, width: number): readonly Line[] {
+  const objects = estate.sources.reduce((sum, one) => sum + one.objects, 0);
+  return objects === 0
+    ? paragraph('Nothing here is of a kind that this version reads, so there is nothing to say about it.', width)
+    : paragraph(`No findings in the ${count(objects, 'object')} that were read.`, width);
 }
 
 function more({ findings }: Scanned, shown: number, width: number): readonly Line[] {
