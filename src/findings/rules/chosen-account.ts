@@ -3,7 +3,7 @@ import type { GrantFact } from '../../model/facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
 import { group } from '../context.ts';
-import { document } from '../fix/yaml.ts';
+import { accountPolicy } from '../fix/account-policy.ts';
 import { functionsOf } from '../identities.ts';
 import { listed } from '../names.ts';
 import type { JudgeContext, Rule, Stake } from '../rule.ts';
@@ -57,11 +57,7 @@ function draft(
     evidence: [...used.flatMap(({ evidence }) => evidence), ...chosen.flatMap(({ evidence }) => evidence)],
     key: 'chosen',
     ...atStake(through),
-    fix: {
-      kind: 'policy',
-      why: 'Let admission decide which accounts a resource may name; name the kinds and accounts of your platform.',
-      text: ADMISSION,
-    },
+    fix: accountPolicy(identity, chosen),
     removes: chosen.map(({ id }) => id),
   };
 }
@@ -79,35 +75,3 @@ function inWords(context: JudgeContext, chosen: readonly EstateEdge[], stake: St
   if (targets.length <= 2) return listed(targets.map((one) => context.named(one)));
   return `any of ${targets.length} other accounts, such as ${context.named(worst)}`;
 }
-
-const ADMISSION = document({
-  apiVersion: 'admissionregistration.k8s.io/v1',
-  kind: 'ValidatingAdmissionPolicy',
-  metadata: { name: 'no-chosen-account' },
-  spec: {
-    failurePolicy: 'Fail',
-    matchConstraints: {
-      resourceRules: [
-        {
-          apiGroups: ['kubeflow.org', 'ray.io', 'argoproj.io', 'serving.kserve.io'],
-          apiVersions: ['*'],
-          operations: ['CREATE', 'UPDATE'],
-          resources: ['*'],
-        },
-      ],
-    },
-    matchConditions: [
-      {
-        name: 'not-a-controller',
-        expression: "!request.userInfo.username.startsWith('system:serviceaccount:kubeflow:')",
-      },
-    ],
-    validations: [
-      {
-        expression:
-          "!has(object.spec.template) || !has(object.spec.template.spec) || !has(object.spec.template.spec.serviceAccountName) || object.spec.template.spec.serviceAccountName == 'default-editor'",
-        message: 'the service account is chosen by the platform',
-      },
-    ],
-  },
-});
