@@ -95,4 +95,14 @@ describe('mounted Secrets', () => {
     );
     expect(found.edges('MOUNTS_SECRET')).toEqual(['k8s:Pod:r/ns/InferenceService/i/predictor > k8s:Secret:r/ns/s3']);
   });
+
+  it('a pod for which KServe fetches nothing does not receive them', () => {
+    const found = derived(
+      'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: default, namespace: ns }\nsecrets: [{ name: s3 }]\n---\n' +
+        'apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nmetadata: { name: i, namespace: ns }\nspec: { predictor: { containers: [{ name: c, image: x }] }, explainer: { containers: [{ name: c, image: x }] } }\n---\n' +
+        'apiVersion: serving.kserve.io/v1alpha1\nkind: InferenceGraph\nmetadata: { name: g, namespace: ns }\nspec: { nodes: {} }\n---\n' +
+        'apiVersion: serving.kserve.io/v1alpha1\nkind: LLMInferenceService\nmetadata: { name: l, namespace: ns }\nspec: { model: { uri: pvc://p/m } }\n',
+    );
+    expect(found.edges('MOUNTS_SECRET')).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
-import { KSERVE_GROUPS } from '../read/serving-kinds.ts';
+import { KSERVE_GROUPS, modelOf } from '../read/serving-kinds.ts';
 import { dig, fields, list, own, text, type Fields } from '../read/value.ts';
 import type { Path, PodTemplate } from '../world.ts';
 import { envOf, partAt, volumesOf, writtenIndex } from './parts.ts';
@@ -94,7 +94,7 @@ export function secretUses(telling: Telling, pod: PodTemplate): readonly SecretU
 function ofAccount(telling: Telling, pod: PodTemplate): readonly SecretUse[] {
   const uses: SecretUse[] = [];
   for (const account of telling.world.find('ServiceAccount', pod.namespace, pod.account)) {
-    const keys = KSERVE_GROUPS.has(pod.object.group) ? ['imagePullSecrets', 'secrets'] : ['imagePullSecrets'];
+    const keys = fetchesModel(telling, pod) ? ['imagePullSecrets', 'secrets'] : ['imagePullSecrets'];
     for (const key of keys)
       list(own(account.body, key)).forEach((one, index) => {
         const name = text(own(one, 'name'));
@@ -102,6 +102,22 @@ function ofAccount(telling: Telling, pod: PodTemplate): readonly SecretUse[] {
       });
   }
   return uses;
+}
+
+/** Whether KServe puts its storage initializer before the pod: routers, schedulers and what holds no model of its own have none. */
+function fetchesModel(telling: Telling, pod: PodTemplate): boolean {
+  const { object, segments } = pod;
+  if (!KSERVE_GROUPS.has(object.group)) return false;
+  const part = segments[3] ?? '';
+  if (object.kind === 'LLMInferenceService')
+    return part !== 'scheduler' && !/^(?:pvc|oci):/u.test(text(dig(object.body, 'spec', 'model', 'uri')) ?? 'pvc:');
+  if (object.kind !== 'InferenceService') return false;
+  const component = dig(object.body, 'spec', part.replace(/-worker$/u, ''));
+  const model = modelOf(component)?.model ?? component;
+  return (
+    ['storageUri', 'storageUris', 'storage'].some((key) => own(model, key) !== undefined) ||
+    telling.partsOf(pod).some((one) => envOf(one).some(({ name }) => name === 'STORAGE_URI'))
+  );
 }
 
 /** Controllers write the certificates of their own webhooks. */

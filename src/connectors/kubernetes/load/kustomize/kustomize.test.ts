@@ -21,6 +21,34 @@ const names = (texts: Record<string, string>): string[] =>
   );
 
 describe('a kustomization', () => {
+  it('writes the name of an account where a replacement says so, and it moves on with the account', () => {
+    const { objects, diagnostics } = loadTexts({
+      'base/kustomization.yaml': [
+        'namespace: kserve',
+        'resources: [all.yaml]',
+        'replacements:',
+        '- source: { kind: ServiceAccount, name: manager, fieldPath: metadata.name }',
+        '  targets:',
+        '  - { select: { kind: ClusterRoleBinding, name: rb }, fieldPaths: [subjects.*.name] }',
+        '  - { select: { kind: Deployment }, fieldPaths: [spec.template.spec.serviceAccountName, spec.absent] }',
+        '- source: { kind: Service, name: s, fieldPath: spec.clusterIP }',
+        '  targets: [{ select: { kind: Deployment }, fieldPaths: [spec.x] }]',
+        '',
+      ].join('\n'),
+      'base/all.yaml': [
+        account('manager', 'kserve'),
+        'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata:\n  name: rb\nsubjects:\n- kind: ServiceAccount\n  name: $(name)\n  namespace: kserve\n',
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: app\nspec:\n  template:\n    spec:\n      serviceAccountName: $(name)\n',
+      ].join('---\n'),
+      'top/kustomization.yaml': 'namespace: kubeflow\nnamePrefix: a-\nresources: [../base]\n',
+    });
+    const find = (kind: string): unknown => objects.find((one) => one.kind === kind)?.body;
+    expect(find('ClusterRoleBinding')).toMatchObject({ subjects: [{ name: 'a-manager', namespace: 'kubeflow' }] });
+    expect(find('Deployment')).toMatchObject({ spec: { template: { spec: { serviceAccountName: 'a-manager' } } } });
+    expect(find('Deployment')).not.toHaveProperty('spec.absent');
+    expect(diagnostics.map(({ message, place }) => [message, place.line])).toEqual([['replacement is not applied', 8]]);
+  });
+
   it('moves and renames what it includes, and references follow', () => {
     const { objects, diagnostics } = loadTexts({
       ...BASE,

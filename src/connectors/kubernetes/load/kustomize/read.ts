@@ -3,6 +3,7 @@ import { diagnostic, type Diagnostic } from '../../../../model/diagnostic.ts';
 import { visible } from '../../../../model/errors.ts';
 import type { Doc } from '../documents.ts';
 import { isData, list, text, textMap, type Data } from '../plain.ts';
+import { readReplacement, type Replacement } from './replacements.ts';
 
 export const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
 
@@ -24,6 +25,8 @@ export interface Kustomization {
   readonly suffix: string;
   readonly labels: readonly LabelRule[];
   readonly annotations: Readonly<Record<string, string>>;
+  /** Those that are followed; the others are notes. */
+  readonly replacements: readonly Replacement[];
   /** Files that change objects and are none themselves: patches, and the sources of generators. */
   readonly parts: readonly string[];
   readonly notes: readonly Diagnostic[];
@@ -86,11 +89,14 @@ export function readKustomization(doc: Doc): Kustomization | undefined {
     suffix: text(data['nameSuffix']) ?? '',
     labels: labelsOf(data),
     annotations: textMap(data['commonAnnotations']),
+    replacements: list(data['replacements']).flatMap((entry) => readReplacement(entry) ?? []),
     parts: entries.flatMap(({ key, entry }) => partsOf(key, entry)),
     notes: [
-      ...entries.map(({ key, entry, line }) =>
-        diagnostic('not-rendered', `${NOT_APPLIED[key] ?? key}${nameOf(entry)} is not applied`, file, line),
-      ),
+      ...entries
+        .filter(({ key, entry }) => key !== 'replacements' || readReplacement(entry) === undefined)
+        .map(({ key, entry, line }) =>
+          diagnostic('not-rendered', `${NOT_APPLIED[key] ?? key}${nameOf(entry)} is not applied`, file, line),
+        ),
       ...unknown.map((key) => diagnostic('not-rendered', `the field ${visible(key)} is not applied`, file, line(key))),
     ],
   };

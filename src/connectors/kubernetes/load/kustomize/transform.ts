@@ -6,6 +6,7 @@ import type { Path } from '../../world.ts';
 import { labelled } from './labels.ts';
 import type { Kustomization } from './read.ts';
 import { referencesOf } from './references.ts';
+import { replaced } from './replacements.ts';
 
 /** An object on its way through kustomizations. `source` is as written; `now` as it stands after those passed so far. */
 export interface Instance {
@@ -25,7 +26,7 @@ export function transform(instances: readonly Instance[], by: Kustomization, sco
   const named = instances.map((one) => renamed(one, by, scopes));
   const moved = by.namespace !== undefined || by.prefix !== '' || by.suffix !== '';
   const targets = moved ? targetsOf(named) : undefined;
-  return named.map(({ before, after }) => {
+  const changedBy = named.map(({ before, after }) => {
     const now = targets ? redirected(before, after, by.namespace ?? before.now.namespace, targets) : after;
     return {
       source: before.source,
@@ -34,6 +35,7 @@ export function transform(instances: readonly Instance[], by: Kustomization, sco
       spaced: before.spaced || by.namespace !== undefined,
     };
   });
+  return replaced(changedBy, by.replacements);
 }
 
 interface Renamed {
