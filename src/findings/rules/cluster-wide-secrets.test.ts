@@ -39,6 +39,14 @@ describe('cluster-wide-secrets', () => {
     ]);
   });
 
+  it('does not say that whoever may add Secrets changes those that are there', () => {
+    const estate = new TestEstate();
+    estate.bind(estate.role('adds', [{ ...SECRETS, verbs: ['get', 'create'] }]), [estate.account('ml/a')]);
+    expect(estate.judge(clusterWideSecrets)).toMatchObject([
+      { title: 'service account ml/a may read every Secret in every namespace' },
+    ]);
+  });
+
   it('says that they may be changed where another rule of the role lets that', () => {
     const estate = new TestEstate();
     const writing = { verbs: ['create', 'update'], apiGroups: [''], resources: ['secrets'] };

@@ -83,7 +83,8 @@ function draft(context: JudgeContext, subjects: readonly NodeId[], roles: readon
   const edges = sets.flatMap((set) => context.graph.outgoing(set)).filter(({ kind }) => SECRET_EDGES.has(kind));
   const stake = context.stakeThrough(edges, identity);
   const others = subjects.length > 1 ? ` (and ${subjects.length - 1} more)` : '';
-  const change = ['*', 'create', 'update', 'patch', 'delete'].some((verb) => verbs.has(verb))
+  // Who may create adds Secrets; those that are there stay as they are.
+  const change = ['*', 'update', 'patch', 'delete', 'deletecollection'].some((verb) => verbs.has(verb))
     ? 'read and change'
     : 'read';
   return {

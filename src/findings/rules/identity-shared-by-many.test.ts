@@ -7,7 +7,10 @@ describe('identity-shared-by-many', () => {
     const estate = new TestEstate();
     estate.bind(estate.role('editor', [{}]), [estate.account('ml/default', { implied: true })]);
     expect(estate.judge(identitySharedByMany)).toMatchObject([
-      { severity: 'medium', title: 'every pod that names no account has the rights of ClusterRole editor' },
+      {
+        severity: 'medium',
+        title: 'every pod of namespace ml that names no account has the rights of ClusterRole editor',
+      },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { FindingDraft } from '../../model/finding.ts';
-import type { NodeId } from '../../model/id.ts';
+import { nodeId, parseId, type NodeId } from '../../model/id.ts';
 import type { WorkloadFact } from '../../model/facts.ts';
 import { dedicatedAccount } from '../fix/dedicated-account.ts';
 import { sharedAccounts } from '../identities.ts';
@@ -58,7 +58,7 @@ function ofDefault(context: JudgeContext, account: NodeId): FindingDraft {
     severity: tierOf(stake) >= 8 ? 'high' : 'medium',
     confidence: grants.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
     identity: account,
-    title: `every pod that names no account has the rights of ${roles}`,
+    title: `every pod of ${context.named(namespaceOf(account))} that names no account has the rights of ${roles}`,
     detail: `They are bound to ${context.named(account)}, which is given to ${running.replace('that runs', workloads.length === 1 ? 'that runs' : 'that run')} and to every later one.${leadingTo(stake)}`,
     evidence: [
       ...grants.flatMap((grant) => [...grant.evidence, ...subjectEvidence(grant, account)]),
@@ -69,6 +69,11 @@ function ofDefault(context: JudgeContext, account: NodeId): FindingDraft {
     fix: rebind(context, account),
     removes: context.graph.outgoing(account).filter(({ kind }) => kind === 'HAS_PERMISSION_SET').map(({ id }) => id), // prettier-ignore
   };
+}
+
+function namespaceOf(account: NodeId): NodeId {
+  const parsed = parseId(account);
+  return nodeId(parsed?.source ?? 'k8s', 'Namespace', parsed?.realm ?? '', parsed?.path[0] ?? '');
 }
 
 /** The workloads get an account of their own, and the binding is to name that. */

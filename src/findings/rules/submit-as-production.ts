@@ -58,7 +58,7 @@ function draft(
     confidence: facts.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
     identity: account,
     title: `whoever reaches ${products} acts as ${context.named(account)}`,
-    detail: `${listed(facts.map(({ node }) => context.named(node)))} takes jobs without asking who submits them, and a job is code that runs with the token of the account.${leadingTo(stake)}`,
+    detail: `${listed(facts.map(({ node }) => context.named(node)))} ${new Set(facts.map(({ node }) => node)).size > 1 ? 'take' : 'takes'} jobs without asking who submits them, and a job is code that runs with the token of the account.${leadingTo(stake)}`,
     evidence: facts.flatMap(({ evidence }) => evidence),
     key: 'submit',
     ...atStake(stake),

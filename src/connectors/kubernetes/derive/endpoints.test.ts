@@ -111,6 +111,16 @@ describe('endpoints', () => {
     expect([fact?.exposure, fact?.node]).toEqual([exposure, `k8s:Service:r/ns/${name}`]);
   }); // prettier-ignore
 
+  it('a Service type exposes no other Service of that name', () => {
+    const named = 'headGroupSpec: { headService: { metadata: { name: mine } },';
+    const two = `${RAY.replace('headGroupSpec: {', named.replace('} },', '}, spec: { type: LoadBalancer } },'))}---\n${RAY.replace('name: c,', 'name: d,').replace('headGroupSpec: {', named)}`;
+    const found = derived(two).facts('endpoint');
+    expect(found.map((one) => [one.workload, one.exposure])).toEqual([
+      ['k8s:RayCluster:r/ns/c', 'internet'],
+      ['k8s:RayCluster:r/ns/d', 'cluster'],
+    ]);
+  });
+
   it('the head of a RayJob is exposed as its cluster spec says', () => {
     const job = RAY.replace('RayCluster', 'RayJob').replace(
       'spec: { headGroupSpec: {',

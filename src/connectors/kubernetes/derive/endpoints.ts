@@ -27,8 +27,7 @@ export function deriveEndpoints(
       if (!found) products.set(pod, (found = withRay(telling, pod)));
       const doors = doorsOf(policies, pod);
       for (const one of found)
-        if (listens(service.ports, one))
-          tell(telling, service, pod, one, exposure(one, exposed.get(service.id) ?? []), doors);
+        if (listens(service.ports, one)) tell(telling, service, pod, one, exposure(one, service, exposed), doors);
       callers(telling, service, pod);
     }
 }
@@ -54,8 +53,14 @@ function rayHead(pod: PodTemplate, part: Part): Found {
 }
 
 /** The widest way to the product from outside: the internet, then an ingress that asks nobody. */
-function exposure(found: Found, ways: readonly Exposed[]): Exposed | undefined {
-  const its = ways.filter(({ port }) => port === undefined || listens(new Set([port]), found));
+function exposure(
+  found: Found,
+  view: ServiceView,
+  exposed: ReadonlyMap<NodeId, readonly Exposed[]>,
+): Exposed | undefined {
+  const its = (exposed.get(view.id) ?? []).filter(
+    ({ port, service = view }) => service === view && (port === undefined || listens(new Set([port]), found)),
+  );
   return its.find((one) => one.exposure === 'internet') ?? its.find(({ guarded }) => guarded === undefined) ?? its[0];
 }
 

@@ -15,6 +15,8 @@ export interface Exposed {
   readonly at: Path;
   /** The target port that is exposed; absent when all are, or it is not known. */
   readonly port?: number | string;
+  /** The Service whose own type says so: another one with its name is not exposed by it. */
+  readonly service?: ServiceView;
   /** Set when the front asks for credentials before it forwards. */
   readonly guarded?: string;
 }
@@ -203,6 +205,7 @@ function balancer(telling: Telling, service: ServiceView, expose: (id: NodeId, o
     exposure: service.type === 'LoadBalancer' ? 'internet' : 'ingress',
     by: object,
     at: service.typeAt,
+    service,
   });
 }
 

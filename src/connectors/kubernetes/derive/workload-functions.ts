@@ -1,4 +1,5 @@
 import type { WorkloadFunction } from '../../../model/facts.ts';
+import { list, text } from '../read/value.ts';
 import type { PodTemplate } from '../world.ts';
 import { imageOf, repositoryOf, wordsOf, type Part } from './parts.ts';
 
@@ -88,8 +89,9 @@ export function functionsOf(pod: PodTemplate, parts: readonly Part[]): readonly 
     // A proxy beside the real work, or a step before it, does not say what the workload is for.
     if (part.init || SIDECAR.test(part.name)) continue;
     const repository = repositoryOf(imageOf(part));
-    // An SDK image holds clients of the server.
-    if (!/-sdk$/u.test(imageOf(part)))
+    // An SDK image holds clients of the server; a server's image started with another program is not the server.
+    const program = text(list(part.spec['command'])[0])?.split('/').at(-1) ?? '';
+    if (!/-sdk$/u.test(imageOf(part)) && program !== 'lmcache_server')
       for (const [is, pattern] of BY_IMAGE) if (pattern.test(repository)) add(is, `image ${imageOf(part)}`);
     const words = wordsOf(part);
     for (const [is, matches] of BY_COMMAND) {

@@ -12,6 +12,7 @@ const FUNCTIONS: readonly (readonly [string, string, readonly string[]])[] = [
   ['the web app of notebooks is no notebook', deployment("{ containers: [{ name: c, image: 'kubeflow/jupyter-web-app' }] }"), []],
   ['an SDK image is no server', deployment("{ containers: [{ name: c, image: 'nvcr.io/nvidia/tritonserver:24.12-py3-sdk' }] }"), []],
   ['a mesh sidecar is no gateway', deployment("{ containers: [{ name: istio-proxy, image: 'istio/proxyv2' }, { name: c, image: x }] }"), []],
+  ['a cache server in the image of a model server', deployment("{ containers: [{ name: c, image: 'lmcache/vllm-openai:v1', command: [/opt/venv/bin/lmcache_server, 0.0.0.0] }] }"), []],
   ['a controller by its image', deployment("{ containers: [{ name: c, image: 'x/katib-controller:v1' }] }"), ['controller']],
 ]; // prettier-ignore
 
