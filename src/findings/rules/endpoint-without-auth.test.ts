@@ -33,6 +33,14 @@ describe('endpoint-without-auth', () => {
     expect(estate.judge(endpointWithoutAuth).map(({ severity }) => severity)).toEqual(['critical', 'high', 'medium']);
   });
 
+  it('tells what is reached from outside once, whatever other Service leads to it', () => {
+    const estate = new TestEstate();
+    const workload = estate.workload('ml/RayService/a', estate.account('ml/default'));
+    estate.endpoint(workload, { product: 'Ray', function: 'scheduler' });
+    estate.endpoint(workload, { product: 'Ray', function: 'scheduler', exposure: 'ingress' });
+    expect(estate.judge(endpointWithoutAuth).map(({ severity }) => severity)).toEqual(['critical']);
+  });
+
   it('stays quiet when callers are asked, or nothing is known', () => {
     const estate = new TestEstate();
     const account = estate.account('ml/default');

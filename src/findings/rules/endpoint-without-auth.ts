@@ -42,9 +42,16 @@ export const endpointWithoutAuth: Rule = {
   ],
   *judge(context) {
     const open = context.endpoints.filter(({ authentication }) => authentication === 'none');
-    for (const [key, facts] of group(open, (one) => [keyOf(one)])) yield draft(context, key, facts);
+    const outside = new Set(open.filter(({ exposure }) => exposure !== 'cluster').map(productOf));
+    // What is reached from outside needs no second finding for another Service inside.
+    const told = open.filter((one) => one.exposure !== 'cluster' || !outside.has(productOf(one)));
+    for (const [key, facts] of group(told, (one) => [keyOf(one)])) yield draft(context, key, facts);
   },
 };
+
+function productOf({ workload, product }: EndpointFact): string {
+  return `${workload}\n${product}`;
+}
 
 function keyOf(fact: EndpointFact): string {
   const parsed = parseId(fact.workload);

@@ -111,6 +111,20 @@ describe('endpoints', () => {
     expect([fact?.exposure, fact?.node]).toEqual([exposure, `k8s:Service:r/ns/${name}`]);
   }); // prettier-ignore
 
+  it('a RayService is reached by its own Service and by the one that its cluster is given', () => {
+    const service = RAY.replace('RayCluster', 'RayService')
+      .replace(
+        'spec: { headGroupSpec: {',
+        'spec: { rayClusterConfig: { headGroupSpec: { headService: { metadata: { name: mine } },',
+      )
+      .replace(/ \}\n$/u, ' } }\n');
+    const found = derived(service + INGRESS(8265).replace('c-head-svc', 'mine')).facts('endpoint');
+    expect(found.map((one) => [one.node, one.exposure])).toEqual([
+      ['k8s:Service:r/ns/c-head-svc', 'cluster'],
+      ['k8s:Service:r/ns/mine', 'ingress'],
+    ]);
+  });
+
   it('a Service type exposes no other Service of that name', () => {
     const named = 'headGroupSpec: { headService: { metadata: { name: mine } },';
     const two = `${RAY.replace('headGroupSpec: {', named.replace('} },', '}, spec: { type: LoadBalancer } },'))}---\n${RAY.replace('name: c,', 'name: d,').replace('headGroupSpec: {', named)}`;
@@ -127,6 +141,19 @@ describe('endpoints', () => {
       'spec: { rayClusterSpec: { headGroupSpec: { serviceType: LoadBalancer,',
     );
     expect(derived(job.replace(/\}\n$/u, '} }\n')).facts('endpoint')[0]?.exposure).toBe('internet');
+  });
+
+  it('the head of a RayCronJob takes jobs while one runs', () => {
+    const cron = RAY.replace('RayCluster', 'RayCronJob').replace(
+      'spec: { headGroupSpec: {',
+      'spec: { jobTemplate: { rayClusterSpec: { headGroupSpec: {',
+    );
+    expect(derived(cron.replace(/\}\n$/u, '} } }\n')).facts('endpoint')).toMatchObject([{ authentication: 'none' }]);
+  });
+
+  it('a route is named before the type of the Service behind it', () => {
+    const both = RAY.replace('headGroupSpec: {', 'headGroupSpec: { serviceType: NodePort,') + INGRESS(8265);
+    expect(derived(both).facts('endpoint')[0]?.evidence.at(-1)).toMatchObject({ line: 9 });
   });
 
   it('a network policy of KubeRay keeps other pods out', () => {

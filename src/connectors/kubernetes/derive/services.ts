@@ -93,6 +93,7 @@ const IMPLIED: Readonly<
   RayCluster: { part: 'head', suffix: '-head-svc', ports: [6379, 8265, 10001, 8000] },
   RayJob: { part: 'head', suffix: '-head-svc', ports: [6379, 8265, 10001, 8000] },
   RayService: { part: 'head', suffix: '-head-svc', ports: [6379, 8265, 10001, 8000] },
+  RayCronJob: { part: 'head', suffix: '-head-svc', ports: [6379, 8265, 10001, 8000] },
   Notebook: { part: '', suffix: '', ports: [8888] },
   Tensorboard: { part: '', suffix: '', ports: [6006] },
   InferenceService: { part: 'predictor', suffix: '-predictor', ports: [] },
@@ -109,28 +110,28 @@ function impliedService(pod: PodTemplate): readonly ServiceView[] {
   if (!shape || !IMPLYING_GROUPS.test(object.group)) return [];
   if ((pod.segments[3] ?? '') !== shape.part) return [];
   const head = object.group === 'ray.io' ? rayHeadService(object) : undefined;
-  const name = head?.name ?? `${object.name}${shape.suffix}`;
-  return [
-    {
-      id: idOf.service(object.realm, namespace, name),
-      name,
-      namespace,
-      pods: [pod],
-      ports: new Set(shape.ports),
-      targets: new Map(shape.ports.map((port) => [port, port])),
-      object,
-      evidence: object.at(pod.at),
-      known: standing('configured', object),
-      type: head?.type ?? 'ClusterIP',
-      typeAt: head?.typeAt ?? [],
-      internalBalancer: head?.internal ?? false,
-    },
-  ];
+  const usual = `${object.name}${shape.suffix}`;
+  // A RayService makes its own Service beside the one of its cluster, which has the author's name.
+  const names = head?.name === undefined ? [usual] : object.kind === 'RayService' ? [usual, head.name] : [head.name];
+  return names.map((name) => ({
+    id: idOf.service(object.realm, namespace, name),
+    name,
+    namespace,
+    pods: [pod],
+    ports: new Set(shape.ports),
+    targets: new Map(shape.ports.map((port) => [port, port])),
+    object,
+    evidence: object.at(pod.at),
+    known: standing('configured', object),
+    type: head?.type ?? 'ClusterIP',
+    typeAt: head?.typeAt ?? [],
+    internalBalancer: head?.internal ?? false,
+  }));
 }
 
 /**
- * The Service of a Ray head. `headService` is merged with what KubeRay makes: its own ports are added to the usual ones, its type and,
- * but for a RayService, its name count.
+ * The Service of a Ray head. `headService` is merged with what KubeRay makes: its own ports are added to the usual ones, its type and
+ * its name count.
  */
 function rayHeadService(object: K8sObject): {
   readonly name?: string;
@@ -142,7 +143,7 @@ function rayHeadService(object: K8sObject): {
   const head = dig(cluster?.spec, 'headGroupSpec');
   const at = [...(cluster?.at ?? []), 'headGroupSpec'];
   const custom = text(dig(head, 'headService', 'spec', 'type'));
-  const name = object.kind === 'RayService' ? undefined : text(dig(head, 'headService', 'metadata', 'name'));
+  const name = text(dig(head, 'headService', 'metadata', 'name'));
   return {
     ...(name === undefined ? {} : { name }),
     type: typeOf(custom ?? text(own(head, 'serviceType'))),
