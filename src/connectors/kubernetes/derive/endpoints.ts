@@ -61,7 +61,14 @@ function exposure(
   const its = (exposed.get(view.id) ?? []).filter(
     ({ port, service = view }) => service === view && (port === undefined || listens(new Set([port]), found)),
   );
-  return its.find((one) => one.exposure === 'internet') ?? its.find(({ guarded }) => guarded === undefined) ?? its[0];
+  const open = its.filter(({ guarded }) => guarded === undefined);
+  // A route says more than the type of the Service behind it.
+  return (
+    its.find((one) => one.exposure === 'internet') ??
+    open.find(({ service }) => service === undefined) ??
+    open[0] ??
+    its[0]
+  );
 }
 
 function listens(offered: ReadonlySet<number | string>, found: Found): boolean {
