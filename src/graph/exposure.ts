@@ -64,9 +64,13 @@ function sweepAll(columns: Columns, back: Csr, identities: Uint32Array, jewels: 
   for (let from = 0; from < jewels.length; from += BATCH) {
     const batch = jewels.subarray(from, from + BATCH);
     best.clear();
-    sweep.run(batch, wanted, (node, cost, fresh, base) => {
-      best.add(placeOf[node] as number, cost, fresh, base);
-    });
+    // Proved first: what comes later must be better, not as good.
+    for (let weakest = PROOF_TENTHS.length - 1; weakest >= 0; weakest--)
+      sweep.run(batch, weakest, wanted, (node, cost, low, high) => {
+        const first = (placeOf[node] as number) * BATCH;
+        best.add(first, low, cost, weakest);
+        best.add(first + 32, high, cost, weakest);
+      });
     best.collect(identities, batch, lists);
   }
   const [identity, jewel, cost, proof] = lists;
@@ -88,28 +92,19 @@ class BestPairs {
     this.proof.fill(0);
   }
 
-  add(identity: number, cost: number, fresh: Int32Array, base: number): void {
-    // Proved first: of equal scores the better proof stays.
-    for (let confidence = 2; confidence >= 0; confidence--)
-      for (let half = 0; half < 2; half++) {
-        let bits = fresh[base + confidence * 2 + half] as number;
-        while (bits !== 0) {
-          const bit = 31 - Math.clz32(bits & -bits);
-          bits &= bits - 1;
-          this.offer(identity * BATCH + half * 32 + bit, cost, confidence);
-        }
+  /** Offers a cost and a confidence to the pair of each bit; `first` is that of bit 0. */
+  add(first: number, word: number, cost: number, confidence: number): void {
+    for (let bits = word; bits !== 0; bits &= bits - 1) {
+      const pair = first + 31 - Math.clz32(bits & -bits);
+      const known = this.proof[pair] as number;
+      if (known !== 0) {
+        const mine = (PROOF_TENTHS[confidence] as number) * Math.max(1, this.cost[pair] as number);
+        const best = (PROOF_TENTHS[known - 1] as number) * Math.max(1, cost);
+        if (mine <= best) continue;
       }
-  }
-
-  private offer(pair: number, cost: number, confidence: number): void {
-    const known = this.proof[pair] as number;
-    if (known !== 0) {
-      const mine = (PROOF_TENTHS[confidence] as number) * Math.max(1, this.cost[pair] as number);
-      const theirs = (PROOF_TENTHS[known - 1] as number) * Math.max(1, cost);
-      if (mine < theirs || (mine === theirs && confidence < known)) return;
+      this.cost[pair] = cost;
+      this.proof[pair] = confidence + 1;
     }
-    this.cost[pair] = cost;
-    this.proof[pair] = confidence + 1;
   }
 
   /** Appends what was found, by identity and then by jewel. */

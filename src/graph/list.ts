@@ -12,9 +12,14 @@ export class IntList {
     this.data[this.length++] = value;
   }
 
-  /** Makes room for `more` values after the last one. */
-  reserve(more: number): void {
-    if (this.length + more > this.data.length) this.grow(this.length + more);
+  pushFour(a: number, b: number, c: number, d: number): void {
+    const at = this.length;
+    if (at + 4 > this.data.length) this.grow(at + 4);
+    this.data[at] = a;
+    this.data[at + 1] = b;
+    this.data[at + 2] = c;
+    this.data[at + 3] = d;
+    this.length = at + 4;
   }
 
   clear(): void {

@@ -23,23 +23,26 @@ export function ranked(columns: Columns, found: Found): Uint32Array {
     if (place === 0 || scores[one] !== scores[bySize[place - 1] as number]) last++;
     rank[one] = last;
   });
-  return countingSort(byIdentity, last + 1, (row) => rank[classes[row] as number] as number);
+  for (let row = 0; row < rows; row++) classes[row] = rank[classes[row] as number] as number;
+  return countingSort(byIdentity, last + 1, (row) => classes[row] as number);
 }
 
 /** Rows come batch by batch of jewels, within a batch by identity; with one batch that is the order already. */
 function identityOrder(nodes: number, found: Found): Uint32Array {
-  const rows = Uint32Array.from(found.identity.keys());
   const { identity } = found;
-  for (let row = 1; row < rows.length; row++)
-    if ((identity[row] as number) < (identity[row - 1] as number))
-      return countingSort(rows, nodes, (one) => identity[one] as number);
-  return rows;
+  const rows = new Uint32Array(identity.length);
+  let ordered = true;
+  for (let row = 1; row < rows.length; row++) {
+    rows[row] = row;
+    if ((identity[row] as number) < (identity[row - 1] as number)) ordered = false;
+  }
+  return ordered ? rows : countingSort(rows, nodes, (row) => identity[row] as number);
 }
 
 /** Gives each row the number of its class and returns the score of each class. */
 function classify(columns: Columns, found: Found, classes: Uint32Array): Float64Array {
   let dearest = 0;
-  for (const cost of found.cost) if (cost > dearest) dearest = cost;
+  for (let row = 0; row < found.cost.length; row++) dearest = Math.max(dearest, found.cost[row] as number);
   const span = dearest + 1;
   // Tiers are at most 13; environments are four, proofs three.
   const keys = 14 * 4 * 3 * span;
@@ -68,13 +71,14 @@ function classify(columns: Columns, found: Found, classes: Uint32Array): Float64
 /** Stable. */
 function countingSort(rows: Uint32Array, keys: number, keyOf: (row: number) => number): Uint32Array {
   const start = new Uint32Array(keys + 1);
-  for (const row of rows) {
+  for (let row = 0; row < rows.length; row++) {
     const next = keyOf(row) + 1;
     start[next] = (start[next] as number) + 1;
   }
   for (let key = 1; key <= keys; key++) start[key] = (start[key] as number) + (start[key - 1] as number);
   const sorted = new Uint32Array(rows.length);
-  for (const row of rows) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
     const key = keyOf(row);
     const place = start[key] as number;
     start[key] = place + 1;

@@ -4,173 +4,138 @@ import { IntList } from './list.ts';
 /** Targets of one sweep: two 32-bit words. */
 export const BATCH = 64;
 
-/** Words per node: two for each of the three weakest confidences that a path may have. */
-export const WORDS = 6;
+/** In `listed`: the node is in the list of the level, and its bits have yet to be carried along links of cost 0. */
+const IN_LEVEL = 1;
+const IN_FREE = 2;
+
+/** Tells that a node has just been reached at this least cost: bit `b` of the two words stands for target `b`. */
+export type Arrival = (node: number, cost: number, low: number, high: number) => void;
 
 /**
- * Tells that a node has just been reached at this least cost: bit `b` of `fresh[base + 2 * weakest + (b >>> 5)]` stands for target `b`
- * along links of at least that confidence.
- */
-export type Arrival = (node: number, cost: number, fresh: Int32Array, base: number) => void;
-
-/**
- * Least costs of every node to up to 64 targets at once, for each of the three confidence thresholds: 192 Dial searches in one. The
- * frontier of all of them is carried in bit sets (M. Then et al., "The More the Merrier: Efficient Multi-Source Graph Traversal",
- * VLDB 2014), moved forward cost by cost: level L takes the links of cost c of whatever was reached at level L - c. A link is looked
- * at once per distinct cost at which its end is reached, not once per target.
+ * Least costs of every node to up to 64 targets at once: 64 Dial searches in one. The frontier of all of them is carried in bit sets
+ * (M. Then et al., "The More the Merrier: Efficient Multi-Source Graph Traversal", VLDB 2014), moved forward cost by cost: what a
+ * level reaches is due along its links of cost c, c levels later. A link is looked at once per distinct cost at which its end is
+ * reached, about four times on a large estate, not once per target.
  */
 export class Sweep {
   private readonly back: Csr;
-  /** By node: bits that have arrived, and bits of the level in hand; six words each. */
-  private readonly seen: Int32Array;
-  private readonly fresh: Int32Array;
-  /** By node: bits of this level still to be carried along links of cost 0. */
-  private readonly waiting: Int32Array;
-  /** By node: 1 in `level`, 2 in `free`. */
+  /** By node, 16 bytes: two words of what has arrived, two of what has arrived at the cost in hand. The time of a sweep is their cache misses. */
+  private readonly state: Int32Array;
   private readonly listed: Uint8Array;
   private readonly level = new IntList();
   private readonly free = new IntList();
-  /** What the last levels reached, by level modulo the classes: nodes, and their six words each. */
-  private readonly nodes: IntList[] = [];
-  private readonly masks: IntList[] = [];
+  /** Links due at a level, by level modulo the classes: first slot, end, and the two words to carry. */
+  private readonly due: IntList[] = [];
+  private weakest = 0;
 
   /** `back` leads from the end of an edge to its start. */
   constructor(back: Csr) {
     this.back = back;
-    this.seen = new Int32Array(back.nodes * WORDS);
-    this.fresh = new Int32Array(back.nodes * WORDS);
-    this.waiting = new Int32Array(back.nodes * WORDS);
+    this.state = new Int32Array(back.nodes * 4);
     this.listed = new Uint8Array(back.nodes);
-    for (let c = 0; c < back.classes; c++) {
-      this.nodes.push(new IntList());
-      this.masks.push(new IntList());
-    }
+    for (let c = 0; c < back.classes; c++) this.due.push(new IntList());
   }
 
-  /** `wanted` marks the nodes whose arrivals are told; within a cost, in no promised order. */
-  run(targets: ArrayLike<number>, wanted: Uint8Array, arrival: Arrival): void {
-    this.seen.fill(0);
-    for (let b = 0; b < targets.length; b++) {
-      const bit = 1 << (b & 31);
-      const low = b < 32 ? bit : 0;
-      const high = b < 32 ? 0 : bit;
-      this.arrive(targets[b] as number, low, high, low, high, low, high);
-    }
-    const { classes } = this.back;
-    for (let cost = 0, idle = 0; idle < classes; cost++) {
-      for (let c = 1; c < classes && c <= cost; c++) this.carry((cost - c) % classes, c);
+  /** Walks links of at least `weakest` confidence. `wanted` marks the nodes whose arrivals are told. */
+  run(targets: ArrayLike<number>, weakest: number, wanted: Uint8Array, arrival: Arrival): void {
+    this.weakest = weakest;
+    this.state.fill(0);
+    this.start(targets);
+    for (let cost = 0, idle = 0; idle < this.due.length; cost++) {
+      const due = this.due[cost % this.due.length] as IntList;
+      const { data } = due;
+      for (let i = 0; i < due.length; i += 4)
+        this.carry(data[i] as number, data[i + 1] as number, data[i + 2] as number, data[i + 3] as number);
+      due.clear();
       this.carryFree();
       idle = this.level.length === 0 ? idle + 1 : 0;
       this.close(cost, wanted, arrival);
     }
   }
 
-  /** Links of cost `c` from all that the level in slot `from` reached. */
-  private carry(from: number, c: number): void {
-    const nodes = this.nodes[from] as IntList;
-    const masks = (this.masks[from] as IntList).data;
-    const { start, classes } = this.back;
-    for (let i = 0; i < nodes.length; i++) {
-      const row = (nodes.data[i] as number) * classes + c;
-      const first = start[row] as number;
-      const last = start[row + 1] as number;
-      if (first !== last) this.push(first, last, masks, i * WORDS);
+  private start(targets: ArrayLike<number>): void {
+    for (let b = 0; b < targets.length; b++) {
+      const node = targets[b] as number;
+      for (const at of [node * 4 + (b >>> 5), node * 4 + 2 + (b >>> 5)])
+        this.state[at] = (this.state[at] as number) | (1 << (b & 31));
+      this.listed[node] = IN_LEVEL | IN_FREE;
+      this.level.push(node);
+      this.free.push(node);
     }
   }
 
-  private carryFree(): void {
-    const { start, classes } = this.back;
-    const mask = new Int32Array(WORDS);
-    while (this.free.length > 0) {
-      const node = this.free.data[--this.free.length] as number;
-      const base = node * WORDS;
-      for (let w = 0; w < WORDS; w++) mask[w] = this.waiting[base + w] as number;
-      this.waiting.fill(0, base, base + WORDS);
-      this.listed[node] = (this.listed[node] as number) & ~2;
-      this.push(start[node * classes] as number, start[node * classes + 1] as number, mask, 0);
-    }
-  }
-
-  private push(first: number, last: number, masks: Int32Array, at: number): void {
+  private carry(first: number, last: number, low: number, high: number): void {
     const { link } = this.back;
-    const seen = this.seen;
-    const p0 = masks[at] as number;
-    const p1 = masks[at + 1] as number;
-    const c0 = masks[at + 2] as number;
-    const c1 = masks[at + 3] as number;
-    const s0 = masks[at + 4] as number;
-    const s1 = masks[at + 5] as number;
+    const { state, listed, weakest } = this;
     for (let slot = first; slot < last; slot++) {
       const packed = link[slot] as number;
+      if ((packed & 3) < weakest) continue;
       const node = packed >>> 6;
-      const weakest = packed & 3;
-      const base = node * WORDS;
-      const n0 = p0 & ~(seen[base] as number);
-      const n1 = p1 & ~(seen[base + 1] as number);
-      const strong = weakest > 0 ? -1 : 0;
-      const proved = weakest > 1 ? -1 : 0;
-      const n2 = c0 & strong & ~(seen[base + 2] as number);
-      const n3 = c1 & strong & ~(seen[base + 3] as number);
-      const n4 = s0 & proved & ~(seen[base + 4] as number);
-      const n5 = s1 & proved & ~(seen[base + 5] as number);
-      if ((n0 | n1 | n2 | n3 | n4 | n5) !== 0) this.arrive(node, n0, n1, n2, n3, n4, n5);
+      const at = node << 2;
+      const seenLow = state[at] as number;
+      const seenHigh = state[at + 1] as number;
+      const newLow = low & ~seenLow;
+      const newHigh = high & ~seenHigh;
+      if ((newLow | newHigh) === 0) continue;
+      state[at] = seenLow | newLow;
+      state[at + 1] = seenHigh | newHigh;
+      state[at + 2] = (state[at + 2] as number) | newLow;
+      state[at + 3] = (state[at + 3] as number) | newHigh;
+      const marks = listed[node] as number;
+      if ((marks & IN_LEVEL) === 0) this.level.push(node);
+      if ((marks & IN_FREE) === 0) this.free.push(node);
+      listed[node] = IN_LEVEL | IN_FREE;
     }
   }
 
-  private arrive(node: number, n0: number, n1: number, n2: number, n3: number, n4: number, n5: number): void {
-    const base = node * WORDS;
-    or(this.seen, base, n0, n1, n2, n3, n4, n5);
-    or(this.fresh, base, n0, n1, n2, n3, n4, n5);
+  /** Links of cost 0 stay in the level: until nothing is new. First come, first carried, so that bits gather before they move on. */
+  private carryFree(): void {
     const { start, classes } = this.back;
-    const listed = this.listed[node] as number;
-    let now = listed | 1;
-    if ((listed & 1) === 0) this.level.push(node);
-    if (start[node * classes] !== start[node * classes + 1]) {
-      or(this.waiting, base, n0, n1, n2, n3, n4, n5);
-      if ((listed & 2) === 0) this.free.push(node);
-      now |= 2;
+    const { free, state, listed } = this;
+    for (let i = 0; i < free.length; i++) {
+      const node = free.data[i] as number;
+      listed[node] = IN_LEVEL;
+      const first = start[node * classes] as number;
+      const last = start[node * classes + 1] as number;
+      if (first !== last) this.carry(first, last, state[node * 4 + 2] as number, state[node * 4 + 3] as number);
     }
-    this.listed[node] = now;
+    free.clear();
   }
 
-  /** Tells the level and keeps it for as long as its dearest links are due. */
+  /** Tells the level, and enters its links where they are due. */
   private close(cost: number, wanted: Uint8Array, arrival: Arrival): void {
-    const slot = cost % this.back.classes;
-    const nodes = this.nodes[slot] as IntList;
-    const masks = this.masks[slot] as IntList;
-    nodes.clear();
-    masks.clear();
-    masks.reserve(this.level.length * WORDS);
-    nodes.reserve(this.level.length);
-    for (let i = 0; i < this.level.length; i++) {
-      const node = this.level.data[i] as number;
-      const base = node * WORDS;
-      if (wanted[node] === 1) arrival(node, cost, this.fresh, base);
-      for (let w = 0; w < WORDS; w++) masks.data[i * WORDS + w] = this.fresh[base + w] as number;
-      this.fresh.fill(0, base, base + WORDS);
-      nodes.data[i] = node;
-      this.listed[node] = 0;
+    const { start, classes } = this.back;
+    const { level, state, listed } = this;
+    this.order();
+    for (let i = 0; i < level.length; i++) {
+      const node = level.data[i] as number;
+      const low = state[node * 4 + 2] as number;
+      const high = state[node * 4 + 3] as number;
+      state[node * 4 + 2] = 0;
+      state[node * 4 + 3] = 0;
+      listed[node] = 0;
+      if (wanted[node] === 1) arrival(node, cost, low, high);
+      let first = start[node * classes + 1] as number;
+      for (let c = 1; c < classes; c++) {
+        const last = start[node * classes + c + 1] as number;
+        if (first !== last) (this.due[(cost + c) % classes] as IntList).pushFour(first, last, low, high);
+        first = last;
+      }
     }
-    nodes.length = this.level.length;
-    masks.length = this.level.length * WORDS;
-    this.level.clear();
+    level.clear();
   }
-}
 
-function or(
-  into: Int32Array,
-  base: number,
-  n0: number,
-  n1: number,
-  n2: number,
-  n3: number,
-  n4: number,
-  n5: number,
-): void {
-  into[base] = (into[base] as number) | n0;
-  into[base + 1] = (into[base + 1] as number) | n1;
-  into[base + 2] = (into[base + 2] as number) | n2;
-  into[base + 3] = (into[base + 3] as number) | n3;
-  into[base + 4] = (into[base + 4] as number) | n4;
-  into[base + 5] = (into[base + 5] as number) | n5;
+  /**
+   * Puts the level in node order. Ids keep namespaces and realms together and so do edges: taken in order, a level touches the same lines
+   * of the cache again while they are still near.
+   */
+  private order(): void {
+    const { level, listed } = this;
+    if (level.length < this.back.nodes >>> 5) {
+      level.view().sort();
+      return;
+    }
+    let place = 0;
+    for (let node = 0; place < level.length; node++) if (listed[node] !== 0) level.data[place++] = node;
+  }
 }
