@@ -22,6 +22,8 @@ export interface K8sObject {
   readonly reading: 'plain' | 'rendered' | 'symbolic';
   /** One of several different documents with this id in one realm: what it says is `possible`. */
   readonly variant?: true;
+  /** `namespace/name` that other kustomizations of the realm give a service account; the one that counts is this object's own. */
+  readonly elsewhere?: readonly string[];
   /** Where else the same object stands, word for word. */
   readonly also?: readonly Evidence[];
   /** Where the value at a path stands (its key's line); the nearest known ancestor when the path is not there. */

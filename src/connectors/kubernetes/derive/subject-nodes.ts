@@ -44,11 +44,23 @@ export const userKind = (name: string): 'Human' | 'ServicePrincipal' =>
 /** Namespaces whose accounts the cluster itself makes: that no file declares them says nothing. */
 const MADE_BY_CLUSTER: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
 
-/** The subject is not missing though nothing declares it: the cluster makes it, or its name is not known yet. */
+/** The subject is not missing though nothing declares it: the cluster makes it, its name is not known yet, or another kustomization puts it there. */
 export function isExpected(
   access: Access,
   { name, namespace }: { readonly name: string; readonly namespace: string },
 ): boolean {
   if (isOpen(name) || isOpen(namespace)) return true;
+  if (putElsewhere(access).has(`${namespace}/${name}`)) return true;
   return MADE_BY_CLUSTER.has(namespace) && access.accounts.in(namespace).every((account) => !account.declared);
+}
+
+const ELSEWHERE = new WeakMap<Access, ReadonlySet<string>>();
+
+function putElsewhere(access: Access): ReadonlySet<string> {
+  let known = ELSEWHERE.get(access);
+  if (!known) {
+    known = new Set(access.accounts.all.flatMap(({ objects }) => objects.flatMap((one) => one.elsewhere ?? [])));
+    ELSEWHERE.set(access, known);
+  }
+  return known;
 }

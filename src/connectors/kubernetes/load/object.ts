@@ -57,6 +57,7 @@ export interface Standing {
   readonly scopes: Scopes;
   readonly variant?: true;
   readonly also?: readonly Evidence[];
+  readonly elsewhere?: readonly string[];
 }
 
 /** The manifest as it stands in one realm. */
@@ -84,6 +85,7 @@ class PlacedObject implements K8sObject {
   readonly reading: K8sObject['reading'];
   declare readonly variant?: true;
   declare readonly also?: readonly Evidence[];
+  declare readonly elsewhere?: readonly string[];
   readonly #places: Places;
 
   constructor(manifest: Manifest, standing: Standing) {
@@ -101,6 +103,7 @@ class PlacedObject implements K8sObject {
     this.reading = manifest.reading;
     if (standing.variant) this.variant = true;
     if (standing.also && standing.also.length > 0) this.also = standing.also;
+    if (standing.elsewhere) this.elsewhere = standing.elsewhere;
     this.#places = new Places(manifest.place, manifest.reading, manifest.changed);
   }
 

@@ -13,6 +13,8 @@ export interface Realm {
 
 export interface Chosen extends Realm {
   readonly manifest: Manifest;
+  /** What other roots of the realm call a service account, `namespace/name`. */
+  readonly elsewhere?: readonly string[];
 }
 
 /** Folder names of environments. A cluster for tests is treated as one for development: nobody's work depends on it. */
@@ -95,7 +97,9 @@ export function choose(
     for (const candidates of realms.values()) {
       const [best, ...rest] = candidates.sort(byRank);
       if (!best) continue;
-      for (const { now } of best.instances) chosen.push({ manifest: now, ...best.realm });
+      const elsewhere = accountsOf(rest);
+      for (const { now } of best.instances)
+        chosen.push({ manifest: now, ...best.realm, ...(elsewhere.length === 0 ? {} : { elsewhere }) });
       const ids = new Set(best.instances.map(idOf));
       for (const other of rest) {
         const different = other.instances.find((one) => !ids.has(idOf(one)));
@@ -106,6 +110,14 @@ export function choose(
       }
     }
   return { chosen, reached, notes: notesOf(others, builder) };
+}
+
+/** Bindings that only another root includes name the account as that root does. */
+function accountsOf(candidates: readonly Candidate[]): readonly string[] {
+  const accounts = candidates
+    .flatMap(({ instances }) => instances)
+    .filter(({ now }) => now.kind === 'ServiceAccount' && now.group === '');
+  return [...new Set(accounts.map(({ now }) => `${now.namespace ?? 'default'}/${now.name}`))].sort();
 }
 
 function notesOf(

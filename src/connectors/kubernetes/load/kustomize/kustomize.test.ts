@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { EstateBuilder } from '../../../../model/builder.ts';
+import { deriveAccess } from '../../derive/access.ts';
+import { buildWorld } from '../../read/world.ts';
+import type { K8sObject } from '../../world.ts';
 import { loadTexts } from '../load-texts.ts';
 
 const account = (name: string, namespace = ''): string =>
@@ -21,6 +25,29 @@ const names = (texts: Record<string, string>): string[] =>
   );
 
 describe('a kustomization', () => {
+  it('that puts an account into another namespace than the one that counts is remembered', () => {
+    const { objects } = loadTexts({
+      ...BASE,
+      'cluster/kustomization.yaml': 'namespace: argo\nresources: [../base]\n',
+      'single/kustomization.yaml': 'resources: [../base]\n',
+    });
+    const runner = objects.find(({ kind }) => kind === 'ServiceAccount');
+    expect([runner?.namespace, runner?.elsewhere]).toEqual(['argo', ['default/runner']]);
+    const dangling = (all: readonly K8sObject[]): readonly string[] => {
+      const builder = new EstateBuilder();
+      deriveAccess(buildWorld('default', all), builder);
+      return builder
+        .allFacts()
+        .flatMap((one) => (one.fact === 'dangling' && one.relation === 'subject' ? one.missing : []));
+    };
+    const { objects: bound } = loadTexts({
+      'rb.yaml':
+        'apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: { name: own }\nroleRef: { kind: Role, name: role }\nsubjects:\n- { kind: ServiceAccount, name: runner }\n',
+    });
+    expect(dangling(bound)).toEqual(['k8s:ServiceAccount:default/default/runner']);
+    expect(dangling([...bound, ...objects.filter(({ kind }) => kind === 'ServiceAccount')])).toEqual([]);
+  });
+
   it('writes the name of an account where a replacement says so, and it moves on with the account', () => {
     const { objects, diagnostics } = loadTexts({
       'base/kustomization.yaml': [
