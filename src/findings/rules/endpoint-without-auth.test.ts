@@ -41,6 +41,21 @@ describe('endpoint-without-auth', () => {
     expect(estate.judge(endpointWithoutAuth).map(({ severity }) => severity)).toEqual(['critical']);
   });
 
+  it.each([
+    ['scheduler', 2],
+    ['gateway', 2],
+    ['model', 0],
+  ] as const)('who reaches a %s has what its pod holds: a path of %d steps', (is, steps) => {
+    const estate = new TestEstate();
+    const workload = estate.workload('ml/Deployment/a', estate.account('ml/default'));
+    const secret = estate.node('K8sSecret', 'Secret', 'ml/keys', { jewel: 8 });
+    estate.edge('MOUNTS_SECRET', workload.replace(':Workload:', ':Pod:'), secret);
+    estate.endpoint(workload, { function: is });
+    const [finding] = estate.judge(endpointWithoutAuth);
+    expect(finding?.path.length).toBe(steps);
+    expect(finding?.detail.includes('a path leads to')).toBe(steps > 0);
+  });
+
   it('stays quiet when callers are asked, or nothing is known', () => {
     const estate = new TestEstate();
     const account = estate.account('ml/default');

@@ -1,6 +1,7 @@
 import type { EndpointFact } from '../../model/facts.ts';
 import { SEVERITIES, type FindingDraft, type Severity } from '../../model/finding.ts';
 import { nodeId, parseId } from '../../model/id.ts';
+import { EDGE_KINDS } from '../../model/kinds.ts';
 import { group } from '../context.ts';
 import { requireAuthentication } from '../fix/authentication.ts';
 import { listed, plural } from '../names.ts';
@@ -64,7 +65,6 @@ function draft(context: JudgeContext, key: string, facts: readonly EndpointFact[
   const [first] = facts;
   const exposure = first?.exposure ?? 'cluster';
   const workloads = [...new Set(facts.map(({ workload }) => workload))];
-  const stake = context.pathToStake(workloads);
   const possible = facts.every(({ confidence }) => confidence === 'possible');
   const dev = workloads.every((one) => context.environment(one) === 'dev');
   const from =
@@ -74,6 +74,11 @@ function draft(context: JudgeContext, key: string, facts: readonly EndpointFact[
         ? 'whoever reaches the ingress'
         : 'every pod of the cluster';
   const executes = facts.some((one) => EXECUTES.has(one.function));
+  const reached = context.pathToStake(workloads);
+  // Who may only ask a model has what answers, not what its pod holds. A gateway lends its keys to who asks.
+  const asks = facts.every((one) => one.function === 'model');
+  const serves = reached?.path.edges.every(({ kind }) => EDGE_KINDS[kind].class === 'structure') === true;
+  const stake = asks && !serves ? undefined : reached;
   const who =
     workloads.length === 1
       ? context.named(workloads[0] ?? '')
