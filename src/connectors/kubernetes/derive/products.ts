@@ -54,6 +54,7 @@ export const PRODUCTS: readonly Product[] = [
   { product: 'Text Generation Inference', function: 'model', image: whole('text-generation-inference'), command: /\btext-generation-launcher\b/u, port: 80, authentication: key(['--api-key'], ['API_KEY'], 'TGI') },
   { product: 'SGLang', function: 'model', image: whole('sglang'), command: /sglang\.launch_server/u, port: 30000, authentication: key(['--api-key'], [], 'SGLang') },
   { product: 'Triton', function: 'model', image: whole('tritonserver'), command: /\btritonserver\b/u, port: 8000, authentication: key([], [], 'Triton') },
+  { product: 'NVIDIA NIM', function: 'model', image: /(?:^|\/)nim\/[^/]+\/[^/]+$/u, port: 8000, authentication: key([], [], 'NIM') },
   { product: 'Ollama', function: 'model', image: whole('ollama'), command: /\bollama serve\b/u, port: 11434, authentication: key([], [], 'Ollama') },
   { product: 'TorchServe', function: 'model', image: whole('torchserve|torchserve-kfs|pytorch-inference-[a-z-]+'), port: 8080, authentication: ({ line, env }) => (/disable-token-auth/u.test(line) || env('TS_DISABLE_TOKEN_AUTHORIZATION') === 'true' ? none('token authorization is disabled') : unknown('depends on the version and its configuration file')) },
   { product: 'TensorFlow Serving', function: 'model', image: /^tensorflow\/serving(?:-gpu)?$|\/tensorflow\/serving$/u, port: 8501, authentication: key([], [], 'TensorFlow Serving') },

@@ -7,6 +7,7 @@ const deployment = (pod: string, more = ''): string =>
 /** Sentence, manifest, functions. */
 const FUNCTIONS: readonly (readonly [string, string, readonly string[]])[] = [
   ['a vLLM image serves', deployment("{ containers: [{ name: c, image: 'vllm/vllm-openai:v1' }] }"), ['serving']],
+  ['a NIM image serves', deployment("{ containers: [{ name: c, image: 'nvcr.io/nim/meta/llama-3.1-8b-instruct:1.3.3' }] }"), ['serving']],
   ['torchrun trains', deployment("{ containers: [{ name: c, image: x, command: [torchrun, t.py] }] }"), ['training']],
   ['a name that only sounds like it is nothing', deployment("{ containers: [{ name: training, image: 'acme/serving-dashboard' }] }"), []],
   ['the web app of notebooks is no notebook', deployment("{ containers: [{ name: c, image: 'kubeflow/jupyter-web-app' }] }"), []],
