@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts';
-import { CARRIES, COSTS, MAX_COST } from './tables.ts';
+import { CARRIES, CONFIDENCES, COSTS, MAX_COST } from './tables.ts';
 
 /** Cost classes of a node's links: 0 to the dearest edge kind. */
 export const CLASSES = MAX_COST + 1;
@@ -12,7 +12,8 @@ export const MAX_NODES = 2 ** 26;
 
 /**
  * Compressed sparse rows. The links of node `v` stand at `start[v * classes]` to `start[(v + 1) * classes]`, those of cost `c` at
- * `start[v * classes + c]` to the next start; within a cost in edge order.
+ * `start[v * classes + c]` to the next start; within a cost the surest first, then in edge order: a search of sure links only may stop at
+ * the first that is not.
  */
 export interface Csr {
   readonly nodes: number;
@@ -60,15 +61,16 @@ export function csr(
   const link = new Uint32Array(walked);
   const edge = new Uint32Array(walked);
   // `start` serves as the cursor of each row and is moved back one row afterwards.
-  for (let e = 0; e < edges; e++) {
-    const step = steps[e] as number;
-    if (step === NOT_WALKED) continue;
-    const row = (tail[e] as number) * classes + (spread ? step >>> 2 : 0);
-    const slot = start[row] as number;
-    start[row] = slot + 1;
-    link[slot] = (head[e] as number) * 64 + step;
-    edge[slot] = e;
-  }
+  for (let confidence = CONFIDENCES.length - 1; confidence >= 0; confidence--)
+    for (let e = 0; e < edges; e++) {
+      const step = steps[e] as number;
+      if ((step & 3) !== confidence || step === NOT_WALKED) continue;
+      const row = (tail[e] as number) * classes + (spread ? step >>> 2 : 0);
+      const slot = start[row] as number;
+      start[row] = slot + 1;
+      link[slot] = (head[e] as number) * 64 + step;
+      edge[slot] = e;
+    }
   start.copyWithin(1, 0, start.length - 1);
   start[0] = 0;
   return { nodes, classes, start, link, edge };

@@ -4,9 +4,10 @@ import { IntList } from './list.ts';
 /** Targets of one sweep: two 32-bit words. */
 export const BATCH = 64;
 
-/** In `listed`: the node is in the list of the level, and its bits have yet to be carried along links of cost 0. */
+/** In `marks`: the node is in the list of the level; its bits have yet to be carried along links of cost 0; it has such links (always set). */
 const IN_LEVEL = 1;
 const IN_FREE = 2;
+const HAS_FREE = 4;
 
 /** Tells that a node has just been reached at this least cost: bit `b` of the two words stands for target `b`. */
 export type Arrival = (node: number, cost: number, low: number, high: number) => void;
@@ -21,7 +22,7 @@ export class Sweep {
   private readonly back: Csr;
   /** By node, 16 bytes: two words of what has arrived, two of what has arrived at the cost in hand. The time of a sweep is their cache misses. */
   private readonly state: Int32Array;
-  private readonly listed: Uint8Array;
+  private readonly marks: Uint8Array;
   private readonly level = new IntList();
   private readonly free = new IntList();
   /** Links due at a level, by level modulo the classes: first slot, end, and the two words to carry. */
@@ -32,7 +33,9 @@ export class Sweep {
   constructor(back: Csr) {
     this.back = back;
     this.state = new Int32Array(back.nodes * 4);
-    this.listed = new Uint8Array(back.nodes);
+    this.marks = new Uint8Array(back.nodes);
+    for (let node = 0, row = 0; node < back.nodes; node++, row += back.classes)
+      if (back.start[row] !== back.start[row + 1]) this.marks[node] = HAS_FREE;
     for (let c = 0; c < back.classes; c++) this.due.push(new IntList());
   }
 
@@ -58,18 +61,19 @@ export class Sweep {
       const node = targets[b] as number;
       for (const at of [node * 4 + (b >>> 5), node * 4 + 2 + (b >>> 5)])
         this.state[at] = (this.state[at] as number) | (1 << (b & 31));
-      this.listed[node] = IN_LEVEL | IN_FREE;
       this.level.push(node);
+      this.marks[node] = (this.marks[node] as number) | IN_LEVEL | IN_FREE;
       this.free.push(node);
     }
   }
 
   private carry(first: number, last: number, low: number, high: number): void {
     const { link } = this.back;
-    const { state, listed, weakest } = this;
+    const { state, marks, weakest } = this;
     for (let slot = first; slot < last; slot++) {
       const packed = link[slot] as number;
-      if ((packed & 3) < weakest) continue;
+      // Of one cost the surest links stand first.
+      if ((packed & 3) < weakest) return;
       const node = packed >>> 6;
       const at = node << 2;
       const seenLow = state[at] as number;
@@ -81,20 +85,20 @@ export class Sweep {
       state[at + 1] = seenHigh | newHigh;
       state[at + 2] = (state[at + 2] as number) | newLow;
       state[at + 3] = (state[at + 3] as number) | newHigh;
-      const marks = listed[node] as number;
-      if ((marks & IN_LEVEL) === 0) this.level.push(node);
-      if ((marks & IN_FREE) === 0) this.free.push(node);
-      listed[node] = IN_LEVEL | IN_FREE;
+      const mark = marks[node] as number;
+      if ((mark & IN_LEVEL) === 0) this.level.push(node);
+      if ((mark & (IN_FREE | HAS_FREE)) === HAS_FREE) this.free.push(node);
+      marks[node] = mark | IN_LEVEL | IN_FREE;
     }
   }
 
   /** Links of cost 0 stay in the level: until nothing is new. First come, first carried, so that bits gather before they move on. */
   private carryFree(): void {
     const { start, classes } = this.back;
-    const { free, state, listed } = this;
+    const { free, state, marks } = this;
     for (let i = 0; i < free.length; i++) {
       const node = free.data[i] as number;
-      listed[node] = IN_LEVEL;
+      marks[node] = (marks[node] as number) & ~IN_FREE;
       const first = start[node * classes] as number;
       const last = start[node * classes + 1] as number;
       if (first !== last) this.carry(first, last, state[node * 4 + 2] as number, state[node * 4 + 3] as number);
@@ -105,7 +109,7 @@ export class Sweep {
   /** Tells the level, and enters its links where they are due. */
   private close(cost: number, wanted: Uint8Array, arrival: Arrival): void {
     const { start, classes } = this.back;
-    const { level, state, listed } = this;
+    const { level, state, marks } = this;
     this.order();
     for (let i = 0; i < level.length; i++) {
       const node = level.data[i] as number;
@@ -113,7 +117,7 @@ export class Sweep {
       const high = state[node * 4 + 3] as number;
       state[node * 4 + 2] = 0;
       state[node * 4 + 3] = 0;
-      listed[node] = 0;
+      marks[node] = (marks[node] as number) & HAS_FREE;
       if (wanted[node] === 1) arrival(node, cost, low, high);
       let first = start[node * classes + 1] as number;
       for (let c = 1; c < classes; c++) {
@@ -130,12 +134,13 @@ export class Sweep {
    * of the cache again while they are still near.
    */
   private order(): void {
-    const { level, listed } = this;
+    const { level, marks } = this;
     if (level.length < this.back.nodes >>> 5) {
       level.view().sort();
       return;
     }
     let place = 0;
-    for (let node = 0; place < level.length; node++) if (listed[node] !== 0) level.data[place++] = node;
+    for (let node = 0; place < level.length; node++)
+      if (((marks[node] as number) & IN_LEVEL) !== 0) level.data[place++] = node;
   }
 }

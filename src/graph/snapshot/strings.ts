@@ -8,7 +8,9 @@ export class Strings {
   private readonly textAt: Uint32Array;
   private readonly wide: Uint16Array;
   private readonly wideAt: Uint32Array;
-  private readonly decoded = new Map<number, string>();
+  /** By reference, filled as strings are read. */
+  private readonly decoded: (string | undefined)[];
+  private readonly odd = new Map<number, string>();
   private readonly parsed = new Map<number, object>();
 
   constructor({ text, textAt, wide, wideAt }: Pick<Tables, 'text' | 'textAt' | 'wide' | 'wideAt'>) {
@@ -16,6 +18,7 @@ export class Strings {
     this.textAt = textAt;
     this.wide = wide;
     this.wideAt = wideAt;
+    this.decoded = new Array<string | undefined>(Math.max(0, textAt.length - 1));
   }
 
   /** Throws unless the offsets rise to the end of the text and every string is whole UTF-8. */
@@ -33,11 +36,10 @@ export class Strings {
   }
 
   get(reference: number): string {
-    const known = this.decoded.get(reference);
-    if (known !== undefined) return known;
-    const text = this.decode(reference);
-    this.decoded.set(reference, text);
-    return text;
+    if (reference < WIDE) return (this.decoded[reference] ??= this.decode(reference));
+    const known = this.odd.get(reference) ?? this.decode(reference);
+    this.odd.set(reference, known);
+    return known;
   }
 
   /** A JSON object by reference, parsed once: many references to one long text must not cost many parses. */
