@@ -49,7 +49,9 @@ describe('the catalogue of rules', () => {
 
   it.runIf(existsSync(ESTATE))('cites the NHI numbers of its row, several rules of one row together', () => {
     const table = rowsOf(readFileSync(ESTATE, 'utf8'));
-    for (const row of new Set(RULES.map((rule) => rule.row))) {
+    const last = Math.max(...table.keys());
+    // Rows above the design's table are our own.
+    for (const row of new Set(RULES.map((rule) => rule.row).filter((one) => one <= last))) {
       const cited = RULES.filter((rule) => rule.row === row).flatMap(({ frameworks }) =>
         frameworks.filter((id) => id.startsWith('NHI')),
       );

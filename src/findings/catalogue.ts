@@ -25,6 +25,7 @@ import { plainSecret } from './rules/plain-secret.ts';
 import { privilegedGpu } from './rules/privileged-gpu.ts';
 import { remoteCode } from './rules/remote-code.ts';
 import { reusedSecret } from './rules/reused-secret.ts';
+import { selfEscalation } from './rules/self-escalation.ts';
 import { sharedAcrossEnvironments } from './rules/shared-across-environments.ts';
 import { staticCloudKey } from './rules/static-cloud-key.ts';
 import { submitAsProduction } from './rules/submit-as-production.ts';
@@ -35,7 +36,7 @@ import { wildcardRight } from './rules/wildcard-right.ts';
 /** Every rule, in the order of the table of findings. */
 export const RULES: readonly Rule[] = [
   sharedAcrossEnvironments, trainingAndServing, identitySharedByMany, notebookReachesProduction, personalCredential, staticCloudKey,
-  longLivedToken, noOwner, danglingBinding, wildcardRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, openEgress,
+  longLivedToken, noOwner, danglingBinding, wildcardRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, openEgress,
   metadataReachable, gatewayMasksCallers, endpointWithoutAuth, defaultCredential, plainSecret, reusedSecret, unsafeModelWritable, remoteCode,
   privilegedGpu, submitAsProduction, noPurpose, noDataScope, noEnvironment, noRotationPolicy, manyFunctions, copiedWorkload, hostControl,
   experimentReachesProduction,

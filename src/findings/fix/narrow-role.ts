@@ -32,7 +32,7 @@ export function narrowRole(role: RoleFact, resourcesOf: ResourcesOf): Narrowed {
 }
 
 /** One rule stays one: only its lists change. Several take the place of the whole rule. */
-function editsOf(rule: RbacRule, narrowed: readonly Rights[]): Edit[] | undefined {
+export function editsOf(rule: RbacRule, narrowed: readonly Rights[]): Edit[] | undefined {
   const { spans } = rule;
   const [only] = narrowed;
   if (narrowed.length === 1 && only) {
