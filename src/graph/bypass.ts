@@ -19,6 +19,11 @@ export class Marks {
     this.mark[node] = value;
   }
 
+  /** The marked nodes, in the order in which they were marked. */
+  all(): Int32Array {
+    return this.touched.view();
+  }
+
   clear(): void {
     for (const node of this.touched.view()) this.mark[node] = 0;
     this.touched.clear();

@@ -61,17 +61,32 @@ export function csr(
   const link = new Uint32Array(walked);
   const edge = new Uint32Array(walked);
   // `start` serves as the cursor of each row and is moved back one row afterwards.
-  for (let confidence = CONFIDENCES.length - 1; confidence >= 0; confidence--)
-    for (let e = 0; e < edges; e++) {
-      const step = steps[e] as number;
-      if ((step & 3) !== confidence || step === NOT_WALKED) continue;
-      const row = (tail[e] as number) * classes + (spread ? step >>> 2 : 0);
-      const slot = start[row] as number;
-      start[row] = slot + 1;
-      link[slot] = (head[e] as number) * 64 + step;
-      edge[slot] = e;
-    }
+  for (const e of surestFirst(steps, walked)) {
+    const step = steps[e] as number;
+    const row = (tail[e] as number) * classes + (spread ? step >>> 2 : 0);
+    const slot = start[row] as number;
+    start[row] = slot + 1;
+    link[slot] = (head[e] as number) * 64 + step;
+    edge[slot] = e;
+  }
   start.copyWithin(1, 0, start.length - 1);
   start[0] = 0;
   return { nodes, classes, start, link, edge };
+}
+
+/** The walked edges by confidence, best first, then in edge order. */
+function surestFirst(steps: Uint8Array, walked: number): Uint32Array {
+  const counts = CONFIDENCES.map(() => 0);
+  for (const step of steps) if (step !== NOT_WALKED) counts[step & 3] = (counts[step & 3] as number) + 1;
+  const [possible = 0, configured = 0] = counts;
+  const cursor = Uint32Array.of(walked - possible, walked - possible - configured, 0);
+  const order = new Uint32Array(walked);
+  for (let e = 0; e < steps.length; e++) {
+    const step = steps[e] as number;
+    if (step === NOT_WALKED) continue;
+    const place = cursor[step & 3] as number;
+    cursor[step & 3] = place + 1;
+    order[place] = e;
+  }
+  return order;
 }

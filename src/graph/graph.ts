@@ -6,6 +6,7 @@ import { changes, type Closing } from './changes.ts';
 import { closure, type Closure } from './closure.ts';
 import { csr, NOT_WALKED, stepsOf, type Csr } from './csr.ts';
 import { exposure, nodesWhere } from './exposure.ts';
+import { findHub, type Hub } from './hub.ts';
 import { incident } from './incident.ts';
 import { leastCosts, UNREACHED } from './dial.ts';
 import { bestPath, type Measure } from './paths.ts';
@@ -30,6 +31,7 @@ export class ColumnGraph implements EstateGraph {
     exposure?: ExposureColumns;
     changes?: readonly Closing[];
     jewelAt?: Int32Array;
+    hub?: Hub;
     pairs?: number;
   } = {};
 
@@ -135,7 +137,16 @@ export class ColumnGraph implements EstateGraph {
     });
     const { forward, back, sources, jewels } = this;
     const closed = closedBy(
-      { columns: this.columns, forward, back, sources, jewels, closure: this.closure, jewelAt: this.jewelAt },
+      {
+        columns: this.columns,
+        forward,
+        back,
+        sources,
+        jewels,
+        closure: this.closure,
+        jewelAt: this.jewelAt,
+        hub: () => (this.made.hub ??= findHub(this.columns, back, this.closure.components)),
+      },
       edges.filter((edge) => this.steps[edge] !== NOT_WALKED),
     );
     const before = this.pairs();
