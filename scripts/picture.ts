@@ -44,9 +44,8 @@ function row(line: string, index: number): string {
   let colour: string | undefined;
   let bold = false;
   let spans = '';
-   
+
   for (const part of line.split(/(\u001b\[\d+(?:;\d+)*m)/u)) {
-     
     const codes = /^\u001b\[([\d;]+)m$/u.exec(part)?.[1]?.split(';');
     if (codes) {
       for (const code of codes) {

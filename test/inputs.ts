@@ -8,6 +8,8 @@ export const INPUTS = resolve(process.env['WRIT_INPUTS'] ?? '../shared/inputs');
 export function inputs(...names: readonly string[]): string {
   const path = resolve(INPUTS, ...names);
   if (!existsSync(path))
-    throw new Error(`public input ${names.join('/')} is absent: set WRIT_INPUTS to the folder that holds it (now ${INPUTS})`);
+    throw new Error(
+      `public input ${names.join('/')} is absent: set WRIT_INPUTS to the folder that holds it (now ${INPUTS})`,
+    );
   return path;
 }
