@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { edgeId } from '../model/builder.ts';
+import type { EstateEdge } from '../model/estate.ts';
 import type { EdgeKind } from '../model/kinds.ts';
 import { exposureOf, pairsOf, type World } from '../../test/graph/naive.ts';
 import { buildGraph } from './build.ts';
@@ -28,7 +29,7 @@ const crowded: fc.Arbitrary<World> = fc
       jewel: { tier: 8 as const, name: 's', confidence: 'possible' as const, reason: 'drawn' },
     }));
     const ids = [...accounts, ...secrets].map(({ id }) => id);
-    const edges = new Map(
+    const edges = new Map<string, EstateEdge>(
       draws.map(([a, b, kind, trust], i) => {
         // A spine first, then shortcuts anywhere.
         const from = ids[i < JEWELS ? Math.min(i, a % (i + 1)) : a % ids.length] ?? '';
@@ -39,6 +40,12 @@ const crowded: fc.Arbitrary<World> = fc
         return [id, { id, kind: name, from, to, confidence, evidence }] as const;
       }),
     );
+    // Ways back, so that most of it is one component and much stands before any edge.
+    for (let i = 5; i < JEWELS; i += 5) {
+      const [from, to] = [secrets[i]?.id ?? '', accounts[i % 6]?.id ?? ''];
+      const id = edgeId('SECRET_IS_CRED_FOR', from, to);
+      edges.set(id, { id, kind: 'SECRET_IS_CRED_FOR', from, to, confidence: 'proved', evidence });
+    }
     return { nodes: [...accounts, ...secrets], edges: [...edges.values()] };
   });
 

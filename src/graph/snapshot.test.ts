@@ -1,27 +1,34 @@
+import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Estate } from '../model/estate.ts';
 import { worlds } from '../../test/graph/worlds.ts';
 import { buildGraph, graphOf } from './build.ts';
-import { decodeSnapshot, encodeSnapshot, SnapshotError } from './snapshot.ts';
+import { decodeSnapshot, encodeSnapshot, SnapshotError, snapshotChunks, tablesOf } from './snapshot.ts';
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
+
+/** Any UTF-16, with halves of pairs that UTF-8 cannot hold, and the two ends of the planes that UTF-8 and UTF-16 sort differently. */
+const halves = fc
+  .array(fc.oneof(fc.constantFrom(0xd800, 0xdc00, 0xe000, 0xffff), fc.nat(0xffff)), { maxLength: 4 })
+  .map((units) => String.fromCharCode(...units));
 
 /** Estates with every optional field, odd text, and places of both sorts. */
 const estates: fc.Arbitrary<Estate> = fc
   .record({
     world: worlds,
-    // 'binary' draws lone surrogates too, which UTF-8 cannot hold.
-    texts: fc.array(fc.string({ unit: 'binary' }), { minLength: 30, maxLength: 30 }),
+    texts: fc.array(fc.oneof(fc.string({ unit: 'binary' }), halves), { minLength: 30, maxLength: 30 }),
     numbers: fc.array(fc.nat(), { minLength: 30, maxLength: 30 }),
   })
   .map(({ world, texts, numbers }): Estate => {
     const text = (place: number): string => texts[place % 30] ?? '';
     const place = (i: number) =>
       i % 3 === 0 ? { object: text(i), at: text(i + 1) } : { file: text(i), line: numbers[i % 30] ?? 0 };
+    const ids = new Map(world.nodes.map(({ id }, i) => [id, `${text(i)}:${i}`]));
     const nodes = world.nodes.map((node, i) => ({
       ...node,
+      id: ids.get(node.id) ?? '',
       name: text(i),
       realm: text(i + 1),
       evidence: Array.from({ length: i % 4 }, (_, k) => place(i + k)),
@@ -30,6 +37,8 @@ const estates: fc.Arbitrary<Estate> = fc
     }));
     const edges = world.edges.map((edge, i) => ({
       ...edge,
+      from: ids.get(edge.from) ?? '',
+      to: ids.get(edge.to) ?? '',
       ...(i % 2 ? { precondition: text(i) } : {}),
       evidence: [place(i), place(i + 7)],
     }));
@@ -86,6 +95,46 @@ describe('snapshot', () => {
     const snapshot = decodeSnapshot(encodeSnapshot(estate));
     expect(snapshot.estate()).toEqual(estate);
     expect(graphOf(snapshot.columns).edge('second')?.to).toBe(b);
+  });
+
+  it('reads the codes of a program that numbers its kinds otherwise, and refuses kinds that it does not know', () => {
+    fc.assert(
+      fc.property(estates, (estate) => {
+        const tables = tablesOf(estate);
+        const names = JSON.parse(new TextDecoder().decode(tables.names)) as Record<string, string[]>;
+        const turned = Object.fromEntries(Object.entries(names).map(([list, all]) => [list, [...all].reverse()]));
+        const flip = (column: Uint8Array, list: string, shift = 0): Uint8Array =>
+          column.map((code) => (code < shift ? code : (names[list]?.length ?? 0) - 1 - code + shift * 2));
+        const other = {
+          ...tables,
+          names: new TextEncoder().encode(JSON.stringify(turned)),
+          kind: flip(tables.kind, 'nodeKinds'),
+          environ: flip(tables.environ, 'environments'),
+          entry: flip(tables.entry, 'entries', 1),
+          ekind: flip(tables.ekind, 'edgeKinds'),
+          trust: flip(tables.trust, 'confidences'),
+        };
+        expect(decodeSnapshot(Buffer.concat([...snapshotChunks(other)])).estate()).toEqual(estate);
+        const unknown = new TextEncoder().encode(JSON.stringify({ ...names, nodeKinds: ['Dragon'] }));
+        expect(() => decodeSnapshot(Buffer.concat([...snapshotChunks({ ...tables, names: unknown })]))).toThrow(
+          'is of no known nodeKinds',
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('holds more text than the first room for it', () => {
+    const nodes = Array.from({ length: 3000 }, (_, i) => ({
+      id: `k8s:Pod:x/${String(i).padStart(5, '0')}`,
+      kind: 'Pod' as const,
+      name: `${'long'.repeat(20)}${i}`,
+      realm: 'x',
+      environment: 'prod' as const,
+      evidence: [],
+    }));
+    const estate: Estate = { nodes, edges: [], facts: [], sources: [], diagnostics: [] };
+    expect(decodeSnapshot(encodeSnapshot(estate)).estate()).toEqual(estate);
   });
 
   it('reads bytes that are not aligned', () => {
