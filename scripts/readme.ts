@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { inputs } from '../test/inputs.ts';
 
 /** Puts what the commands really print into the README, between its markers. */
-const kubeflow = scan([inputs('kubeflow')], '--limit', '10').replaceAll(inputs('kubeflow'), 'kubeflow');
+const kubeflow = scan(dirname(inputs('kubeflow')), 'kubeflow', '--limit', '10');
 const readme = readFileSync('README.md', 'utf8');
 writeFileSync('README.md', replaced(readme, 'kubeflow', kubeflow));
 
-function scan(paths: readonly string[], ...options: readonly string[]): string {
-  const done = spawnSync(process.execPath, ['bin/writ.js', 'scan', ...paths, '--quiet', ...options], {
+function scan(folder: string, ...options: readonly string[]): string {
+  const done = spawnSync(process.execPath, [resolve('bin/writ.js'), 'scan', '--quiet', ...options], {
+    cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1', COLUMNS: '100' },
   });

@@ -1,4 +1,5 @@
 import type { EstateGraph } from '../graph/port.ts';
+import type { NodeId } from '../model/id.ts';
 
 /**
  * How many (source, jewel) pairs close when these edges go. Exact. Edges that lead to no jewel close nothing and are left out
@@ -8,10 +9,15 @@ export function closings(graph: EstateGraph): (edges: readonly string[]) => numb
   const known = new Map<string, number>();
   let single: ReadonlyMap<string, number> | undefined;
 
+  const toJewels = new Map<NodeId, boolean>();
   const leads = (id: string): boolean => {
     const to = graph.edge(id)?.to;
     if (to === undefined) return false;
-    return graph.node(to)?.jewel !== undefined || graph.reach(to).jewels.length > 0;
+    const asked = toJewels.get(to);
+    if (asked !== undefined) return asked;
+    const does = graph.node(to)?.jewel !== undefined || graph.reach(to).jewels.length > 0;
+    toJewels.set(to, does);
+    return does;
   };
   return (edges) => {
     const relevant = [...new Set(edges)].filter(leads).sort();
