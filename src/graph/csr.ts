@@ -21,7 +21,7 @@ export interface Csr {
   readonly start: Uint32Array;
   /** Neighbour * 64 + cost * 4 + confidence. */
   readonly link: Uint32Array;
-  /** The edge of each link. */
+  /** The edge of each link; made when first read, for the search of exposure does without. */
   readonly edge: Uint32Array;
 }
 
@@ -58,26 +58,51 @@ export function csr(
     walked++;
   }
   for (let row = 1; row < start.length; row++) start[row] = (start[row] as number) + (start[row - 1] as number);
+  const rowOf = (e: number): number => (tail[e] as number) * classes + (spread ? (steps[e] as number) >>> 2 : 0);
+  const order = surestFirst(steps, walked);
   const link = new Uint32Array(walked);
-  const edge = new Uint32Array(walked);
   // `start` serves as the cursor of each row and is moved back one row afterwards.
-  for (const e of surestFirst(steps, walked)) {
-    const step = steps[e] as number;
-    const row = (tail[e] as number) * classes + (spread ? step >>> 2 : 0);
+  for (let i = 0; i < walked; i++) {
+    const e = order[i] as number;
+    const row = rowOf(e);
     const slot = start[row] as number;
     start[row] = slot + 1;
-    link[slot] = (head[e] as number) * 64 + step;
-    edge[slot] = e;
+    link[slot] = (head[e] as number) * 64 + (steps[e] as number);
   }
   start.copyWithin(1, 0, start.length - 1);
   start[0] = 0;
-  return { nodes, classes, start, link, edge };
+  let edge: Uint32Array | undefined;
+  return {
+    nodes,
+    classes,
+    start,
+    link,
+    get edge() {
+      return (edge ??= edgesOf(start, surestFirst(steps, walked), rowOf));
+    },
+  };
+}
+
+function edgesOf(start: Uint32Array, order: Uint32Array, rowOf: (e: number) => number): Uint32Array {
+  const cursor = start.slice();
+  const edge = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) {
+    const e = order[i] as number;
+    const row = rowOf(e);
+    const slot = cursor[row] as number;
+    cursor[row] = slot + 1;
+    edge[slot] = e;
+  }
+  return edge;
 }
 
 /** The walked edges by confidence, best first, then in edge order. */
 function surestFirst(steps: Uint8Array, walked: number): Uint32Array {
-  const counts = CONFIDENCES.map(() => 0);
-  for (const step of steps) if (step !== NOT_WALKED) counts[step & 3] = (counts[step & 3] as number) + 1;
+  const counts = new Uint32Array(CONFIDENCES.length + 1);
+  for (let e = 0; e < steps.length; e++) {
+    const step = steps[e] as number;
+    if (step !== NOT_WALKED) counts[step & 3] = (counts[step & 3] as number) + 1;
+  }
   const [possible = 0, configured = 0] = counts;
   const cursor = Uint32Array.of(walked - possible, walked - possible - configured, 0);
   const order = new Uint32Array(walked);

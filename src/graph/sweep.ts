@@ -4,10 +4,13 @@ import { IntList } from './list.ts';
 /** Targets of one sweep: two 32-bit words. */
 export const BATCH = 64;
 
-/** In `marks`: the node is in the list of the level; its bits have yet to be carried along links of cost 0; it has such links (always set). */
+/** In `marks`: the node is in the list of the level; its bits have yet to be carried along links of cost 0; it has such links. */
 const IN_LEVEL = 1;
 const IN_FREE = 2;
 const HAS_FREE = 4;
+
+/** Looks that found something new and are not yet entered: node and two words each. */
+const POCKET = 3 * 2048;
 
 /** Tells that a node has just been reached at this least cost: bit `b` of the two words stands for target `b`. */
 export type Arrival = (node: number, cost: number, low: number, high: number) => void;
@@ -27,15 +30,23 @@ export class Sweep {
   private readonly free = new IntList();
   /** Links due at a level, by level modulo the classes: first slot, end, and the two words to carry. */
   private readonly due: IntList[] = [];
+  private readonly pocket = new Int32Array(POCKET);
+  private pocketed = 0;
   private weakest = 0;
+  /** Links of cost 0 of at least `weakest`, by node: apart and close together, for they are followed node by node in no order. */
+  private readonly freeStart: Uint32Array;
+  private readonly freeLink: Uint32Array;
 
   /** `back` leads from the end of an edge to its start. */
   constructor(back: Csr) {
     this.back = back;
     this.state = new Int32Array(back.nodes * 4);
     this.marks = new Uint8Array(back.nodes);
-    for (let node = 0, row = 0; node < back.nodes; node++, row += back.classes)
-      if (back.start[row] !== back.start[row + 1]) this.marks[node] = HAS_FREE;
+    this.freeStart = new Uint32Array(back.nodes + 1);
+    let free = 0;
+    for (let row = 0; row < back.start.length - 1; row += back.classes)
+      free += (back.start[row + 1] as number) - (back.start[row] as number);
+    this.freeLink = new Uint32Array(free);
     for (let c = 0; c < back.classes; c++) this.due.push(new IntList());
   }
 
@@ -43,17 +54,36 @@ export class Sweep {
   run(targets: ArrayLike<number>, weakest: number, wanted: Uint8Array, arrival: Arrival): void {
     this.weakest = weakest;
     this.state.fill(0);
+    this.gatherFree();
     this.start(targets);
+    const { link } = this.back;
     for (let cost = 0, idle = 0; idle < this.due.length; cost++) {
       const due = this.due[cost % this.due.length] as IntList;
       const { data } = due;
       for (let i = 0; i < due.length; i += 4)
-        this.carry(data[i] as number, data[i + 1] as number, data[i + 2] as number, data[i + 3] as number);
+        this.carry(link, data[i] as number, data[i + 1] as number, data[i + 2] as number, data[i + 3] as number);
+      this.enter();
       due.clear();
       this.carryFree();
       idle = this.level.length === 0 ? idle + 1 : 0;
       this.close(cost, wanted, arrival);
     }
+  }
+
+  private gatherFree(): void {
+    const { start, link, classes, nodes } = this.back;
+    const { freeStart, freeLink, marks, weakest } = this;
+    let count = 0;
+    for (let node = 0, row = 0; node < nodes; node++, row += classes) {
+      freeStart[node] = count;
+      const last = start[row + 1] as number;
+      for (let slot = start[row] as number; slot < last; slot++) {
+        const packed = link[slot] as number;
+        if ((packed & 3) >= weakest) freeLink[count++] = packed;
+      }
+      marks[node] = count === freeStart[node] ? 0 : HAS_FREE;
+    }
+    freeStart[nodes] = count;
   }
 
   private start(targets: ArrayLike<number>): void {
@@ -67,19 +97,42 @@ export class Sweep {
     }
   }
 
-  private carry(first: number, last: number, low: number, high: number): void {
-    const { link } = this.back;
-    const { state, marks, weakest } = this;
+  /**
+   * Looks along the links of slots `first` to `last` and pockets whoever lacks one of the bits. It takes no branch on what it finds: the
+   * processor then has many looks under way at once, where a wrong guess after each miss of the cache would let it wait for every one.
+   */
+  private carry(link: Uint32Array, first: number, last: number, low: number, high: number): void {
+    const { state, pocket, weakest } = this;
+    let at = this.pocketed;
     for (let slot = first; slot < last; slot++) {
       const packed = link[slot] as number;
       // Of one cost the surest links stand first.
-      if ((packed & 3) < weakest) return;
+      if ((packed & 3) < weakest) break;
       const node = packed >>> 6;
+      const lacks = (low & ~(state[node << 2] as number)) | (high & ~(state[(node << 2) + 1] as number));
+      pocket[at] = node;
+      pocket[at + 1] = low;
+      pocket[at + 2] = high;
+      at += ((lacks | -lacks) >>> 31) * 3;
+      if (at === POCKET) {
+        this.pocketed = at;
+        this.enter();
+        at = 0;
+      }
+    }
+    this.pocketed = at;
+  }
+
+  /** Enters what is pocketed. Bits may have come by another link since the look. */
+  private enter(): void {
+    const { state, marks, pocket } = this;
+    for (let i = 0; i < this.pocketed; i += 3) {
+      const node = pocket[i] as number;
       const at = node << 2;
       const seenLow = state[at] as number;
       const seenHigh = state[at + 1] as number;
-      const newLow = low & ~seenLow;
-      const newHigh = high & ~seenHigh;
+      const newLow = (pocket[i + 1] as number) & ~seenLow;
+      const newHigh = (pocket[i + 2] as number) & ~seenHigh;
       if ((newLow | newHigh) === 0) continue;
       state[at] = seenLow | newLow;
       state[at + 1] = seenHigh | newHigh;
@@ -90,18 +143,22 @@ export class Sweep {
       if ((mark & (IN_FREE | HAS_FREE)) === HAS_FREE) this.free.push(node);
       marks[node] = mark | IN_LEVEL | IN_FREE;
     }
+    this.pocketed = 0;
   }
 
   /** Links of cost 0 stay in the level: until nothing is new. First come, first carried, so that bits gather before they move on. */
   private carryFree(): void {
-    const { start, classes } = this.back;
-    const { free, state, marks } = this;
-    for (let i = 0; i < free.length; i++) {
-      const node = free.data[i] as number;
-      marks[node] = (marks[node] as number) & ~IN_FREE;
-      const first = start[node * classes] as number;
-      const last = start[node * classes + 1] as number;
-      if (first !== last) this.carry(first, last, state[node * 4 + 2] as number, state[node * 4 + 3] as number);
+    const { free, freeStart, state, marks } = this;
+    const link = this.freeLink;
+    for (let i = 0; i < free.length;) {
+      for (; i < free.length; i++) {
+        const node = free.data[i] as number;
+        marks[node] = (marks[node] as number) & ~IN_FREE;
+        const first = freeStart[node] as number;
+        const last = freeStart[node + 1] as number;
+        this.carry(link, first, last, state[node * 4 + 2] as number, state[node * 4 + 3] as number);
+      }
+      this.enter();
     }
     free.clear();
   }

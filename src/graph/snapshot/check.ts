@@ -71,7 +71,8 @@ function checkEdgeIds(tables: Tables, strings: Strings, offsetOf: OffsetOf): voi
   sameLength(tables, 'idHigh', edges, offsetOf);
   sameLength(tables, 'idLow', edges, offsetOf);
   for (let i = 1; i < edges; i++) {
-    const [above, high] = [idHigh[i - 1] as number, idHigh[i] as number];
+    const above = idHigh[i - 1] as number;
+    const high = idHigh[i] as number;
     if (above > high || (above === high && (idLow[i - 1] as number) >= (idLow[i] as number)))
       throw new SnapshotError(offsetOf('idHigh') + i * 4, 'edge ids do not rise');
   }
@@ -85,10 +86,11 @@ function checkStarts(starts: Uint32Array, count: number, first: number, offset: 
 }
 
 function checkStrings(column: Uint32Array, strings: Strings, offset: number, optional: boolean): void {
+  const { count } = strings;
   for (let i = 0; i < column.length; i++) {
     const reference = column[i] as number;
-    if (!strings.has(reference) && !(optional && reference === ABSENT))
-      throw new SnapshotError(offset + i * 4, 'a reference to no string');
+    if (reference < count || (optional && reference === ABSENT) || strings.has(reference)) continue;
+    throw new SnapshotError(offset + i * 4, 'a reference to no string');
   }
 }
 

@@ -26,9 +26,16 @@ export class Strings {
     checkOffsets(this.textAt, this.text.length, offset, 'text');
     checkOffsets(this.wideAt, this.wide.length, offset, 'wide text');
     if (!isUtf8(this.text)) throw new SnapshotError(offset, 'the text is not UTF-8');
-    for (const at of this.textAt)
+    for (let i = 0; i < this.textAt.length; i++) {
+      const at = this.textAt[i] as number;
       if (at < this.text.length && ((this.text[at] as number) & 0xc0) === 0x80)
         throw new SnapshotError(offset, 'a string starts inside a character');
+    }
+  }
+
+  /** References below this are to well-formed strings. */
+  get count(): number {
+    return this.textAt.length - 1;
   }
 
   has(reference: number): boolean {
