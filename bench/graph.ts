@@ -85,7 +85,6 @@ function child(
   if (done.status !== 0) throw new Error(`${script} failed: ${done.stderr}`);
   const answer: unknown = JSON.parse(done.stdout);
   if (typeof answer !== 'object' || answer === null) throw new Error(`${script} told nothing`);
-  if (process.env['BENCH_VERBOSE']) process.stderr.write(`${script} ${done.stdout}\n`);
   return { ...answer };
 }
 

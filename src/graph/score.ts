@@ -1,6 +1,4 @@
 import { ENVIRONMENTS, type Environment } from '../model/kinds.ts';
-import type { Confidence } from '../model/evidence.ts';
-import { CONFIDENCES, PROOFS } from './tables.ts';
 
 /** The `environment` term: how much it matters where the jewel stands. */
 export const ENVIRONMENT_TERM: Readonly<Record<Environment, number>> = {
@@ -12,11 +10,6 @@ export const ENVIRONMENT_TERM: Readonly<Record<Environment, number>> = {
 
 /** `ENVIRONMENT_TERM` by place in ENVIRONMENTS. */
 export const ENVIRONMENT_TERMS: readonly number[] = ENVIRONMENTS.map((name) => ENVIRONMENT_TERM[name]);
-
-/** The `proof` term: how far the weakest link of the path can be relied on. */
-export function proofTerm(confidence: Confidence): number {
-  return PROOFS[CONFIDENCES.indexOf(confidence)] as number;
-}
 
 /** Tier x environment / cost x proof; a path that costs nothing counts as one of cost 1. */
 export function scoreOf(tier: number, environment: number, cost: number, proof: number): number {
