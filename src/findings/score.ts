@@ -1,10 +1,10 @@
+import { ENVIRONMENT_TERM, scoreOf as product } from '../graph/score.ts';
 import type { EstateNode } from '../model/estate.ts';
 import { weaker, type Confidence } from '../model/evidence.ts';
 import type { FindingDraft, ScoreTerms } from '../model/finding.ts';
 import { EDGE_KINDS, type Environment } from '../model/kinds.ts';
 import type { JudgeContext } from './rule.ts';
 
-const ENVIRONMENT: Readonly<Record<Environment, number>> = { prod: 1, unknown: 0.8, staging: 0.6, dev: 0.3 };
 const PROOF: Readonly<Record<Confidence, number>> = { proved: 1, configured: 0.9, possible: 0.5 };
 
 /** Tier 1 stands for "nothing named a jewel is at stake": below the lowest tier of a jewel, so that such findings sort last. */
@@ -16,15 +16,15 @@ export function termsOf(draft: FindingDraft, context: JudgeContext): ScoreTerms 
   const path = draft.path ?? [];
   return {
     tier: stake?.jewel?.tier ?? NO_STAKE,
-    environment: ENVIRONMENT[environmentOf(stake, draft, context)],
+    environment: ENVIRONMENT_TERM[environmentOf(stake, draft, context)],
     cost: costOf(draft),
     proof: PROOF[path.reduce((least, step) => weaker(least, step.confidence), draft.confidence)],
   };
 }
 
-/** tier x environment / cost x proof, to four decimals. */
+/** The formula of the graph's exposure, to four decimals. */
 export function scoreOf({ tier, environment, cost, proof }: ScoreTerms): number {
-  return Math.round(((tier * environment) / cost) * proof * 10_000) / 10_000;
+  return Math.round(product(tier, environment, cost, proof) * 10_000) / 10_000;
 }
 
 function environmentOf(stake: EstateNode | undefined, draft: FindingDraft, context: JudgeContext): Environment {
