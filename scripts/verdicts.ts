@@ -6,7 +6,7 @@ import { compare, TREES, verdictsOf } from '../test/verdicts/verdicts.ts';
 
 /** Prints what still needs a verdict, as YAML to complete and append, with the evidence as comments. */
 for (const tree of TREES.filter((name) => process.argv.length < 3 || process.argv.includes(name))) {
-  const { findings } = await scan([inputs(tree)]);
+  const { findings } = scan([inputs(tree)]);
   const { without, stale } = compare(findings, verdictsOf(tree));
   process.stdout.write(
     `# ${join('test/verdicts', `${tree}.yaml`)}: ${without.length} without a verdict, ${stale.length} left over\n`,

@@ -15,7 +15,7 @@ export async function freshScan(
   const { scan } = await import('../inventory/scan.ts');
   const progress = io.progress && flags.quiet !== true ? new Progress(io.errNow, io.width) : undefined;
   try {
-    return await scan(paths, { render: flags.render === true, ...(progress ? { progress: progress.show } : {}) });
+    return scan(paths, { render: flags.render === true, ...(progress ? { progress: progress.show } : {}) });
   } finally {
     progress?.clear();
   }

@@ -1,5 +1,6 @@
 import type { EstateBuilder } from '../model/builder.ts';
 import type { Environment } from '../model/kinds.ts';
+import type { Key } from '../model/keys.ts';
 import type { SourceFile } from '../bytes/files.ts';
 import type { SecretDigest } from '../bytes/digest.ts';
 
@@ -11,11 +12,33 @@ export interface RealmRule {
   readonly environment?: Environment;
 }
 
+/** Where a file stands in the world: its realm, and its native path there. */
+export interface Standing {
+  /** A realm rule's, else the organisation of the repository's remote, else `default`. */
+  readonly realm: string;
+  /** Segments of the native path after the realm: with a repository its name first, then the path inside it. */
+  readonly path: readonly string[];
+  readonly environment: Environment;
+  /** The path inside the repository (of the scanned root, where no remote is known): what CODEOWNERS patterns match. */
+  readonly inRepository: string;
+  /** The printed path of the repository's (or scanned root's) folder: other files of it stand at `${folder}/...`; '' for the working folder. */
+  readonly folder: string;
+  /** The repository, where a remote is known. */
+  readonly repository?: {
+    readonly host: string;
+    readonly organisation: string;
+    readonly name: string;
+    readonly key: Key;
+  };
+}
+
 export interface ScanContext {
   readonly estate: EstateBuilder;
   readonly realms: readonly RealmRule[];
   /** The first of `realms` that matches a path relative to its scanned root. Without it no rule applies. */
   readonly realmOf?: (relative: string) => RealmRule | undefined;
+  /** Where a file stands. */
+  readonly standing: (file: SourceFile) => Standing;
   /** Keyed digest for credential values; the key never leaves the process or its key file. */
   readonly digest: SecretDigest;
   /** Present with `--render`: renders a chart or kustomization folder with programs from PATH. */
@@ -23,9 +46,21 @@ export interface ScanContext {
   readonly progress: (done: number, total: number, what: string) => void;
 }
 
-/** A source of facts. Connectors see files only through `SourceFile`, never the file system. */
+/**
+ * A source of facts. The scan reads each file once and shows it to every reading that wants it, in the order of the walk; then each
+ * tells the estate what it understood. Connectors see files only through `SourceFile`, never the file system.
+ */
 export interface Connector {
+  /** The source id of what it tells, and the kind of its rows in `sources`. */
   readonly name: string;
-  /** Takes the files that are its own out of `files` and tells what it read; returns the paths it accounted for. */
-  read(files: readonly SourceFile[], context: ScanContext): Promise<ReadonlySet<string>> | ReadonlySet<string>;
+  open(files: readonly SourceFile[], context: ScanContext): Reading;
+}
+
+export interface Reading {
+  /** Whether the text is worth reading, by path and size alone: cheap, called for every file. */
+  wants(file: SourceFile): boolean;
+  /** Looks at one text that it wanted. What is its own it keeps, parsed; the text is not held. */
+  take(file: SourceFile, text: string): void;
+  /** After the last file: tells nodes, edges, facts, sources and diagnostics; returns the paths that are accounted for. */
+  finish(): ReadonlySet<string>;
 }

@@ -7,10 +7,13 @@ import { nameOf } from './names.ts';
 import { bestStake, Searches, stakeThrough } from './search.ts';
 import type { Holder, JudgeContext, Stake } from './rule.ts';
 
+/** Of a judgement that was given no day: nothing has expired yet. */
+const TODAY = '1970-01-01';
+
 type Of<K extends Fact['fact']> = Extract<Fact, { fact: K }>;
 
 /** Indexes the facts once. Every list keeps the order of node ids, so that drafts come out the same whatever the reading order. */
-export function contextOf(estate: Estate, graph: EstateGraph): JudgeContext {
+export function contextOf(estate: Estate, graph: EstateGraph, today = TODAY): JudgeContext {
   const facts = [...estate.facts].sort(byNode);
   const of = <K extends Fact['fact']>(kind: K): Of<K>[] => facts.filter((one): one is Of<K> => one.fact === kind);
   const workloads = of('workload');
@@ -30,6 +33,8 @@ export function contextOf(estate: Estate, graph: EstateGraph): JudgeContext {
     workloads,
     grants,
     accounts,
+    of,
+    today,
     roles: of('role'),
     credentials: of('credential'),
     tokens: of('long-lived-token'),

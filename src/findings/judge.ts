@@ -18,12 +18,12 @@ export interface Judged extends Omit<Finding, 'fix'> {
 }
 
 /** What the estate shows, worst first. */
-export function judge(estate: Estate, graph: EstateGraph): Judged[] {
-  return judgeBy(RULES, estate, graph);
+export function judge(estate: Estate, graph: EstateGraph, today?: string): Judged[] {
+  return judgeBy(RULES, estate, graph, today);
 }
 
-export function judgeBy(rules: readonly Rule[], estate: Estate, graph: EstateGraph): Judged[] {
-  const context = contextOf(estate, graph);
+export function judgeBy(rules: readonly Rule[], estate: Estate, graph: EstateGraph, today?: string): Judged[] {
+  const context = contextOf(estate, graph, today);
   const closes = closings(graph);
   const secrets = secretPlaces(context);
   const found = new Map<string, Judged>();

@@ -5,6 +5,7 @@ import type {
   CredentialFact,
   DanglingFact,
   EndpointFact,
+  Fact,
   GrantFact,
   ModelFact,
   NetworkFact,
@@ -55,6 +56,10 @@ export interface JudgeContext {
   readonly models: readonly ModelFact[];
   readonly submits: readonly SubmitFact[];
   readonly accounts: readonly AccountFact[];
+  /** Facts of a kind that has no list of its own, in node order. */
+  of<K extends Fact['fact']>(kind: K): readonly Extract<Fact, { fact: K }>[];
+  /** The day of the scan, ISO date: expiry and age are judged against it. */
+  readonly today: string;
   node(id: NodeId): EstateNode | undefined;
   /** What runs as the account. */
   runningAs(account: NodeId): readonly WorkloadFact[];

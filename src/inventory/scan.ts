@@ -5,6 +5,9 @@ import { digestKey } from './digest-key.ts';
 import { accountForRest } from './rest.ts';
 import { printFixes } from './fixes.ts';
 import { realmFinder } from './realms.ts';
+import { join } from './join.ts';
+import { readAll } from './read-all.ts';
+import { standingFinder } from './standing.ts';
 import { walk } from './walk.ts';
 import { SecretDigest } from '../bytes/digest.ts';
 import type { RealmRule, ScanContext } from '../connectors/port.ts';
@@ -22,6 +25,8 @@ export interface ScanOptions {
   /** Come before those of writ.estate.yaml. */
   readonly realms?: readonly RealmRule[];
   readonly signal?: AbortSignal;
+  /** The day against which expiry and age are judged, ISO date; today when not given. */
+  readonly today?: string;
 }
 
 export interface ScanResult {
@@ -33,12 +38,12 @@ export interface ScanResult {
 }
 
 /** Sources -> facts with evidence -> estate graph -> findings. Runs nothing that it finds and needs no network. */
-export async function scan(paths: readonly string[], options: ScanOptions = {}): Promise<ScanResult> {
+export function scan(paths: readonly string[], options: ScanOptions = {}): ScanResult {
   const started = performance.now();
   const estate = new EstateBuilder();
   const progress = options.progress ?? (() => undefined);
 
-  const { files, diagnostics } = walk(paths, {
+  const { files, diagnostics, checkouts } = walk(paths, {
     later: (problem) => {
       estate.diagnostic(problem);
     },
@@ -48,24 +53,25 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   estate.diagnostic(...declarations.diagnostics);
 
   const realms = [...(options.realms ?? []), ...declarations.realms];
+  const realmOf = realmFinder(realms);
   const context: ScanContext = {
     estate,
     realms,
-    realmOf: realmFinder(realms),
+    realmOf,
+    standing: standingFinder(checkouts, realmOf),
     digest: new SecretDigest(digestKey()),
     render: options.render ?? false,
     progress,
   };
-  const claimed = new Set<string>();
-  for (const connector of CONNECTORS) {
-    options.signal?.throwIfAborted();
-    for (const path of await connector.read(rest, context)) claimed.add(path);
-  }
+  const claimed = readAll(CONNECTORS, rest, context, options.signal);
   accountForRest(rest, claimed, estate);
+  join(estate);
 
   const whole = applyDeclarations(estate.build(), declarations);
   options.signal?.throwIfAborted();
   const graph = buildGraph(whole);
-  const findings = printFixes(judge(whole, graph), files);
+  const findings = printFixes(judge(whole, graph, options.today ?? today()), files);
   return { estate: whole, graph, findings, seconds: (performance.now() - started) / 1000, files: files.length };
 }
+
+const today = (): string => new Date().toISOString().slice(0, 10);

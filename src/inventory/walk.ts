@@ -1,6 +1,7 @@
 import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { DiskFile, reasonOf, type SourceFile } from '../bytes/files.ts';
+import { checkout, type Checkout } from './checkouts.ts';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from '../model/diagnostic.ts';
 import { WritError } from '../model/errors.ts';
 
@@ -21,12 +22,16 @@ const SKIPPED: ReadonlyMap<string, string> = new Map([
  * Regular files under the given files and folders, in the order given and then by name. A symbolic link is followed when its target
  * lies in a scanned folder: each folder is entered once by its own path and at most once through a link, so links cannot multiply the work.
  */
-export function walk(
-  paths: readonly string[],
-  options: WalkOptions = {},
-): { files: SourceFile[]; diagnostics: Diagnostic[] } {
+export function walk(paths: readonly string[], options: WalkOptions = {}): Walked {
   const walker = new Walker(paths.map(rootOf), options);
   return walker.run();
+}
+
+export interface Walked {
+  readonly files: SourceFile[];
+  readonly diagnostics: Diagnostic[];
+  /** Working copies among the folders, with their remotes. */
+  readonly checkouts: readonly Checkout[];
 }
 
 interface Root {
@@ -59,6 +64,7 @@ class Walker {
   readonly #roots: readonly Root[];
   readonly #files: SourceFile[] = [];
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #checkouts: Checkout[] = [];
   readonly #later: (problem: Diagnostic) => void;
   readonly #entered = new Set<string>();
   readonly #enteredByLink = new Set<string>();
@@ -69,14 +75,14 @@ class Walker {
     this.#later = options.later ?? ((problem) => void this.#diagnostics.push(problem));
   }
 
-  run(): { files: SourceFile[]; diagnostics: Diagnostic[] } {
+  run(): Walked {
     for (const { given, real, stat } of this.#roots) {
       const visit = { root: given, relative: '', real, chain: [], throughLink: false };
       // A file that is named itself stands in its folder, so that its relative path is its name.
       if (stat.isDirectory()) this.#folder(visit);
       else this.#entry({ ...visit, root: dirname(given), relative: basename(given) }, stat);
     }
-    return { files: this.#files, diagnostics: this.#diagnostics };
+    return { files: this.#files, diagnostics: this.#diagnostics, checkouts: this.#checkouts };
   }
 
   #folder(visit: Visit): void {
@@ -111,6 +117,7 @@ class Walker {
       const reason = SKIPPED.get(basename(visit.real));
       if (reason === undefined) this.#folder(visit);
       else this.#tell('folder-skipped', reason, visit);
+      if (basename(visit.real) === '.git') this.#checkouts.push(checkout(parentOf(visit), visit.real));
     } else if (stat.isFile()) this.#file(visit, stat);
     else this.#tell('not-a-regular-file', 'a socket, pipe or device was not opened', visit);
   }
@@ -149,6 +156,12 @@ class Walker {
   #tell(code: DiagnosticCode, message: string, visit: Visit): void {
     this.#diagnostics.push(diagnostic(code, message, printed(visit)));
   }
+}
+
+/** The printed folder that a `.git` lies in; '' for the working folder. */
+function parentOf(visit: Visit): string {
+  const folder = dirname(printed(visit));
+  return folder === '.' ? '' : folder;
 }
 
 /** The path as it is shown: the given one joined with the relative one, slashes forward. */

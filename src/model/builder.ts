@@ -5,6 +5,7 @@ import { placeOf, stronger, type Confidence, type Evidence } from './evidence.ts
 import type { Fact } from './facts.ts';
 import type { EdgeKind } from './kinds.ts';
 import type { NodeId } from './id.ts';
+import type { Key } from './keys.ts';
 
 export interface EdgeInput {
   readonly kind: EdgeKind;
@@ -13,6 +14,20 @@ export interface EdgeInput {
   readonly confidence: Confidence;
   readonly precondition?: string;
   readonly evidence: readonly Evidence[];
+}
+
+/** A reference to something that another file may declare. Joined after all connectors have read. */
+export interface Reference {
+  readonly kind: EdgeKind;
+  /** The end that is known, and which end it is: an edge goes from it to what the key means, or the other way round. */
+  readonly node: NodeId;
+  readonly side: 'from' | 'to';
+  readonly key: Key;
+  readonly confidence: Confidence;
+  readonly precondition?: string;
+  readonly evidence: readonly Evidence[];
+  /** What stands there when nothing in the estate answers to the key, so that an unknown hop has a name. */
+  readonly otherwise?: EstateNode;
 }
 
 /** `e:` and 16 hex digits of SHA-256 over kind, from, to and precondition, each ended by a NUL. */
@@ -30,6 +45,8 @@ export class EstateBuilder {
   private readonly facts: Fact[] = [];
   private readonly sources: Source[] = [];
   private readonly diagnostics: Diagnostic[] = [];
+  private readonly references: Reference[] = [];
+  private readonly keys = new Map<Key, Set<NodeId>>();
 
   node(node: EstateNode): NodeId {
     const known = this.nodes.get(node.id);
@@ -57,6 +74,26 @@ export class EstateBuilder {
       });
     } else this.edges.set(id, { id, ...edge });
     return id;
+  }
+
+  /** The node answers to this name of the outside world. */
+  known(node: NodeId, key: Key | undefined): void {
+    if (key === undefined) return;
+    const nodes = this.keys.get(key);
+    if (nodes) nodes.add(node);
+    else this.keys.set(key, new Set([node]));
+  }
+
+  refer(reference: Reference): void {
+    this.references.push(reference);
+  }
+
+  allReferences(): readonly Reference[] {
+    return this.references;
+  }
+
+  allKeys(): ReadonlyMap<Key, ReadonlySet<NodeId>> {
+    return this.keys;
   }
 
   fact(fact: Fact): void {

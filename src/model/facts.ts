@@ -1,4 +1,18 @@
-import type { Confidence, Evidence, Span } from './evidence.ts';
+import type { FactBase } from './fact-base.ts';
+import type { Evidence, Span } from './evidence.ts';
+import type {
+  WorkflowFact,
+  ActionFact,
+  DeployFact,
+  ToolServerFact,
+  ToolFact,
+  PassthroughFact,
+  ConsentFact,
+  LifetimeFact,
+  OwnerFact,
+  AuthorityFact,
+  ExceptionFact,
+} from './system-facts.ts';
 import type { Environment } from './kinds.ts';
 import type { NodeId } from './id.ts';
 
@@ -17,14 +31,18 @@ export type Fact =
   | NetworkFact
   | ModelFact
   | SubmitFact
-  | AccountFact;
-
-interface FactBase {
-  /** The node that the fact is about. */
-  readonly node: NodeId;
-  readonly evidence: readonly Evidence[];
-  readonly confidence: Confidence;
-}
+  | AccountFact
+  | WorkflowFact
+  | ActionFact
+  | DeployFact
+  | ToolServerFact
+  | ToolFact
+  | PassthroughFact
+  | ConsentFact
+  | LifetimeFact
+  | OwnerFact
+  | AuthorityFact
+  | ExceptionFact;
 
 /** What a workload is for. One workload may have several. */
 export const FUNCTIONS = [
@@ -132,7 +150,8 @@ export interface CredentialFact extends FactBase {
   readonly kind: CredentialKind;
   /** The key, variable or flag that carries it. */
   readonly key: string;
-  readonly where: 'secret' | 'configmap' | 'env' | 'args' | 'annotation' | 'url' | 'values' | 'file';
+  readonly where:
+    'secret' | 'configmap' | 'env' | 'args' | 'annotation' | 'url' | 'values' | 'file' | 'header' | 'cell' | 'output';
   /** Keyed digest for equality, stable per estate; the key is kept outside the output. */
   readonly digest: string;
   /** Last four characters, only when the value has 20 or more. */

@@ -2,11 +2,13 @@
 export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   model: [],
   bytes: ['model'],
+  documents: ['model', 'bytes'],
+  artifacts: ['model'],
   credentials: ['model', 'bytes'],
   graph: ['model'],
   findings: ['model', 'graph'],
-  connectors: ['model', 'bytes', 'credentials'],
-  inventory: ['model', 'bytes', 'graph', 'findings', 'connectors'],
+  connectors: ['model', 'bytes', 'documents', 'artifacts', 'credentials'],
+  inventory: ['model', 'bytes', 'documents', 'graph', 'findings', 'connectors'],
   report: ['model', 'graph', 'findings', 'inventory'],
   cli: ['model', 'graph', 'findings', 'connectors', 'inventory', 'report'],
 };

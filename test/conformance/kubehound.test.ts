@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { count } from './corpus.ts';
 import { judge, readEstate, readExpected } from './kubehound.ts';
 
-const estate = await readEstate();
+const estate = readEstate();
 
 describe('KubeHound corpus', () => {
   const expected = readExpected();

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SecretDigest } from '../../src/bytes/digest.ts';
-import type { SourceFile } from '../../src/bytes/files.ts';
 import type { Connector } from '../../src/connectors/port.ts';
-import { EstateBuilder } from '../../src/model/builder.ts';
-import type { Estate } from '../../src/model/estate.ts';
+import { readTexts, type Told } from '../../src/connectors/testing/read-texts.ts';
 
 export interface Sample {
   /** Text by path: a small estate of the source, with what it can show. */
@@ -13,33 +10,15 @@ export interface Sample {
   readonly secrets: readonly string[];
 }
 
-interface Told {
-  readonly estate: Estate;
-  readonly claimed: ReadonlySet<string>;
-}
-
 /** What every connector keeps, whatever it reads. A new one runs this in two lines. */
 export function connectorContract(connector: Connector, sample: Sample): void {
   const paths = Object.keys(sample.files);
-  const read = async (files: Readonly<Record<string, string>>, order = Object.keys(files)): Promise<Told> => {
-    const estate = new EstateBuilder();
-    const sources = order.map((path): SourceFile => {
-      const text = files[path] ?? '';
-      return { path, relative: path, root: '.', bytes: text.length, text: () => text };
-    });
-    const claimed = await connector.read(sources, {
-      estate,
-      realms: [],
-      digest: new SecretDigest(new Uint8Array(32)),
-      render: false,
-      progress: () => undefined,
-    });
-    return { estate: estate.build(), claimed };
-  };
+  const read = (files: Readonly<Record<string, string>>, order = Object.keys(files)): Told =>
+    readTexts(connector, Object.fromEntries(order.map((path) => [path, files[path] ?? ''])));
 
   describe(`the connector ${connector.name}`, () => {
-    it('tells something of its sample, each node and edge with evidence', async () => {
-      const { estate } = await read(sample.files);
+    it('tells something of its sample, each node and edge with evidence', () => {
+      const { estate } = read(sample.files);
       expect(estate.nodes.length).toBeGreaterThan(0);
       expect(estate.edges.length).toBeGreaterThan(0);
       expect(estate.nodes.filter((one) => one.evidence.length === 0 && !one.implied)).toEqual([]);
@@ -48,8 +27,8 @@ export function connectorContract(connector: Connector, sample: Sample): void {
       expect(estate.sources.map((one) => one.kind)).toContain(connector.name);
     });
 
-    it('names only places that it was given, and lines that are there', async () => {
-      const { estate } = await read(sample.files);
+    it('names only places that it was given, and lines that are there', () => {
+      const { estate } = read(sample.files);
       for (const { evidence } of [...estate.nodes, ...estate.edges, ...estate.facts])
         for (const place of evidence)
           if ('file' in place) {
@@ -58,37 +37,37 @@ export function connectorContract(connector: Connector, sample: Sample): void {
           }
     });
 
-    it('claims only what it was given', async () => {
-      const { claimed } = await read(sample.files);
+    it('claims only what it was given', () => {
+      const { claimed } = read(sample.files);
       expect([...claimed].filter((path) => !paths.includes(path))).toEqual([]);
     });
 
-    it('tells the same in any order of files', async () => {
-      const forth = await read(sample.files);
-      const back = await read(sample.files, [...paths].reverse());
+    it('tells the same in any order of files', () => {
+      const forth = read(sample.files);
+      const back = read(sample.files, [...paths].reverse());
       expect(back.estate.nodes).toEqual(forth.estate.nodes);
       expect(back.estate.edges).toEqual(forth.estate.edges);
     });
 
-    it('tells no secret', async () => {
-      const told = JSON.stringify((await read(sample.files)).estate);
+    it('tells no secret', () => {
+      const told = JSON.stringify(read(sample.files).estate);
       for (const secret of sample.secrets) expect(told).not.toContain(secret);
     });
 
-    it('survives its own files cut short or overwritten', async () => {
+    it('survives its own files cut short or overwritten', () => {
       const damage = fc.record({ path: fc.constantFrom(...paths), at: fc.nat(5000), put: fc.string({ maxLength: 8 }) });
-      await fc.assert(
-        fc.asyncProperty(damage, async ({ path, at, put }) => {
+      fc.assert(
+        fc.property(damage, ({ path, at, put }) => {
           const text = sample.files[path] ?? '';
-          await read({ ...sample.files, [path]: text.slice(0, at) });
-          await read({ ...sample.files, [path]: text.slice(0, at) + put + text.slice(at + put.length) });
+          read({ ...sample.files, [path]: text.slice(0, at) });
+          read({ ...sample.files, [path]: text.slice(0, at) + put + text.slice(at + put.length) });
         }),
         { numRuns: 25 },
       );
     });
 
-    it('says nothing of what is not its own', async () => {
-      const { estate, claimed } = await read({ 'notes.txt': 'hello', 'data.bin': '\u0001\u0002', 'empty.json': '' });
+    it('says nothing of what is not its own', () => {
+      const { estate, claimed } = read({ 'notes.txt': 'hello', 'data.bin': '\u0001\u0002', 'empty.json': '' });
       expect(estate.nodes).toEqual([]);
       expect([...claimed]).toEqual([]);
     });

@@ -82,12 +82,12 @@ describe('each kind of fix, applied to a copy and scanned again', () => {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(CASES)('$tree: $rule is gone and nothing new came', async ({ tree, rule, kind, says, hides }) => {
+  it.each(CASES)('$tree: $rule is gone and nothing new came', ({ tree, rule, kind, says, hides }) => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'writ-fix-')));
     folders.push(folder);
     cpSync(join(FIXTURES, tree), folder, { recursive: true });
 
-    const before = (await scan([folder])).findings;
+    const before = scan([folder]).findings;
     const finding = before.find((one) => one.rule === rule);
     if (!finding) throw new Error(`no ${rule} among ${before.map((one) => one.rule).join(', ')}`);
     expect(finding.fix.kind).toBe(kind);
@@ -95,7 +95,7 @@ describe('each kind of fix, applied to a copy and scanned again', () => {
     if (hides !== undefined) expect(JSON.stringify(before)).not.toContain(hides);
 
     apply(finding.fix);
-    const result = await scan([folder]);
+    const result = scan([folder]);
     expect(result.estate.diagnostics.filter(({ level }) => level === 'error')).toEqual([]);
     const after = result.findings;
     expect(after.map(({ id }) => id)).not.toContain(finding.id);

@@ -1,11 +1,13 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import type { EstateBuilder } from '../../model/builder.ts';
-import type { Connector } from '../port.ts';
+import type { Connector, ScanContext } from '../port.ts';
 import { deriveAccess } from './derive/access.ts';
+import { deriveKeys } from './derive/keys.ts';
 import { inferJewels } from './derive/jewels.ts';
 import { Telling } from './derive/telling.ts';
 import { deriveWorkloads } from './derive/workloads.ts';
-import { loadKubernetes, type Loaded } from './load/load.ts';
+import { loaded, type Loaded } from './load/load.ts';
+import { FileReader } from './load/read-files.ts';
 import { asObjects } from './read/documents.ts';
 import { misshapen } from './read/shapes.ts';
 import { buildWorld } from './read/world.ts';
@@ -14,29 +16,40 @@ import type { K8sObject } from './world.ts';
 /** Kubernetes from its files: load, then each realm by itself: what runs, who may do what, what is at stake. */
 export const kubernetes: Connector = {
   name: 'kubernetes',
-  read(files, context) {
-    const loaded = loadKubernetes(files, context);
-    for (const object of loaded.objects) context.estate.diagnostic(...misshapen(object));
-    const realms = new Map<string, K8sObject[]>();
-    for (const object of [...loaded.objects, ...asObjects(loaded)]) {
-      const known = realms.get(object.realm);
-      if (known) known.push(object);
-      else realms.set(object.realm, [object]);
-    }
-    const names = [...realms.keys()].sort();
-    names.forEach((realm, index) => {
-      context.progress(index, names.length, `kubernetes ${realm}`);
-      const world = buildWorld(realm, realms.get(realm) ?? []);
-      // Workloads come first: what they tell of environments and of Secrets that controllers make is used by access.
-      deriveWorkloads(world, context.estate, context);
-      deriveAccess(world, context.estate);
-      inferJewels(new Telling(world, context.estate, context.digest));
-    });
-    context.progress(names.length, names.length, 'kubernetes');
-    tellSources(files, loaded, context.estate);
-    return loaded.claimed;
+  open(files, context) {
+    const reader = new FileReader(files, context.render);
+    return {
+      wants: (file) => reader.wants(file),
+      take: (file, text) => {
+        reader.take(file, text);
+      },
+      finish: () => tell(loaded(reader.done(), files, context), files, context),
+    };
   },
 };
+
+function tell(read: Loaded, files: readonly SourceFile[], context: ScanContext): ReadonlySet<string> {
+  for (const object of read.objects) context.estate.diagnostic(...misshapen(object));
+  const realms = new Map<string, K8sObject[]>();
+  for (const object of [...read.objects, ...asObjects(read)]) {
+    const known = realms.get(object.realm);
+    if (known) known.push(object);
+    else realms.set(object.realm, [object]);
+  }
+  const names = [...realms.keys()].sort();
+  names.forEach((realm, index) => {
+    context.progress(index, names.length, `kubernetes ${realm}`);
+    const world = buildWorld(realm, realms.get(realm) ?? []);
+    // Workloads come first: what they tell of environments and of Secrets that controllers make is used by access.
+    deriveWorkloads(world, context.estate, context);
+    deriveAccess(world, context.estate);
+    inferJewels(new Telling(world, context.estate, context.digest));
+    deriveKeys(world, context.estate);
+  });
+  context.progress(names.length, names.length, 'kubernetes');
+  tellSources(files, read, context.estate);
+  return read.claimed;
+}
 
 /** One row for each scanned path that had something of Kubernetes. */
 function tellSources(files: readonly SourceFile[], { objects, claimed }: Loaded, estate: EstateBuilder): void {

@@ -1,11 +1,12 @@
-import type { Evidence, Span } from '../../model/evidence.ts';
+import type { Path, Placed } from '../../documents/path.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { Environment } from '../../model/kinds.ts';
 import type { NodeId } from '../../model/id.ts';
 
-export type Path = readonly (string | number)[];
+export type { Path };
 
 /** One Kubernetes object as it stands in one realm, after kustomize prefixes and namespaces. */
-export interface K8sObject {
+export interface K8sObject extends Placed {
   readonly group: string;
   readonly version: string;
   readonly kind: string;
@@ -26,14 +27,6 @@ export interface K8sObject {
   readonly elsewhere?: readonly string[];
   /** Where else the same object stands, word for word. */
   readonly also?: readonly Evidence[];
-  /** Where the value at a path stands (its key's line); the nearest known ancestor when the path is not there. */
-  at(path?: Path): Evidence;
-  /** Offsets of the value at a path in its file; undefined when templated, rendered or absent. */
-  span(path: Path): Span | undefined;
-  /** Like `span`, but from the start of the line of the key (or dash) to the end of the last line of the value, newline included. Block style only. */
-  block(path: Path): Span | undefined;
-  /** The column (spaces) at which the key or dash of this path stands, for insertions. */
-  indent(path: Path): number | undefined;
 }
 
 /** A pod template, wherever it stands: a Pod, a workload controller's template, or what a custom resource's controller creates. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { SecretDigest } from '../../../bytes/digest.ts';
+import { plainContext } from '../../testing/read-texts.ts';
 import { EstateBuilder } from '../../../model/builder.ts';
 import type { NetworkFact } from '../../../model/facts.ts';
 import { deriveWorkloads } from '../derive/workloads.ts';
@@ -24,13 +24,7 @@ function hub(values: string): EstateBuilder {
     object,
   };
   const world = buildWorld('r', asObjects({ values: [doc], kindClusters: [] }));
-  const context = {
-    estate,
-    realms: [],
-    digest: new SecretDigest(new Uint8Array(32)),
-    render: false,
-    progress: () => undefined,
-  };
+  const context = plainContext(estate);
   deriveWorkloads(world, estate, context);
   estate.build();
   return estate;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { inputs } from '../../../../test/inputs.ts';
-import { SecretDigest } from '../../../bytes/digest.ts';
 import { walk } from '../../../inventory/walk.ts';
 import { EstateBuilder } from '../../../model/builder.ts';
+import { plainContext, readWith } from '../../testing/read-texts.ts';
 import { kubernetes } from '../connector.ts';
 
 const TREES = ['kubeflow', 'kserve', 'kuberay', 'argo', 'kueue', 'vllm-production-stack', 'ai-on-eks'] as const;
@@ -40,12 +40,10 @@ function resources(root: string): readonly string[] {
 }
 
 describe('public trees', () => {
-  it.each(TREES)('%s: every AI resource is a workload', async (tree) => {
+  it.each(TREES)('%s: every AI resource is a workload', (tree) => {
     const root = inputs(tree);
     const builder = new EstateBuilder();
-    const digest = new SecretDigest(new Uint8Array(32));
-    const context = { estate: builder, realms: [], digest, render: false, progress: () => undefined };
-    await kubernetes.read(walk([root]).files, context);
+    readWith(kubernetes, walk([root]).files, plainContext(builder));
     const estate = builder.build();
     const known = new Set(
       estate.nodes

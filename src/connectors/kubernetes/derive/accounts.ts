@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../model/evidence.ts';
 import type { AccountFact } from '../../../model/facts.ts';
 import { placesOfAll } from '../rbac/certainty.ts';
-import { fields, own } from '../read/value.ts';
+import { fields, own } from '../../../documents/value.ts';
 import type { K8sObject } from '../world.ts';
 import type { Account } from './account-list.ts';
 import type { Access } from './access-index.ts';

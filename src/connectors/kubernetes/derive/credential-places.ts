@@ -1,7 +1,7 @@
 import type { Evidence, Span } from '../../../model/evidence.ts';
 import type { CredentialFact } from '../../../model/facts.ts';
 import type { NodeId } from '../../../model/id.ts';
-import { fields, text } from '../read/value.ts';
+import { fields, text } from '../../../documents/value.ts';
 import type { K8sObject } from '../world.ts';
 import { argsOf, envOf, partAt, partSpan, writtenIndex } from './parts.ts';
 import type { Telling } from './telling.ts';

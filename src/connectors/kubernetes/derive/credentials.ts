@@ -3,8 +3,9 @@ import { detect, type Detected } from '../../../credentials/detect.ts';
 import type { CredentialKind } from '../../../model/facts.ts';
 import type { NodeKind } from '../../../model/kinds.ts';
 import { nodeId, type NodeId } from '../../../model/id.ts';
+import { credentialKey } from '../../../model/keys.ts';
 import { idOf } from '../read/ids.ts';
-import { text, dig } from '../read/value.ts';
+import { text, dig } from '../../../documents/value.ts';
 import type { K8sObject } from '../world.ts';
 import { annotationPlaces, configMapPlaces, podPlaces, secretPlaces, type Place } from './credential-places.ts';
 import { standing } from './standing.ts';
@@ -60,10 +61,10 @@ function tell(telling: Telling, place: Place, found: Detected): void {
     ...(cloud === undefined ? {} : { cloud }),
     ...(place.span && single ? { span: place.span } : {}),
   });
-  opens(telling, place, found);
+  telling.estate.known(opens(telling, place, found), credentialKey(digest));
 }
 
-function opens(telling: Telling, place: Place, found: Detected): void {
+function opens(telling: Telling, place: Place, found: Detected): NodeId {
   const { object } = place;
   // An id without its secret opens nothing; the pair is told by the secret half, the id names it.
   const kind: NodeKind = found.kind === 'database-url' ? 'DataStore' : 'ApiKey';
@@ -89,6 +90,7 @@ function opens(telling: Telling, place: Place, found: Detected): void {
     ...standing('configured', object),
     evidence: [place.evidence],
   });
+  return id;
 }
 
 /** `username: root` beside `password: ""`: the database's shipped default is no password at all. */

@@ -1,5 +1,5 @@
 import { nodeId, type NodeId } from '../../../model/id.ts';
-import { dig, text } from '../read/value.ts';
+import { dig, text } from '../../../documents/value.ts';
 import { volumesOf } from './parts.ts';
 import { standing } from './standing.ts';
 import type { Telling } from './telling.ts';

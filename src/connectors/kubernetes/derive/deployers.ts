@@ -1,6 +1,7 @@
 import { nodeId, type NodeId } from '../../../model/id.ts';
+import { repoKey } from '../../../model/keys.ts';
 import { idOf } from '../read/ids.ts';
-import { dig, fields, list, own, text, texts } from '../read/value.ts';
+import { dig, fields, list, own, text, texts } from '../../../documents/value.ts';
 import type { K8sObject } from '../world.ts';
 import { standing, unless } from './standing.ts';
 import type { Telling } from './telling.ts';
@@ -35,13 +36,12 @@ export function deriveDeployers(telling: Telling): void {
       const sources = [own(spec, 'source'), ...list(own(spec, 'sources'))];
       for (const url of new Set(sources.map((one) => text(own(one, 'repoURL'))).filter((one) => one !== undefined))) {
         const repo = repository(telling, object, url, [...at, 'source']);
-        telling.estate.edge({
+        const told = {
           kind: 'ARGOCD_DEPLOYS',
-          from: repo,
-          to: app,
           ...standing('configured', object),
           evidence: [object.at([...at, 'source'])],
-        });
+        } as const;
+        telling.estate.edge({ ...told, from: repo, to: app });
       }
     }
   for (const project of telling.world.of('AppProject', GROUP)) deriveProject(telling, project);
@@ -97,6 +97,7 @@ function repository(telling: Telling, from: K8sObject, url: string, at: readonly
     .replace(/\.git\/?$/u, '');
   const [host = bare, ...path] = bare.split('/');
   const id = nodeId('git', 'Repo', host, ...path);
+  telling.estate.known(id, repoKey(bare));
   return telling.estate.node({
     id,
     kind: 'Repo',

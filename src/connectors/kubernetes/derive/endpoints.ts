@@ -1,7 +1,7 @@
 import { nodeId, type NodeId } from '../../../model/id.ts';
 import type { EndpointFact } from '../../../model/facts.ts';
 import { idOf } from '../read/ids.ts';
-import { isFields, own } from '../read/value.ts';
+import { isFields, own } from '../../../documents/value.ts';
 import type { PodTemplate } from '../world.ts';
 import { meshAnswer, type MeshAnswer } from './mesh.ts';
 import { portsOf, envOf, type Part } from './parts.ts';
@@ -29,6 +29,14 @@ export function deriveEndpoints(
       for (const one of found)
         if (listens(service.ports, one)) tell(telling, service, pod, one, exposure(one, service, exposed), doors);
       callers(telling, service, pod);
+      if (telling.estate.has(service.id))
+        telling.estate.edge({
+          kind: 'ANSWERED_BY',
+          from: service.id,
+          to: pod.workload,
+          ...service.known,
+          evidence: [service.evidence],
+        });
     }
 }
 

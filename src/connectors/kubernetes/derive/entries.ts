@@ -1,5 +1,5 @@
 import { nodeId } from '../../../model/id.ts';
-import { dig, text } from '../read/value.ts';
+import { dig, text } from '../../../documents/value.ts';
 import { idOf } from '../read/ids.ts';
 import type { PodTemplate } from '../world.ts';
 import { standing } from './standing.ts';

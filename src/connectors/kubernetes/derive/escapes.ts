@@ -1,6 +1,6 @@
 import { both } from '../rbac/certainty.ts';
 import { idOf } from '../read/ids.ts';
-import { own, text } from '../read/value.ts';
+import { own, text } from '../../../documents/value.ts';
 import type { Access } from './access-index.ts';
 import { link } from './emit.ts';
 import { escapesOf } from './escape-techniques.ts';

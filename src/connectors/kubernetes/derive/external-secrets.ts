@@ -1,6 +1,6 @@
 import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
-import { dig, fields, isFields, own, text } from '../read/value.ts';
+import { dig, fields, isFields, own, text } from '../../../documents/value.ts';
 import type { K8sObject } from '../world.ts';
 import { standing } from './standing.ts';
 import type { Telling } from './telling.ts';

@@ -1,4 +1,4 @@
-import { count, fields } from '../read/value.ts';
+import { count, fields } from '../../../documents/value.ts';
 import type { Part } from './parts.ts';
 
 /** Extended resources that are accelerators, by the names of their device plugins. */

@@ -3,7 +3,7 @@ import type { Evidence } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { certaintyOf, placesOf, PROVED, type Certainty } from '../rbac/certainty.ts';
 import { ANY_NODE, machineId } from '../rbac/ids.ts';
-import { list, own, text } from '../read/value.ts';
+import { list, own, text } from '../../../documents/value.ts';
 import type { KubeWorld } from '../world.ts';
 
 /** A node of the cluster. */

@@ -1,5 +1,5 @@
 import { selects } from '../rbac/selector.ts';
-import { dig, fields, list, own, text, texts } from '../read/value.ts';
+import { dig, fields, list, own, text, texts } from '../../../documents/value.ts';
 import type { K8sObject, KubeWorld, PodTemplate } from '../world.ts';
 
 /** Who is let through to a pod by Istio, when its AuthorizationPolicies say anything. */

@@ -1,7 +1,7 @@
 import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
 import { KSERVE_GROUPS, modelOf } from '../read/serving-kinds.ts';
-import { dig, fields, list, own, text, type Fields } from '../read/value.ts';
+import { dig, fields, list, own, text, type Fields } from '../../../documents/value.ts';
 import type { Path, PodTemplate } from '../world.ts';
 import { envOf, partAt, volumesOf, writtenIndex } from './parts.ts';
 import { standing } from './standing.ts';

@@ -78,7 +78,7 @@ describe('network', () => {
     const service =
       '---\napiVersion: v1\nkind: Service\nmetadata: { name: s, namespace: ns }\nspec: { type: LoadBalancer, selector: { app: p }, ports: [{ port: 80 }] }\n';
     const into = [...derived(POD + service).estate.allEdges()].filter(
-      (edge) => edge.to === 'k8s:Pod:r/ns/p' && edge.kind !== 'PART_OF',
+      (edge) => edge.to === 'k8s:Pod:r/ns/p' && edge.kind !== 'ANSWERED_BY' && edge.kind !== 'PART_OF',
     );
     expect(into).toEqual([]);
   });

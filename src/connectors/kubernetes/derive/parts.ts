@@ -1,7 +1,7 @@
 import type { Evidence, Span } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
-import { dig, fields, isFields, list, own, text, type Fields } from '../read/value.ts';
+import { dig, fields, isFields, list, own, text, type Fields } from '../../../documents/value.ts';
 import type { Path, PodTemplate } from '../world.ts';
 
 /** One container of a pod template, with the place where its author wrote it. */

@@ -1,7 +1,7 @@
 import type { NodeId } from '../../../model/id.ts';
 import { both, possible, PROVED } from '../rbac/certainty.ts';
 import { machineId, SCHEDULED_PODS } from '../rbac/ids.ts';
-import { own, text } from '../read/value.ts';
+import { own, text } from '../../../documents/value.ts';
 import type { Access } from './access-index.ts';
 import { link } from './emit.ts';
 import type { PodView } from './pod-view.ts';

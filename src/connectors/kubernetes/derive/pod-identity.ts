@@ -1,5 +1,5 @@
 import { both, possible, PROVED } from '../rbac/certainty.ts';
-import { dig } from '../read/value.ts';
+import { dig } from '../../../documents/value.ts';
 import type { Access } from './access-index.ts';
 import { environmentOf } from './environment.ts';
 import { link } from './emit.ts';

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
-import { list, own, text } from '../read/value.ts';
+import { list, own, text } from '../../../documents/value.ts';
 import type { Access } from './access-index.ts';
 import { environmentOf } from './environment.ts';
 import { link } from './emit.ts';

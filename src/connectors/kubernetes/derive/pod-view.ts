@@ -2,7 +2,7 @@ import type { NodeId } from '../../../model/id.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import { both, certaintyOf, type Certainty } from '../rbac/certainty.ts';
 import { idOf } from '../read/ids.ts';
-import { own, type Fields } from '../read/value.ts';
+import { own, type Fields } from '../../../documents/value.ts';
 import type { KubeWorld, Path, PodTemplate } from '../world.ts';
 import { partAt, partsOf } from './parts.ts';
 import { tokenMounts } from './token-mount.ts';

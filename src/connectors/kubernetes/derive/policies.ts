@@ -1,5 +1,5 @@
 import { selects } from '../rbac/selector.ts';
-import { dig, fields, isFields, list, own, text, texts } from '../read/value.ts';
+import { dig, fields, isFields, list, own, text, texts } from '../../../documents/value.ts';
 import type { K8sObject, KubeWorld, PodTemplate } from '../world.ts';
 import { contains, network, type Network } from './addresses.ts';
 

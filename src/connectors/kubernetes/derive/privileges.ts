@@ -1,5 +1,5 @@
 import type { Evidence, Span } from '../../../model/evidence.ts';
-import { dig, fields, list, own, text, type Fields } from '../read/value.ts';
+import { dig, fields, list, own, text, type Fields } from '../../../documents/value.ts';
 import type { PodTemplate } from '../world.ts';
 import { partAt, partSpan, volumesOf, type Part } from './parts.ts';
 

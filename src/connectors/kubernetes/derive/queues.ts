@@ -1,7 +1,7 @@
 import { nodeId } from '../../../model/id.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
-import { dig, list, own, text, texts } from '../read/value.ts';
+import { dig, list, own, text, texts } from '../../../documents/value.ts';
 import { standing } from './standing.ts';
 import type { Telling } from './telling.ts';
 

@@ -1,5 +1,5 @@
 import { rayCluster } from '../read/ray-kinds.ts';
-import { dig, text } from '../read/value.ts';
+import { dig, text } from '../../../documents/value.ts';
 import type { PodTemplate } from '../world.ts';
 import { PRODUCTS, type Product } from './products.ts';
 

@@ -1,4 +1,4 @@
-import { dig, fields, list, own, text } from '../read/value.ts';
+import { dig, fields, list, own, text } from '../../../documents/value.ts';
 import type { KubeWorld, PodTemplate } from '../world.ts';
 import { imageOf, argsOf, envOf, repositoryOf, wordsOf, type Part } from './parts.ts';
 import { PRODUCTS, type Product, type Running } from './products.ts';

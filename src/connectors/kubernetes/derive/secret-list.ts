@@ -2,7 +2,7 @@ import type { EstateBuilder } from '../../../model/builder.ts';
 import { parseId, type NodeId } from '../../../model/id.ts';
 import { certaintyOf, possible, type Certainty } from '../rbac/certainty.ts';
 import { idOf } from '../read/ids.ts';
-import { own } from '../read/value.ts';
+import { own } from '../../../documents/value.ts';
 import type { K8sObject, KubeWorld } from '../world.ts';
 
 export const ACCOUNT_TOKEN = 'kubernetes.io/service-account-token';

@@ -1,4 +1,4 @@
-import { dig, list, own, text } from '../read/value.ts';
+import { dig, list, own, text } from '../../../documents/value.ts';
 import type { ContainerView, PodView } from './pod-view.ts';
 
 /** What the kernel lets a container do, from its own security context and its pod's; the container's own word wins. */

@@ -1,7 +1,7 @@
 import { selects } from '../rbac/selector.ts';
 import { idOf } from '../read/ids.ts';
 import { rayCluster } from '../read/ray-kinds.ts';
-import { dig, fields, isFields, list, own, text } from '../read/value.ts';
+import { dig, fields, isFields, list, own, text } from '../../../documents/value.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import type { K8sObject, Path, PodTemplate } from '../world.ts';

@@ -1,5 +1,5 @@
 import { both } from '../rbac/certainty.ts';
-import { own } from '../read/value.ts';
+import { own } from '../../../documents/value.ts';
 import type { Access } from './access-index.ts';
 import { link } from './emit.ts';
 

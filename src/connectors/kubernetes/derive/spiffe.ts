@@ -1,6 +1,6 @@
 import { nodeId } from '../../../model/id.ts';
 import { selects } from '../rbac/selector.ts';
-import { dig, fields, isFields, own, text } from '../read/value.ts';
+import { dig, fields, isFields, own, text } from '../../../documents/value.ts';
 import type { K8sObject, PodTemplate } from '../world.ts';
 import { standing, unless } from './standing.ts';
 import type { Telling } from './telling.ts';

@@ -1,5 +1,5 @@
 import { withoutTrailing } from '../rbac/trailing.ts';
-import { dig, list, own, text, type Fields } from '../read/value.ts';
+import { dig, list, own, text, type Fields } from '../../../documents/value.ts';
 import type { KubeWorld, PodTemplate } from '../world.ts';
 
 /** Where the token is put by itself. A container that mounts something else there does not get it. */

@@ -1,6 +1,6 @@
 import type { WorkloadFact } from '../../../model/facts.ts';
 import { idOf } from '../read/ids.ts';
-import { dig, isFields, text } from '../read/value.ts';
+import { dig, isFields, text } from '../../../documents/value.ts';
 import type { PodTemplate } from '../world.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { gpusOf } from './gpus.ts';

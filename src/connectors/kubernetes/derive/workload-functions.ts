@@ -1,5 +1,5 @@
 import type { WorkloadFunction } from '../../../model/facts.ts';
-import { list, text } from '../read/value.ts';
+import { list, text } from '../../../documents/value.ts';
 import type { PodTemplate } from '../world.ts';
 import { imageOf, repositoryOf, wordsOf, type Part } from './parts.ts';
 

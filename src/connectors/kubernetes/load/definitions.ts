@@ -1,5 +1,5 @@
 import type { Manifest } from './object.ts';
-import { isData, text } from './plain.ts';
+import { isData, text } from '../../../documents/plain.ts';
 import type { Scopes } from './scope.ts';
 
 /** Learns from the CustomResourceDefinitions which kinds stand outside namespaces. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { documents } from './documents.ts';
+import { documents } from '../../../documents/documents.ts';
 import { objectsFromText } from './from-text.ts';
-import { isData } from './plain.ts';
-import { BOUNDS } from './parsed.ts';
+import { isData } from '../../../documents/plain.ts';
+import { BOUNDS } from '../../../documents/parsed.ts';
 
 const HEAD = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n';
 const problem = (text: string): readonly [string | undefined, number | undefined] => {

@@ -1,6 +1,6 @@
-import type { Doc } from './documents.ts';
+import type { Doc } from '../../../documents/documents.ts';
 import { manifest, type Manifest } from './object.ts';
-import { isData, text } from './plain.ts';
+import { isData, text } from '../../../documents/plain.ts';
 
 /** The objects of a document: itself, or the items of a `List`, each at its own place. Lists in lists are followed. */
 export function expand(doc: Doc, reading: Manifest['reading'] = 'plain'): Manifest[] {

@@ -1,6 +1,6 @@
 import type { Environment } from '../../../model/kinds.ts';
 import type { K8sObject } from '../world.ts';
-import { documents } from './documents.ts';
+import { documents } from '../../../documents/documents.ts';
 import { expand } from './expand.ts';
 import { placed } from './object.ts';
 import { declareScopes } from './definitions.ts';

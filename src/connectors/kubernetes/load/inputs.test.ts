@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { inputs } from '../../../../test/inputs.ts';
-import { SecretDigest } from '../../../bytes/digest.ts';
 import { walk } from '../../../inventory/walk.ts';
 import { EstateBuilder } from '../../../model/builder.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
+import { plainContext } from '../../testing/read-texts.ts';
 import type { K8sObject } from '../world.ts';
 import { loadKubernetes, type Loaded } from './load.ts';
 
 function load(name: string): Loaded & { diagnostics: readonly Diagnostic[]; files: readonly string[] } {
   const estate = new EstateBuilder();
   const { files } = walk([inputs(name)], { later: (one) => { estate.diagnostic(one); } }); // prettier-ignore
-  const digest = new SecretDigest(new Uint8Array(32));
-  const loaded = loadKubernetes(files, { estate, realms: [], digest, render: false, progress: () => undefined });
+  const loaded = loadKubernetes(files, plainContext(estate));
   return { ...loaded, diagnostics: estate.build().diagnostics, files: files.map((file) => file.path) };
 }
 

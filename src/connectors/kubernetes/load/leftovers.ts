@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { diagnostic, type Diagnostic } from '../../../model/diagnostic.ts';
 import { visible } from '../../../model/errors.ts';
-import { valueAt } from './edit.ts';
+import { valueAt } from '../../../documents/edit.ts';
 import type { Kustomization } from './kustomize/read.ts';
 import type { Manifest } from './object.ts';
 

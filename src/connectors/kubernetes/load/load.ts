@@ -1,3 +1,4 @@
+import type { Placed } from '../../../documents/path.ts';
 import { posix } from 'node:path';
 import type { SourceFile } from '../../../bytes/files.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
@@ -10,7 +11,7 @@ import { Builder } from './kustomize/build.ts';
 import { renderRoot } from './kustomize/rendered.ts';
 import { choose, realmOfFile, type Chosen } from './kustomize/choose.ts';
 import { withoutLeftovers } from './leftovers.ts';
-import { readFiles } from './read-files.ts';
+import { FileReader, type ReadFiles } from './read-files.ts';
 import { Scopes } from './scope.ts';
 
 /** A values file of a Helm chart, with the places of its values. */
@@ -22,7 +23,7 @@ export interface ValuesDoc {
   readonly environment: Environment;
   readonly data: unknown;
   /** Reads like an object's: `at`, `span`, `block` and `indent` of a path. */
-  readonly object: Pick<K8sObject, 'at' | 'span' | 'block' | 'indent'>;
+  readonly object: Placed;
 }
 
 /** A cluster of the program `kind`: names and roles of its nodes. */
@@ -31,7 +32,7 @@ export interface KindCluster {
   readonly realm: string;
   readonly environment: Environment;
   readonly data: unknown;
-  readonly object: Pick<K8sObject, 'at' | 'span' | 'block' | 'indent'>;
+  readonly object: Placed;
 }
 
 export interface Loaded {
@@ -45,8 +46,17 @@ export interface Loaded {
 
 /** Everything of Kubernetes in the files: parsed, kustomizations followed, each object in its realm. */
 export function loadKubernetes(files: readonly SourceFile[], context: ScanContext): Loaded {
+  const reader = new FileReader(files, context.render);
+  for (const file of files) {
+    const text = reader.wants(file) ? file.text() : undefined;
+    if (text !== undefined) reader.take(file, text);
+  }
+  return loaded(reader.done(), files, context);
+}
+
+/** What the files hold, put together: kustomizations followed, each object in its realm. */
+export function loaded(read: ReadFiles, files: readonly SourceFile[], context: ScanContext): Loaded {
   const { estate } = context;
-  const read = readFiles(files, context);
   estate.diagnostic(...read.diagnostics);
 
   const scopes = new Scopes();

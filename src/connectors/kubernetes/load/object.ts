@@ -1,8 +1,9 @@
+import type { Placed } from '../../../documents/path.ts';
 import type { Evidence, Span } from '../../../model/evidence.ts';
 import type { Environment } from '../../../model/kinds.ts';
 import type { K8sObject, Path } from '../world.ts';
-import { Places, type Place } from './places.ts';
-import { isData, text, textMap, type Data } from './plain.ts';
+import { Places, type Place } from '../../../documents/places.ts';
+import { isData, text, textMap, type Data } from '../../../documents/plain.ts';
 import type { Scopes } from './scope.ts';
 
 /** An object as it was written, before it is known which realm it is in. */
@@ -66,7 +67,7 @@ export function placed(manifest: Manifest, standing: Standing): K8sObject {
 }
 
 /** Places of the values of a document that is no object. */
-export function placesOf(doc: Omit<Place, 'root'>): Pick<K8sObject, 'at' | 'span' | 'block' | 'indent'> {
+export function placesOf(doc: Omit<Place, 'root'>): Placed {
   const { file, lines, marks } = doc;
   return new Places({ file, lines, marks, root: 0 }, 'plain', NOTHING_CHANGED);
 }

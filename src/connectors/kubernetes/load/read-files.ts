@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../../../bytes/files.ts';
 import { diagnostic, type Diagnostic } from '../../../model/diagnostic.ts';
-import type { ScanContext } from '../../port.ts';
 import { readCharts } from './helm/charts.ts';
-import { documents, type Doc } from './documents.ts';
+import { documents, type Doc } from '../../../documents/documents.ts';
 import { expand } from './expand.ts';
 import { isKustomizationFile, readKustomization, type Kustomization } from './kustomize/read.ts';
 import type { KindCluster, ValuesDoc } from './load.ts';
@@ -25,9 +24,11 @@ export interface ReadFiles {
 
 const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
 
-/** Reads every file that may hold something of Kubernetes and sorts its documents by what they are. */
-export function readFiles(files: readonly SourceFile[], context: Pick<ScanContext, 'progress' | 'render'>): ReadFiles {
-  const read: ReadFiles = {
+/** Sorts the documents of files by what they are, file by file. */
+export class FileReader {
+  readonly #files: readonly SourceFile[];
+  readonly #templates: ReadonlySet<string>;
+  readonly #read: ReadFiles = {
     manifests: new Map(),
     kustomizations: new Map(),
     values: [],
@@ -35,25 +36,29 @@ export function readFiles(files: readonly SourceFile[], context: Pick<ScanContex
     claimed: new Set(),
     diagnostics: [],
   };
-  const templates = readCharts(files, read, context.render);
-  const wanted = files
-    .filter((file) => !templates.has(file.path))
-    .filter((file) => EXTENSIONS.has(posix.extname(file.path)) || isKustomizationFile(file.path));
-  for (const [index, file] of wanted.entries()) {
-    context.progress(index, wanted.length, file.path);
-    readOne(file, read);
+
+  constructor(files: readonly SourceFile[], rendered: boolean) {
+    this.#files = files;
+    this.#templates = readCharts(files, this.#read, rendered);
   }
-  dropParts(read, new Set(files.map((file) => file.path)));
-  return read;
+
+  wants(file: SourceFile): boolean {
+    return (
+      !this.#templates.has(file.path) && (EXTENSIONS.has(posix.extname(file.path)) || isKustomizationFile(file.path))
+    );
+  }
+
+  take(file: SourceFile, text: string): void {
+    readOne(file, text, this.#read);
+  }
+
+  done(): ReadFiles {
+    dropParts(this.#read, new Set(this.#files.map((file) => file.path)));
+    return this.#read;
+  }
 }
 
-function readOne(file: SourceFile, read: ReadFiles): void {
-  const text = file.text();
-  if (text === undefined) {
-    // Why it was not read is told by the file itself.
-    read.claimed.add(file.path);
-    return;
-  }
+function readOne(file: SourceFile, text: string, read: ReadFiles): void {
   const kustomization = isKustomizationFile(file.path);
   const { docs, diagnostics, passed } = documents(file.path, text, kustomization ? () => true : mayMatter);
   read.diagnostics.push(...diagnostics);

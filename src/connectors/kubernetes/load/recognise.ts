@@ -1,4 +1,4 @@
-import { isData, text } from './plain.ts';
+import { isData, text } from '../../../documents/plain.ts';
 import { isKustomization } from './kustomize/read.ts';
 
 /** What a document is, judged by its content alone. */

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';
-import { dig, text } from '../read/value.ts';
+import { dig, text } from '../../../documents/value.ts';
 import type { K8sObject, KubeWorld } from '../world.ts';
 import { certaintyOf, placesOf, type Certainty } from './certainty.ts';
 import { isEverything } from './covers.ts';

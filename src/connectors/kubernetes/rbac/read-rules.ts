@@ -1,5 +1,5 @@
 import type { RbacRule } from '../../../model/facts.ts';
-import { list, own } from '../read/value.ts';
+import { list, own } from '../../../documents/value.ts';
 import type { K8sObject, Path } from '../world.ts';
 
 /** The rules of a Role or ClusterRole as written, each with its place and where a fix may edit. */

@@ -1,4 +1,4 @@
-import { dig, text } from '../read/value.ts';
+import { dig, text } from '../../../documents/value.ts';
 import type { KubeWorld } from '../world.ts';
 
 /** Resources that stand outside namespaces, `group/resource`, the core group empty: a RoleBinding gives no right over them. */

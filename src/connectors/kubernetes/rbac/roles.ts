@@ -1,7 +1,7 @@
 import type { Evidence } from '../../../model/evidence.ts';
 import type { RbacRule } from '../../../model/facts.ts';
 import type { NodeId } from '../../../model/id.ts';
-import { dig, list } from '../read/value.ts';
+import { dig, list } from '../../../documents/value.ts';
 import type { K8sObject, KubeWorld } from '../world.ts';
 import { aggregateLabel, BUILT_IN_ROLES, builtInPlace, builtInRules } from './built-in.ts';
 import { certaintyOf, placesOfAll, PROVED, type Certainty } from './certainty.ts';

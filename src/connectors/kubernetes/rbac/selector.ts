@@ -1,4 +1,4 @@
-import { fields, isFields, list, own, text, textMap, texts } from '../read/value.ts';
+import { fields, isFields, list, own, text, textMap, texts } from '../../../documents/value.ts';
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 import type { Evidence, Span } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
-import { list, own, text } from '../read/value.ts';
+import { list, own, text } from '../../../documents/value.ts';
 import type { K8sObject } from '../world.ts';
 import { possible, PROVED, type Certainty } from './certainty.ts';
 import { machineId } from './ids.ts';

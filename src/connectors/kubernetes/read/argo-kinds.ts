@@ -1,6 +1,6 @@
 import type { Body, Lookup, PodDraft, PodSource } from './pod-source.ts';
 import type { Path } from '../world.ts';
-import { dig, fields, list, own, text, textMap, type Fields } from './value.ts';
+import { dig, fields, list, own, text, textMap, type Fields } from '../../../documents/value.ts';
 
 /** Argo Workflows: every template that runs something is a pod (argo-workflows.readthedocs.io/en/latest/fields). */
 export const ARGO_KINDS: readonly PodSource[] = [

@@ -1,5 +1,5 @@
 import type { PodSource } from './pod-source.ts';
-import { own, text, textMap } from './value.ts';
+import { own, text, textMap } from '../../../documents/value.ts';
 
 const template = (group: string, kind: string, by: string, path = 'spec.template'): PodSource => ({
   group,

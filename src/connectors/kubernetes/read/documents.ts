@@ -1,7 +1,7 @@
 import type { Loaded, ValuesDoc } from '../load/load.ts';
 import type { K8sObject } from '../world.ts';
 import { JUPYTERHUB_GROUP } from './jupyterhub-kind.ts';
-import { fields, text } from './value.ts';
+import { fields, text } from '../../../documents/value.ts';
 
 /** Documents that are no Kubernetes objects but mean some, in the shape of one: JupyterHub values, clusters of the program kind. */
 export function asObjects(loaded: Pick<Loaded, 'values' | 'kindClusters'>): readonly K8sObject[] {

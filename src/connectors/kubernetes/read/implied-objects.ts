@@ -1,7 +1,7 @@
 import type { K8sObject } from '../world.ts';
 import { rayCluster, rayHeadAccount } from './ray-kinds.ts';
 import { schedulerAccount } from './llm-service.ts';
-import { dig, isFields, list, own, text, type Fields } from './value.ts';
+import { dig, isFields, list, own, text, type Fields } from '../../../documents/value.ts';
 
 /**
  * Objects that a controller makes as soon as a resource exists, as its documentation says. They are read like written ones, so that

@@ -1,6 +1,6 @@
 import type { K8sObject } from '../world.ts';
 import type { Body, PodDraft, PodSource } from './pod-source.ts';
-import { dig, fields, isFields, list, own, text, type Fields } from './value.ts';
+import { dig, fields, isFields, list, own, text, type Fields } from '../../../documents/value.ts';
 
 export const JUPYTERHUB_GROUP = 'hub.jupyter.org';
 

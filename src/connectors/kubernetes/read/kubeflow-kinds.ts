@@ -1,5 +1,5 @@
 import type { Body, Lookup, PodDraft, PodSource } from './pod-source.ts';
-import { dig, fields, isFields, own, text } from './value.ts';
+import { dig, fields, isFields, own, text } from '../../../documents/value.ts';
 
 /** Kubeflow's notebook, tensorboard, volume viewer (components/*-controller of the platform). */
 export const KUBEFLOW_KINDS: readonly PodSource[] = [

@@ -1,6 +1,6 @@
 import { mergeSpec } from './merge-spec.ts';
 import type { Body, Lookup, PodDraft } from './pod-source.ts';
-import { dig, fields, isFields, list, own, text, type Fields } from './value.ts';
+import { dig, fields, isFields, list, own, text, type Fields } from '../../../documents/value.ts';
 
 /**
  * LLMInferenceService: pods of the main workload, its prefill and their workers, and the scheduler. A part that is switched on but not

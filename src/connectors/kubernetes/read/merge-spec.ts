@@ -1,4 +1,4 @@
-import { fields, isFields, list, own, text, type Fields } from './value.ts';
+import { fields, isFields, list, own, text, type Fields } from '../../../documents/value.ts';
 
 /**
  * A pod spec over a base, as controllers of AI kinds do it: containers, init containers and volumes join by name, lists of a

@@ -1,5 +1,5 @@
 import type { K8sObject, Path } from '../world.ts';
-import { dig, fields, isFields, list, own, text, textMap, type Fields } from './value.ts';
+import { dig, fields, isFields, list, own, text, textMap, type Fields } from '../../../documents/value.ts';
 
 /** What a reader of a kind may look up in the same realm. */
 export interface Lookup {

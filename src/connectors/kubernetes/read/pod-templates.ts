@@ -7,7 +7,7 @@ import { readPaths, type Body, type Lookup, type PodDraft, type PodSource } from
 import { RAY_KINDS } from './ray-kinds.ts';
 import { SERVING_KINDS } from './serving-kinds.ts';
 import { TRAINING_KINDS } from './training-kinds.ts';
-import { dig, fields, isFields, own, text } from './value.ts';
+import { dig, fields, isFields, own, text } from '../../../documents/value.ts';
 import type { K8sObject, PodTemplate } from '../world.ts';
 
 /** Every kind that leads to pods. Data: a new kind is one line in the table of its family. */

@@ -1,5 +1,5 @@
 import type { Body, PodDraft, PodSource } from './pod-source.ts';
-import { dig, fields, list, own, text, type Fields } from './value.ts';
+import { dig, fields, list, own, text, type Fields } from '../../../documents/value.ts';
 import { readPaths } from './pod-source.ts';
 
 /** The field that holds the RayClusterSpec, by kind (docs.ray.io/en/latest/cluster/kubernetes). */

@@ -2,7 +2,7 @@ import type { K8sObject } from '../world.ts';
 import { mergeContainer, mergeSpec } from './merge-spec.ts';
 import type { Body, Lookup, PodDraft, PodSource } from './pod-source.ts';
 import { llmInferenceService } from './llm-service.ts';
-import { dig, fields, isFields, list, own, text, texts, type Fields } from './value.ts';
+import { dig, fields, isFields, list, own, text, texts, type Fields } from '../../../documents/value.ts';
 
 /** Framework keys of the first KServe APIs, each a model of that format (kserve.github.io, "Predictor"). */
 export const FRAMEWORKS = [

@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic } from '../../../model/diagnostic.ts';
 import type { K8sObject, Path } from '../world.ts';
-import { dig } from './value.ts';
+import { dig } from '../../../documents/value.ts';
 
 type Shape = 'list' | 'mapping';
 

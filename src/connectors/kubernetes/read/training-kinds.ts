@@ -1,4 +1,4 @@
-import { dig, fields, isFields, list, own, text, texts } from './value.ts';
+import { dig, fields, isFields, list, own, text, texts } from '../../../documents/value.ts';
 import { mergeSpec } from './merge-spec.ts';
 import { readPaths, type Body, type Lookup, type PodDraft, type PodSource } from './pod-source.ts';
 

@@ -2,7 +2,7 @@ import type { Environment } from '../../../model/kinds.ts';
 import type { K8sObject, KubeWorld } from '../world.ts';
 import { impliedObjects } from './implied-objects.ts';
 import { podTemplates } from './pod-templates.ts';
-import { dig, list, own, text } from './value.ts';
+import { dig, list, own, text } from '../../../documents/value.ts';
 
 /** Indexes the objects of one realm, adds what controllers make of them, and reads their pod templates. */
 export function buildWorld(realm: string, objects: readonly K8sObject[]): KubeWorld {

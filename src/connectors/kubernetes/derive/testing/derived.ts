@@ -1,9 +1,8 @@
-import { SecretDigest } from '../../../../bytes/digest.ts';
 import { EstateBuilder } from '../../../../model/builder.ts';
 import type { Environment, EdgeKind } from '../../../../model/kinds.ts';
 import type { EstateEdge, EstateNode } from '../../../../model/estate.ts';
 import type { Fact } from '../../../../model/facts.ts';
-import type { ScanContext } from '../../../port.ts';
+import { plainContext } from '../../../testing/read-texts.ts';
 import { objectsFromText } from '../../load/from-text.ts';
 import { buildWorld } from '../../read/world.ts';
 import type { K8sObject } from '../../world.ts';
@@ -45,11 +44,10 @@ export function derived(
   reading: K8sObject['reading'] = 'plain',
 ): Derived {
   const estate = new EstateBuilder();
-  const digest = new SecretDigest(new Uint8Array(32));
-  const context: ScanContext = { estate, realms: [], digest, render: false, progress: () => undefined };
+  const context = plainContext(estate);
   const world = buildWorld('r', objectsFromText(text, { realm: 'r', environment, reading }));
   deriveWorkloads(world, estate, context);
-  inferJewels(new Telling(world, estate, digest));
+  inferJewels(new Telling(world, estate, context.digest));
   // Every edge has both ends: `build` throws otherwise.
   estate.build();
   return new Derived(estate);

@@ -1,4 +1,4 @@
-import { isData } from '../plain.ts';
+import { isData } from '../../../../documents/plain.ts';
 import type { Expression, Pipeline } from './expression.ts';
 import { FUNCTIONS } from './functions.ts';
 import { Output } from './output.ts';

@@ -1,4 +1,4 @@
-import { isData, plain } from '../plain.ts';
+import { isData, plain } from '../../../../documents/plain.ts';
 import { asYaml, holdsUnknown, printed, truth, Unknown } from './value.ts';
 
 type Fn = (args: readonly unknown[]) => unknown;

@@ -1,6 +1,6 @@
 import { Lines, type LineIndex } from '../../../../bytes/lines.ts';
 import { diagnostic } from '../../../../model/diagnostic.ts';
-import { documents } from '../documents.ts';
+import { documents } from '../../../../documents/documents.ts';
 import { expand } from '../expand.ts';
 import type { ReadFiles } from '../read-files.ts';
 import { Evaluator, TemplateTooLarge } from './evaluate.ts';

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { isData } from '../plain.ts';
+import { isData } from '../../../../documents/plain.ts';
 
 /** What is not known before the chart is rendered; printed as a named placeholder. */
 export class Unknown {

@@ -1,6 +1,6 @@
 import type { Manifest } from '../object.ts';
-import { valueAt, withValue } from '../edit.ts';
-import { copied, isData, plain } from '../plain.ts';
+import { valueAt, withValue } from '../../../../documents/edit.ts';
+import { copied, isData, plain } from '../../../../documents/plain.ts';
 import type { Path } from '../../world.ts';
 import type { Kustomization } from './read.ts';
 

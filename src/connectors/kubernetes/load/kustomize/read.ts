@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { diagnostic, type Diagnostic } from '../../../../model/diagnostic.ts';
 import { visible } from '../../../../model/errors.ts';
-import type { Doc } from '../documents.ts';
-import { isData, list, text, textMap, type Data } from '../plain.ts';
+import type { Doc } from '../../../../documents/documents.ts';
+import { isData, list, text, textMap, type Data } from '../../../../documents/plain.ts';
 import { readReplacement, type Replacement } from './replacements.ts';
 
 export const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;

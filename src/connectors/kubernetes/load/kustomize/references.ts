@@ -1,4 +1,4 @@
-import { isData, text } from '../plain.ts';
+import { isData, text } from '../../../../documents/plain.ts';
 import type { Manifest } from '../object.ts';
 import type { Path } from '../../world.ts';
 

@@ -1,6 +1,6 @@
 import { diagnostic, type Diagnostic } from '../../../../model/diagnostic.ts';
 import { Lines } from '../../../../bytes/lines.ts';
-import { MarksBuilder } from '../marks.ts';
+import { MarksBuilder } from '../../../../documents/marks.ts';
 import type { Manifest } from '../object.ts';
 import { renderedManifests } from '../render/documents.ts';
 import { render } from '../render/run.ts';

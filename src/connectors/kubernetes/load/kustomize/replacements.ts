@@ -1,5 +1,5 @@
-import { valueAt } from '../edit.ts';
-import { isData, list, text } from '../plain.ts';
+import { valueAt } from '../../../../documents/edit.ts';
+import { isData, list, text } from '../../../../documents/plain.ts';
 import type { Path } from '../../world.ts';
 import { changed, type Instance } from './transform.ts';
 

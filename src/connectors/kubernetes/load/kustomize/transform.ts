@@ -1,6 +1,6 @@
 import type { Manifest } from '../object.ts';
-import { valueAt, withValue } from '../edit.ts';
-import { text } from '../plain.ts';
+import { valueAt, withValue } from '../../../../documents/edit.ts';
+import { text } from '../../../../documents/plain.ts';
 import type { Scopes } from '../scope.ts';
 import type { Path } from '../../world.ts';
 import { labelled } from './labels.ts';

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import type { LineIndex } from '../../../../bytes/lines.ts';
 import { diagnostic } from '../../../../model/diagnostic.ts';
-import { documents } from '../documents.ts';
+import { documents } from '../../../../documents/documents.ts';
 import { expand } from '../expand.ts';
 import type { Manifest } from '../object.ts';
 import type { ReadFiles } from '../read-files.ts';
-import { split } from '../split.ts';
+import { split } from '../../../../documents/split.ts';
 
 /** Rendered text has no places: everything in it stands at the first line of the file that it came from. */
 const FIRST: LineIndex = { lineAt: () => 1, startOf: () => 0, columnAt: () => 0 };

@@ -1,5 +1,5 @@
-import { nodeId, type NodeId } from '../../../model/id.ts';
-import type { NodeKind } from '../../../model/kinds.ts';
+import { nodeId, type NodeId } from '../model/id.ts';
+import type { NodeKind } from '../model/kinds.ts';
 
 /** A place that models or data come from, and the artefact in it. */
 export interface ModelUri {

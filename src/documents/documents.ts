@@ -1,5 +1,5 @@
-import { Lines, type LineIndex } from '../../../bytes/lines.ts';
-import { diagnostic, type Diagnostic } from '../../../model/diagnostic.ts';
+import { Lines, type LineIndex } from '../bytes/lines.ts';
+import { diagnostic, type Diagnostic } from '../model/diagnostic.ts';
 import { flowOnOneLine } from './flow.ts';
 import { parseJson } from './json.ts';
 import { Refusal, type Parsed } from './parsed.ts';

@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from '../../../model/diagnostic.ts';
+import type { DiagnosticCode } from '../model/diagnostic.ts';
 import type { Marks } from './marks.ts';
 
 /** One document as plain data, with the places of its entries in the text of its file. */

@@ -1,6 +1,6 @@
-import type { LineIndex } from '../../../bytes/lines.ts';
-import type { Evidence, Span } from '../../../model/evidence.ts';
-import type { K8sObject, Path } from '../world.ts';
+import type { LineIndex } from '../bytes/lines.ts';
+import type { Evidence, Span } from '../model/evidence.ts';
+import type { Path, Placed } from './path.ts';
 import type { Mark, Marks } from './marks.ts';
 
 /** Where a manifest stands: a part of a document of a file. */
@@ -13,12 +13,12 @@ export interface Place {
 }
 
 /** Places of the values of one object. What is templated or rendered has lines, but no text that may be edited. */
-export class Places implements Pick<K8sObject, 'at' | 'span' | 'block' | 'indent'> {
+export class Places implements Placed {
   readonly #place: Place;
   readonly #written: boolean;
   readonly #changed: ReadonlySet<string>;
 
-  constructor(place: Place, reading: K8sObject['reading'], changed: ReadonlySet<string>) {
+  constructor(place: Place, reading: 'plain' | 'rendered' | 'symbolic', changed: ReadonlySet<string>) {
     this.#place = place;
     this.#written = reading === 'plain';
     this.#changed = changed;

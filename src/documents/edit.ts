@@ -1,4 +1,4 @@
-import type { Path } from '../world.ts';
+import type { Path } from './path.ts';
 import { copied, isData, plain, type Data } from './plain.ts';
 
 /** The value at a path, or undefined. */

@@ -1,4 +1,4 @@
-import type { Path } from '../world.ts';
+import type { Path } from './path.ts';
 
 const FIELDS = 5;
 /** The entry stands in a block collection, on lines of its own. */

@@ -1,0 +1,54 @@
+import type { EstateBuilder, Reference } from '../model/builder.ts';
+import type { NodeId } from '../model/id.ts';
+
+/**
+ * Joins what one file refers to with what another declares, by their keys alone. A key that several things answer to is `possible`,
+ * unless one of them is in the realm of who refers; one that nothing answers to leads to the named unknown that the reference brings.
+ */
+export function join(estate: EstateBuilder): void {
+  for (const reference of estate.allReferences()) resolve(estate, reference);
+  sameCredentials(estate);
+}
+
+function resolve(estate: EstateBuilder, reference: Reference): void {
+  const { node, otherwise } = reference;
+  const all = [...(estate.allKeys().get(reference.key) ?? [])].filter((one) => one !== node && estate.has(one)).sort();
+  const realm = estate.get(node)?.realm;
+  const near = all.filter((one) => estate.get(one)?.realm === realm);
+  const meant = near.length > 0 ? near : all;
+  if (meant.length === 0) {
+    if (otherwise) link(estate, reference, estate.node(otherwise));
+    return;
+  }
+  const unsure = meant.length > 1 && !MANY.has(reference.kind);
+  for (const one of meant) link(estate, unsure ? oneOf(reference, meant.length) : reference, one);
+}
+
+/** Kinds whose reference means everything that answers, not one of them. */
+const MANY: ReadonlySet<string> = new Set(['BUILDS_IMAGE', 'SAME_CREDENTIAL', 'OWNED_BY']);
+
+function oneOf(reference: Reference, count: number): Reference {
+  const which = `${reference.key} means this one of ${count}`;
+  const precondition = reference.precondition === undefined ? which : `${reference.precondition}; ${which}`;
+  return { ...reference, confidence: 'possible', precondition };
+}
+
+function link(estate: EstateBuilder, reference: Reference, other: NodeId): void {
+  const { kind, node, side, confidence, precondition, evidence } = reference;
+  const [from, to] = side === 'from' ? [node, other] : [other, node];
+  estate.edge({ kind, from, to, confidence, ...(precondition === undefined ? {} : { precondition }), evidence });
+}
+
+/** Equal values are one credential: a ring through all that hold it, so that each leads to each with as few edges as there are places. */
+function sameCredentials(estate: EstateBuilder): void {
+  for (const [key, nodes] of [...estate.allKeys()].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!key.startsWith('credential:')) continue;
+    const all = [...nodes].filter((one) => estate.has(one)).sort();
+    if (all.length < 2) continue;
+    all.forEach((from, index) => {
+      const to = all[(index + 1) % all.length] ?? from;
+      const evidence = [...(estate.get(from)?.evidence ?? []), ...(estate.get(to)?.evidence ?? [])];
+      if (from !== to) estate.edge({ kind: 'SAME_CREDENTIAL', from, to, confidence: 'configured', evidence });
+    });
+  }
+}

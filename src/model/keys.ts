@@ -1,0 +1,56 @@
+/**
+ * Names by which systems know each other's things: what one file refers to and another declares. Connectors never import each
+ * other; they say `known` and `refer` with these, and the scan joins them. Two keys are equal when they mean the same thing.
+ */
+export type Key = string;
+
+/** A host, its port left out: one machine behind several ports is one thing to reach. Loopback is nobody else's. */
+export function hostKey(address: string): Key | undefined {
+  const match =
+    /^(?:[a-z][a-z0-9+.-]{1,30}:\/\/)?(?:[^@/\s]{0,300}@)?(\[[0-9a-f:.]{2,45}\]|[^:/?#\s@]{1,253})(?::(\d{1,5}))?(?:[/?#]|$)/iu.exec(
+      address.trim(),
+    );
+  const host = match?.[1]?.toLowerCase().replace(/\.$/u, '');
+  if (host === undefined || host === '' || /[{}$<>*]/u.test(host)) return undefined;
+  if (/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0|host\.docker\.internal)$/u.test(host)) return undefined;
+  return `host:${host}`;
+}
+
+/** An image without tag and digest, the default registry written out as `docker.io`. */
+export function imageKey(reference: string): Key | undefined {
+  const bare =
+    reference
+      .trim()
+      .split('@')[0]
+      ?.replace(/:[^:/]{1,128}$/u, '') ?? '';
+  if (bare === '' || /[\s{}$<>]/u.test(bare)) return undefined;
+  const [first = '', ...rest] = bare.split('/');
+  const named = rest.length > 0 && (/[.:]/u.test(first) || first === 'localhost');
+  return `image:${named ? bare : `docker.io/${rest.length === 0 ? 'library/' : ''}${bare}`}`.toLowerCase();
+}
+
+/** A repository by its address, whatever the protocol: `repo:github.com/org/name`. */
+export function repoKey(address: string): Key | undefined {
+  const bare = address
+    .trim()
+    .replace(/^[a-z+]{2,20}:\/\/(?:[^@/\s]{0,300}@)?/iu, '')
+    .replace(/^[\w.-]{1,60}@([^:/]{1,253}):/u, '$1/')
+    .replace(/\/+$/u, '')
+    .replace(/\.git$/u, '');
+  return /^[^/\s{}$]{1,253}(?:\/[^/\s{}$]{1,200}){1,10}$/u.test(bare) ? `repo:${bare.toLowerCase()}` : undefined;
+}
+
+/** A cluster by the name that people and clouds give it. */
+export const clusterKey = (name: string): Key => `cluster:${name.toLowerCase()}`;
+
+/** A literal credential, by its keyed digest: whoever holds an equal value holds the same credential. */
+export const credentialKey = (digest: string): Key => `credential:${digest}`;
+
+/** A file of the scanned tree, by its printed path. */
+export const fileKey = (path: string): Key => `file:${path}`;
+
+/** A model by the name that a front door serves it under. */
+export const modelKey = (name: string): Key => `model:${name}`;
+
+/** A tool server by the name that clients and gateways of one project call it. */
+export const toolServerKey = (name: string): Key => `tools:${name.toLowerCase()}`;
