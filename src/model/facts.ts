@@ -162,6 +162,8 @@ export interface CredentialFact extends FactBase {
   readonly cloud?: 'aws' | 'gcp' | 'azure' | 'vendor';
   /** The value alone, with its quotes. */
   readonly span?: Span;
+  /** What the reader of the file takes in its place: a reference that it resolves itself, such as `${env:NAME}`, with quotes as needed. */
+  readonly reference?: string;
   /** The whole document of the Secret that holds it, line-aligned, without its `---`. */
   readonly document?: Span;
 }

@@ -57,10 +57,17 @@ export interface ToolServerFact extends FactBase {
     readonly version?: string;
     readonly pinned: boolean;
     readonly span?: Span;
+    /** Where it is fetched from, and the argument as written, for a fix that asks there. */
+    readonly registry?: 'npm' | 'pypi' | 'image' | 'source';
+    readonly written?: string;
   };
   readonly url?: string;
   readonly authentication: 'oauth' | 'static-key' | 'none' | 'unknown';
   readonly because: string;
+  /** The headers, where the server is documented to offer OAuth and they hold nothing but a key. */
+  readonly headers?: Span;
+  /** The URL with its quotes, where it can be edited. */
+  readonly urlSpan?: Span;
 }
 
 /** What a tool does to the world. `node` is the Tool. */
@@ -68,6 +75,8 @@ export interface ToolFact extends FactBase {
   readonly fact: 'tool';
   readonly effect: 'read' | 'write' | 'execute' | 'unknown';
   readonly because: string;
+  /** The client calls it without asking the person. */
+  readonly automatic?: true;
 }
 
 /** A caller's own token is handed on as it came, not exchanged. `node` is the agent, server or gateway that does it. */
@@ -76,6 +85,8 @@ export interface PassthroughFact extends FactBase {
   readonly to: NodeId;
   readonly because: string;
   readonly span?: Span;
+  /** What can stand at the span: a reference to a token of its own. */
+  readonly instead?: string;
 }
 
 /** A consent or installation of somebody else's application. `node` is the OAuthApp or ServicePrincipal. */
