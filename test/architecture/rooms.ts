@@ -4,13 +4,15 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   bytes: ['model'],
   documents: ['model', 'bytes'],
   artifacts: ['model'],
+  products: ['model'],
   credentials: ['model', 'bytes'],
   graph: ['model'],
   findings: ['model', 'graph'],
-  connectors: ['model', 'bytes', 'documents', 'artifacts', 'credentials'],
+  connectors: ['model', 'bytes', 'documents', 'artifacts', 'products', 'credentials'],
   inventory: ['model', 'bytes', 'documents', 'graph', 'findings', 'connectors'],
-  report: ['model', 'graph', 'findings', 'inventory'],
-  cli: ['model', 'graph', 'findings', 'connectors', 'inventory', 'report'],
+  questions: ['model', 'graph'],
+  report: ['model', 'graph', 'findings', 'inventory', 'questions'],
+  cli: ['model', 'graph', 'findings', 'connectors', 'inventory', 'questions', 'report'],
 };
 
 /** Files of src/ that stand in no room. */

@@ -5,7 +5,8 @@ import { fields, own } from '../../../documents/value.ts';
 import type { K8sObject } from '../world.ts';
 import type { Account } from './account-list.ts';
 import type { Access } from './access-index.ts';
-import { environmentInName, environmentOf } from './environment.ts';
+import { environmentInName } from '../../../model/environment-name.ts';
+import { environmentOf } from './environment.ts';
 
 /** Service accounts as nodes and facts: declared ones, and the `default` one of every namespace that is used. */
 export function deriveAccounts(access: Access): void {

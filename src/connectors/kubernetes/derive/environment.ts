@@ -1,11 +1,6 @@
+import { environmentInName, environmentOfWord } from '../../../model/environment-name.ts';
 import type { Environment } from '../../../model/kinds.ts';
 import type { K8sObject, KubeWorld } from '../world.ts';
-
-const WORDS: Readonly<Record<string, Environment>> = {
-  prod: 'prod', production: 'prod', prd: 'prod', live: 'prod',
-  staging: 'staging', stage: 'staging', stg: 'staging', preprod: 'staging', uat: 'staging',
-  dev: 'dev', development: 'dev', test: 'dev', testing: 'dev', sandbox: 'dev', qa: 'dev',
-}; // prettier-ignore
 
 const KEYS = [
   'environment',
@@ -18,16 +13,11 @@ const KEYS = [
 
 type Labels = Readonly<Record<string, string>>;
 
-/** An environment named by a whole word of a name: `ml-prod`, `team.staging`; not `reproduction`. */
-export function environmentInName(name: string): Environment | undefined {
-  for (const word of name.toLowerCase().split(/[^a-z0-9]+/u)) if (Object.hasOwn(WORDS, word)) return WORDS[word];
-  return undefined;
-}
-
 export function environmentInLabels(labels: Labels): Environment | undefined {
   for (const key of KEYS) {
     const value = Object.hasOwn(labels, key) ? labels[key]?.toLowerCase() : undefined;
-    if (value !== undefined && Object.hasOwn(WORDS, value)) return WORDS[value];
+    const found = value === undefined ? undefined : environmentOfWord(value);
+    if (found) return found;
   }
   return undefined;
 }

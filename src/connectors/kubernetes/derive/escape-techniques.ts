@@ -1,7 +1,7 @@
 import { both, possible, type Certainty } from '../rbac/certainty.ts';
 import type { Access } from './access-index.ts';
 import { hostMounts, type HostMount } from './host-mounts.ts';
-import { concerns, RUNTIME_SOCKETS, within } from './host-paths.ts';
+import { concerns, RUNTIME_SOCKETS, within } from '../../../products/host-paths.ts';
 import { mayReadLogs } from './log-rights.ts';
 import type { ContainerView, PodView } from './pod-view.ts';
 import { confinementOf, type Confinement } from './security-context.ts';

@@ -1,5 +1,5 @@
 import { dig, list, own, text } from '../../../documents/value.ts';
-import { concerns, DISCLOSES, plainPath, TAKES_OVER, TRAVERSES, type HostPath } from './host-paths.ts';
+import { concerns, DISCLOSES, plainPath, TAKES_OVER, TRAVERSES, type HostPath } from '../../../products/host-paths.ts';
 import type { ContainerView, PodView } from './pod-view.ts';
 import { confinementOf } from './security-context.ts';
 

@@ -3,7 +3,9 @@ import type { CredentialFact, CredentialKind, WorkloadFact } from '../../../mode
 import type { NodeId } from '../../../model/id.ts';
 import { parseId } from '../../../model/id.ts';
 import type { PodTemplate } from '../world.ts';
-import { imageOf, repositoryOf } from './parts.ts';
+import { storeOf } from '../../../products/stores.ts';
+import { repositoryOf } from '../../../products/words.ts';
+import { imageOf } from './parts.ts';
 import type { Telling } from './telling.ts';
 
 type Tier = Jewel['tier'];
@@ -70,21 +72,11 @@ function strongestCredentials(telling: Telling): ReadonlyMap<NodeId, CredentialF
   return found;
 }
 
-/** Images of stores and tools, by repository name. */
-const STORES: readonly { readonly image: RegExp; readonly prod: Tier; readonly other: Tier; readonly what: string }[] = [
-  { image: /(?:^|\/)(?:mlflow|model-registry(?:\/server)?|registry-server|harbor-core)$/u, prod: 8, other: 5, what: 'model registry' },
-  { image: /(?:^|\/)(?:minio|seaweedfs|ceph)$/u, prod: 8, other: 5, what: 'artefact store' },
-  { image: /(?:^|\/)(?:vault|openbao|infisical|external-secrets|conjur)$/u, prod: 8, other: 8, what: 'secret store' },
-  { image: /(?:^|\/)(?:postgres|postgresql|mysql|mariadb|mongo|mongodb|clickhouse-server|elasticsearch|opensearch)$/u, prod: 8, other: 5, what: 'database' },
-  { image: /(?:^|\/)(?:qdrant|weaviate|milvus|chroma|pgvector)$/u, prod: 5, other: 3, what: 'vector index' },
-  { image: /(?:^|\/)(?:[a-z0-9-]+-mcp|mcp-[a-z0-9-]+|[a-z0-9]+-mcp-server|[a-z0-9]+-tools)$/u, prod: 5, other: 3, what: 'tool server' },
-]; // prettier-ignore
-
 function byWorkload(telling: Telling, pod: PodTemplate, fact: WorkloadFact, crown: Crown): void {
   const prod = fact.environment === 'prod';
   for (const part of telling.partsOf(pod)) {
     const repository = repositoryOf(imageOf(part));
-    const store = STORES.find(({ image }) => image.test(repository));
+    const store = storeOf(repository);
     if (store && !part.init) {
       const id = store.what === 'tool server' ? part.id : pod.id;
       crown(

@@ -1,5 +1,6 @@
 import type { Evidence, Span } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';
+import { splitWords } from '../../../products/words.ts';
 import { idOf } from '../read/ids.ts';
 import { dig, fields, isFields, list, own, text, type Fields } from '../../../documents/value.ts';
 import type { Path, PodTemplate } from '../world.ts';
@@ -97,35 +98,13 @@ export function argsOf(part: Part): readonly string[] {
   return [...list(part.spec['command']), ...list(part.spec['args'])].map(text).filter((one) => one !== undefined);
 }
 
-/** Words of command and args, shell lines split, so that `sh -c "vllm serve m --flag"` reads like a list. */
+/** Words of command and args. */
 export function wordsOf(part: Part): readonly string[] {
-  return argsOf(part)
-    .flatMap((one) => (/\s/u.test(one) ? one.slice(0, 20_000).split(/[\s;&|]+/u) : [one]))
-    .filter((one) => one !== '');
-}
-
-/** The value of `--flag value` or `--flag=value`; '' for a bare switch; undefined when absent. */
-export function flag(words: readonly string[], ...names: readonly string[]): string | undefined {
-  for (const [index, word] of words.entries())
-    for (const name of names) {
-      if (word.startsWith(`${name}=`)) return word.slice(name.length + 1).replace(/^["']|["']$/gu, '');
-      if (word !== name) continue;
-      const next = words[index + 1];
-      return next === undefined || next.startsWith('-') ? '' : next.replace(/^["']|["']$/gu, '');
-    }
-  return undefined;
+  return splitWords(argsOf(part));
 }
 
 export function imageOf(part: Part): string {
   return text(part.spec['image']) ?? '';
-}
-
-/** Repository of an image without tag and digest, lower case. */
-export function repositoryOf(image: string): string {
-  const bare = image.split('@')[0] ?? image;
-  const slash = bare.lastIndexOf('/');
-  const colon = bare.indexOf(':', slash + 1);
-  return (colon < 0 ? bare : bare.slice(0, colon)).toLowerCase();
 }
 
 /** Declared ports of a container. */

@@ -1,7 +1,7 @@
 import { rayCluster } from '../read/ray-kinds.ts';
 import { dig, text } from '../../../documents/value.ts';
 import type { PodTemplate } from '../world.ts';
-import { PRODUCTS, type Product } from './products.ts';
+import { PRODUCTS, type Product } from '../../../products/products.ts';
 
 /** KubeRay's own switch: `authOptions.mode: token` makes the head ask for a token (KubeRay 1.5, Ray 2.52). */
 export function rayHeadProduct(pod: PodTemplate): Product {

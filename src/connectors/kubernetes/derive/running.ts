@@ -1,7 +1,9 @@
 import { dig, fields, list, own, text } from '../../../documents/value.ts';
 import type { KubeWorld, PodTemplate } from '../world.ts';
-import { imageOf, argsOf, envOf, repositoryOf, wordsOf, type Part } from './parts.ts';
-import { PRODUCTS, type Product, type Running } from './products.ts';
+import type { Product, Running } from '../../../products/products.ts';
+import { PRODUCTS } from '../../../products/products.ts';
+import { repositoryOf } from '../../../products/words.ts';
+import { imageOf, argsOf, envOf, wordsOf, type Part } from './parts.ts';
 
 export interface Found {
   readonly product: Product;

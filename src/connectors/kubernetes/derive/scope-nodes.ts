@@ -3,7 +3,8 @@ import { certaintyOf, placesOfAll, PROVED } from '../rbac/certainty.ts';
 import { idOf } from '../read/ids.ts';
 import { firstUse } from './accounts.ts';
 import type { Access, Target } from './access-index.ts';
-import { environmentInLabels, environmentInName } from './environment.ts';
+import { environmentInName } from '../../../model/environment-name.ts';
+import { environmentInLabels } from './environment.ts';
 
 /** The cluster and its namespaces as nodes. */
 export function deriveScopes(access: Access): void {

@@ -1,6 +1,6 @@
 import type { Subject } from '../rbac/subjects.ts';
 import type { Access } from './access-index.ts';
-import { environmentInName } from './environment.ts';
+import { environmentInName } from '../../../model/environment-name.ts';
 import { isOpen } from './open-names.ts';
 
 /** Tells the node of who is named. Returns whether the input declares it; users and groups are declared nowhere, so they count as there. */

@@ -1,5 +1,5 @@
-import type { EndpointFact } from '../../../model/facts.ts';
-import { flag } from './parts.ts';
+import type { EndpointFact } from '../model/facts.ts';
+import { flag } from './words.ts';
 
 type Answer = { readonly authentication: EndpointFact['authentication']; readonly because: string };
 
