@@ -9,6 +9,7 @@ import type { Io } from '../io.ts';
 import { checkOutputFile, writeWhole } from '../output-file.ts';
 import { printOut } from '../print-out.ts';
 import { usage } from '../usage.ts';
+import { version } from '../version.ts';
 
 export interface ScanFlags {
   readonly output: Format;
@@ -51,6 +52,10 @@ async function report(
       return (await import('../../report/json.ts')).jsonReport(scanned, include);
     case 'jsonl':
       return (await import('../../report/json.ts')).jsonlReport(scanned, include);
+    case 'html': {
+      const { htmlReport } = await import('../../report/html/report.ts');
+      return htmlReport(scanned, { version: version(), today: new Date().toISOString().slice(0, 10) });
+    }
     case 'snapshot':
       return (await import('../../report/saved.ts')).saveEstate(scanned);
     case 'table': {

@@ -1,0 +1,72 @@
+import type { EstateGraph } from '../../graph/port.ts';
+import type { EstateNode } from '../../model/estate.ts';
+import { parseId, type NodeId } from '../../model/id.ts';
+import type { NodeKind } from '../../model/kinds.ts';
+import { shortName } from '../names.ts';
+import type { Card } from './rows.ts';
+
+/** Kinds whose name in code is not what people say. */
+const KIND_WORDS: Partial<Record<NodeKind, string>> = {
+  K8sServiceAccount: 'service account',
+  K8sRole: 'role',
+  K8sSecret: 'secret',
+  K8sConfigMap: 'config map',
+  PermissionSet: 'rights',
+  SpiffeId: 'SPIFFE ID',
+  ApiKey: 'API key',
+  McpServer: 'MCP server',
+  OAuthApp: 'OAuth app',
+  OidcProvider: 'OIDC provider',
+  GpuPool: 'GPU pool',
+};
+
+/** Makes the card of a node; each node has one card, however often it stands in the report. */
+export function cardMaker(graph: EstateGraph, sole: string | undefined): (id: NodeId) => Card {
+  const made = new Map<NodeId, Card>();
+  return (id) => {
+    const known = made.get(id);
+    if (known) return known;
+    const card = cardOf(id, graph.node(id), sole);
+    made.set(id, card);
+    return card;
+  };
+}
+
+function cardOf(id: NodeId, node: EstateNode | undefined, sole: string | undefined): Card {
+  return {
+    kind: node === undefined ? words(parseId(id)?.kind ?? 'thing') : kindWords(node.kind),
+    name: bareName(id),
+    where: whereOf(id, node, sole),
+    jewel: node?.jewel?.name ?? '',
+    entry: node?.entry?.replaceAll('-', ' ') ?? '',
+  };
+}
+
+export function kindWords(kind: NodeKind): string {
+  return KIND_WORDS[kind] ?? words(kind);
+}
+
+const words = (kind: string): string => kind.replace(/(?<=[a-z])(?=[A-Z])/gu, ' ').toLowerCase();
+
+/** The name without the word before it: the card says the kind above. */
+function bareName(id: NodeId): string {
+  const name = shortName(id);
+  const parsed = parseId(id);
+  if (!parsed) return name;
+  const lead = [
+    parsed.kind === 'PermissionSet' ? 'rights' : words(parsed.kind),
+    'role',
+    'cluster role',
+    'volume',
+    'config map',
+  ];
+  const word = lead.find((one) => name.startsWith(`${one} `));
+  return word === undefined ? name : name.slice(word.length + 1);
+}
+
+function whereOf(id: NodeId, node: EstateNode | undefined, sole: string | undefined): string {
+  const realm = parseId(id)?.realm ?? '';
+  const environment = node?.environment ?? 'unknown';
+  if (sole !== undefined || realm === 'default') return environment === 'unknown' ? '' : environment;
+  return environment === 'unknown' || realm.includes(environment) ? realm : `${realm}, ${environment}`;
+}
