@@ -2,13 +2,20 @@ import type { Evidence, Span } from './evidence.ts';
 import type { FactBase } from './fact-base.ts';
 import type { NodeId } from './id.ts';
 import type { Environment } from './kinds.ts';
+import type { WorkflowJob } from './workflow-job.ts';
 
 /** A workflow or pipeline as declared. `node` is the Workflow (a job of it, where jobs differ). */
 export interface WorkflowFact extends FactBase {
   readonly fact: 'workflow';
   readonly file: string;
   /** `untrusted`: a stranger can start it with content of their own (fork pull request, issue text, comment). */
-  readonly triggers: readonly { readonly event: string; readonly untrusted: boolean; readonly evidence: Evidence }[];
+  readonly triggers: readonly {
+    readonly event: string;
+    readonly untrusted: boolean;
+    readonly evidence: Evidence;
+    /** The word alone, where it can be replaced. */
+    readonly span?: Span;
+  }[];
   /** What its own token may do, in the source's words: `contents: write`; `default` when nothing is said. */
   readonly token: readonly string[];
   readonly oidc: boolean;
@@ -21,6 +28,10 @@ export interface WorkflowFact extends FactBase {
   readonly triggersSpan?: Span;
   /** Who must review a change of this file, and where that is written. */
   readonly reviewers: readonly string[];
+  /** Its jobs, where the source tells them apart. */
+  readonly jobs?: readonly WorkflowJob[];
+  /** The rights that its steps are known to use; absent when a step's needs are not known. */
+  readonly needs?: readonly string[];
 }
 
 /** Code of somebody else that a workflow runs. `node` is the Workflow. */
@@ -34,6 +45,8 @@ export interface ActionFact extends FactBase {
   readonly firstParty: boolean;
   readonly oidc: boolean;
   readonly secrets: readonly string[];
+  /** What the token of the job may do, as in WorkflowFact. */
+  readonly token?: readonly string[];
   readonly span?: Span;
 }
 
@@ -45,6 +58,8 @@ export interface DeployFact extends FactBase {
   readonly environment: Environment;
   readonly approval: 'required' | 'none' | 'unknown';
   readonly because: string;
+  /** Whether a stranger can start this very step; absent where only the workflow's triggers are known. */
+  readonly untrusted?: boolean;
 }
 
 /** A tool server as a client or gateway configures it. `node` is the McpServer. */
@@ -136,4 +151,15 @@ export interface ExceptionFact extends FactBase {
   /** ISO date, inclusive. */
   readonly expires: string;
   readonly controls: readonly string[];
+}
+
+/** A workload acts with the login of the person who starts it: a session, not a key that is written down. `node` is the workload. */
+export interface PersonFact extends FactBase {
+  readonly fact: 'person';
+  /** Where the person is logged in: `Google Cloud`, `Kubernetes`. */
+  readonly system: string;
+  /** The command or file that says so. */
+  readonly how: string;
+  readonly key: NodeId;
+  readonly who?: string;
 }
