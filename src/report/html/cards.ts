@@ -1,7 +1,7 @@
 import type { EstateGraph } from '../../graph/port.ts';
 import type { EstateNode } from '../../model/estate.ts';
 import { parseId, type NodeId } from '../../model/id.ts';
-import type { NodeKind } from '../../model/kinds.ts';
+import type { EdgeKind, NodeKind } from '../../model/kinds.ts';
 import { shortName } from '../names.ts';
 import type { Card } from './rows.ts';
 
@@ -44,6 +44,15 @@ function cardOf(id: NodeId, node: EstateNode | undefined, sole: string | undefin
 
 export function kindWords(kind: NodeKind): string {
   return KIND_WORDS[kind] ?? words(kind);
+}
+
+/** An edge in words: `CRD spawns pod`. */
+export function edgeWords(kind: EdgeKind): string {
+  return kind
+    .toLowerCase()
+    .replaceAll('_', ' ')
+    .replace(/\b(?:crd|imds|irsa|gke|aks|wi|gh|oidc|iam|sa|spiffe|id|oauth|ps|ci)\b/gu, (word) => word.toUpperCase())
+    .replace('OAUTH', 'OAuth');
 }
 
 const words = (kind: string): string => kind.replace(/(?<=[a-z])(?=[A-Z])/gu, ' ').toLowerCase();

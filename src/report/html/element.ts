@@ -3,7 +3,7 @@ export type Tag =
   | 'a' | 'abbr' | 'article' | 'aside' | 'bdi' | 'button' | 'caption' | 'code' | 'dd' | 'details' | 'div' | 'dl' | 'dt' | 'footer' | 'h1'
   | 'h2' | 'h3' | 'h4' | 'header' | 'input' | 'label' | 'legend' | 'fieldset' | 'li' | 'main' | 'nav' | 'noscript' | 'ol' | 'option' | 'p'
   | 'pre' | 'section' | 'select' | 'small' | 'span' | 'strong' | 'summary' | 'table' | 'tbody' | 'td' | 'th' | 'thead' | 'time' | 'tr'
-  | 'ul'; // prettier-ignore
+  | 'ul' | 'wbr'; // prettier-ignore
 
 /** No `style`, no `src`, no handler; `href` leads only to a place of the same page. */
 export type Attributes = Readonly<

@@ -4,6 +4,7 @@ import { EDGE_KINDS } from '../../model/kinds.ts';
 import type { NodeId } from '../../model/id.ts';
 import { titleIn } from '../names.ts';
 import { firstPlace } from '../place.ts';
+import { edgeWords } from './cards.ts';
 import { printableLines } from '../printable.ts';
 import type { Card, FindingRow, StepRow } from './rows.ts';
 
@@ -18,6 +19,9 @@ export function findingRow(
   sole: string | undefined,
 ): FindingRow {
   const removes = new Set(finding.removes);
+  const steps = finding.path.map((step) => stepRow(step, card));
+  const said = new Set(steps.map(({ place }) => place));
+  const places = finding.evidence.map(placeOf).filter((place) => !said.has(place));
   return {
     number,
     id: finding.id,
@@ -29,9 +33,9 @@ export function findingRow(
     owner: finding.owner ?? '',
     title: titleIn(finding, sole),
     detail: finding.detail,
-    places: finding.evidence.slice(0, PLACES).map(placeOf),
-    morePlaces: Math.max(0, finding.evidence.length - PLACES),
-    steps: finding.path.map((step) => stepRow(step, card)),
+    places: places.slice(0, PLACES),
+    morePlaces: Math.max(0, places.length - PLACES),
+    steps,
     cuts: finding.path.flatMap((step, at) => (removes.has(step.edge) ? [at] : [])),
     closes: finding.closes,
     frameworks: finding.frameworks,
@@ -48,7 +52,7 @@ function stepRow(step: PathStep, card: (id: NodeId) => Card): StepRow {
   return {
     from: card(step.from),
     to: card(step.to),
-    by: step.kind.replaceAll('_', ' ').toLowerCase(),
+    by: edgeWords(step.kind),
     means: EDGE_KINDS[step.kind].means,
     confidence: step.confidence,
     condition: step.precondition ?? '',

@@ -22,7 +22,7 @@ export class Markup {
   };
 }
 
-const VOID: ReadonlySet<Tag> = new Set<Tag>(['input']);
+const VOID: ReadonlySet<Tag> = new Set<Tag>(['input', 'wbr']);
 const NAME = /^[a-z][a-z-]{0,40}$/u;
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -40,6 +40,7 @@ export interface FindingRow {
   readonly owner: string;
   readonly title: string;
   readonly detail: string;
+  /** Evidence that no step of the path already names. */
   readonly places: readonly string[];
   /** Places that are not listed. */
   readonly morePlaces: number;

@@ -2,6 +2,7 @@ import type { Estate, EstateNode } from '../../../model/estate.ts';
 import type { WorkloadFunction } from '../../../model/facts.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { EdgeKind } from '../../../model/kinds.ts';
+import { edgeWords } from '../cards.ts';
 import { HOLDS, hopOf, LEADS, type Hop } from './hops.ts';
 
 export interface Lead {
@@ -49,7 +50,7 @@ export function linksOf({ nodes, edges, facts }: Estate): Links {
     if (says !== undefined) {
       holds.add(holder, { to, by: says }, `${holder}\n${to}\n${says}`);
       for (const store of opened.get(to) ?? []) lead(holder, store, 'has the key of');
-    } else if (LEADS.has(kind)) lead(holder, whole(to), wordsOf(kind));
+    } else if (LEADS.has(kind)) lead(holder, whole(to), edgeWords(kind));
   }
   return {
     whole,
@@ -62,8 +63,6 @@ export function linksOf({ nodes, edges, facts }: Estate): Links {
     },
   };
 }
-
-const wordsOf = (kind: EdgeKind): string => kind.replaceAll('_', ' ').toLowerCase();
 
 const PARTS: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['CONTAINS', 'SPAWNS']);
 const INNER: ReadonlySet<EstateNode['kind']> = new Set<EstateNode['kind']>(['Pod', 'Container']);

@@ -1,4 +1,4 @@
-import type { EstateNode } from '../../../model/estate.ts';
+import type { EstateNode, Jewel } from '../../../model/estate.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { Scanned } from '../../scanned.ts';
 import { HOPS, type Hop } from './hops.ts';
@@ -19,6 +19,8 @@ export interface MapColumn {
 
 export interface MapCard {
   readonly id: NodeId;
+  /** What is at stake in it or in a part of it. */
+  readonly jewel: string;
   readonly leads: readonly Lead[];
   readonly holds: readonly Lead[];
 }
@@ -34,16 +36,20 @@ const CARDS = 60;
 const COLUMN = 10;
 /** Hops from the service either way: a longer chain is another service's. */
 const FAR = 8;
+/** Places that a walk counts; a service of more is said to have more. */
+export const MOST = 1000;
 
 /** The services of the estate, those with most at stake first. A service that another one already shows has no map of its own. */
 export function serviceMaps({ estate }: Pick<Scanned, 'estate'>): ServiceMaps {
   const links = linksOf(estate);
-  const tiers = new Map(
-    estate.nodes.flatMap((node) => (node.jewel ? [[links.whole(node.id), node.jewel.tier] as const] : [])),
-  );
+  const stakes = new Map<NodeId, Jewel>();
+  for (const { id, jewel } of estate.nodes) {
+    const whole = links.whole(id);
+    if (jewel && jewel.tier > (stakes.get(whole)?.tier ?? 0)) stakes.set(whole, jewel);
+  }
   const services = seeds(estate.nodes, links).map((id) => {
     const members = membersOf(id, links);
-    const stake = members.reduce((sum, member) => sum + (tiers.get(member) ?? 0), 0);
+    const stake = members.reduce((sum, member) => sum + (stakes.get(member)?.tier ?? 0), 0);
     return { id, members, stake };
   });
   services.sort((a, b) => b.stake - a.stake || b.members.length - a.members.length || (a.id < b.id ? -1 : 1));
@@ -53,7 +59,7 @@ export function serviceMaps({ estate }: Pick<Scanned, 'estate'>): ServiceMaps {
     for (const member of members) shown.add(member);
     return true;
   });
-  const maps = chosen.slice(0, MAPS).map(({ id, members }) => draw(id, members, links, tiers));
+  const maps = chosen.slice(0, MAPS).map(({ id, members }) => draw(id, members, links, stakes));
   return { maps, more: Math.max(0, chosen.length - MAPS) };
 }
 
@@ -80,7 +86,7 @@ function membersOf(id: NodeId, links: Links): readonly NodeId[] {
 function walk(from: NodeId, next: (id: NodeId) => readonly NodeId[]): ReadonlySet<NodeId> {
   const seen = new Set([from]);
   let edge = [from];
-  for (let step = 0; step < FAR && edge.length > 0; step += 1) {
+  for (let step = 0; step < FAR && edge.length > 0 && seen.size <= MOST; step += 1) {
     const found = edge.flatMap(next).filter((one) => !seen.has(one));
     for (const one of found) seen.add(one);
     edge = [...new Set(found)];
@@ -88,13 +94,13 @@ function walk(from: NodeId, next: (id: NodeId) => readonly NodeId[]): ReadonlySe
   return seen;
 }
 
-function draw(about: NodeId, members: readonly NodeId[], links: Links, tiers: ReadonlyMap<NodeId, number>): ServiceMap {
+function draw(about: NodeId, members: readonly NodeId[], links: Links, stakes: ReadonlyMap<NodeId, Jewel>): ServiceMap {
   const byHop = new Map<Hop, NodeId[]>();
   for (const id of members) {
     const hop = links.place(id);
     if (hop !== undefined) byHop.set(hop, [...(byHop.get(hop) ?? []), id]);
   }
-  const worth = (id: NodeId): number => (id === about ? 100 : (tiers.get(id) ?? 0));
+  const worth = (id: NodeId): number => (id === about ? 100 : (stakes.get(id)?.tier ?? 0));
   let room = CARDS;
   const kept = HOPS.flatMap(([hop, title]) => {
     const all = (byHop.get(hop) ?? []).sort((a, b) => worth(b) - worth(a) || (a < b ? -1 : 1));
@@ -108,6 +114,7 @@ function draw(about: NodeId, members: readonly NodeId[], links: Links, tiers: Re
     more,
     cards: cards.map((id) => ({
       id,
+      jewel: stakes.get(id)?.name ?? '',
       leads: (links.next.get(id) ?? []).filter(({ to }) => drawn.has(to)),
       holds: links.holds.get(id) ?? [],
     })),

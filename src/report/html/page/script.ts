@@ -3,6 +3,7 @@ import {
   findingBody,
   findingHead,
   fixBlock,
+  nameParts,
   nodeCard,
   pathChain,
   pathHop,
@@ -20,7 +21,7 @@ import { READING } from './script/reading.ts';
 /** Functions that run here and in the page. A test evaluates their text alone. */
 export const SHARED: readonly ((...given: never[]) => unknown)[] = [
   anchorId, unpackText, unpackPlace, unpackCard, unpackStep, unpackFinding, unpackIdentity,
-  findingHead, findingBody, pathChain, pathHop, nodeCard, pathSteps, placeList, fixBlock, identityLine,
+  findingHead, findingBody, pathChain, pathHop, nodeCard, nameParts, pathSteps, placeList, fixBlock, identityLine,
 ]; // prettier-ignore
 
 /** The one script of the page. It ends no element early: neither its own text nor that of the shared functions has a closing tag. */

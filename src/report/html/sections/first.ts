@@ -8,7 +8,7 @@ const h = Markup.make;
 
 /** The few fixes that together close most, with what each closes alone. */
 export function firstSection(plan: First, rows: readonly FindingRow[], about: About): Markup {
-  const chosen = plan.findings.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+  const chosen = rows.filter(({ id }) => plan.findings.includes(id));
   const shown = chosen.length > 0 ? chosen : rows.slice(0, 3);
   return h(
     'section',
@@ -56,14 +56,14 @@ function firstCard(row: FindingRow, about: About): Markup {
       'p',
       { class: 'line' },
       h('span', { class: `severity ${word}` }, h('span', { class: 'glyph', 'aria-hidden': 'true' }, glyph), word),
-      h('span', { class: 'owner' }, row.owner === '' ? 'no owner' : row.owner),
+      h('span', { class: row.owner === '' ? 'owner none' : 'owner' }, row.owner === '' ? 'no owner' : row.owner),
     ),
     h('h3', null, h('a', { href: anchor(row.id) }, row.title)),
     h('p', { class: 'why' }, row.fix.why),
     h(
       'p',
       { class: 'alone' },
-      row.closes > 0 ? `Alone it closes ${row.closes} of ${about.pairs} paths.` : `Finding ${row.number}.`,
+      `Finding ${row.number}${row.closes > 0 ? `; alone it closes ${row.closes} of ${about.pairs} paths` : ''}`,
     ),
   );
 }

@@ -6,7 +6,7 @@ import { Markup } from '../markup.ts';
 const h = Markup.make;
 
 const STATES: Readonly<Record<ControlCoverage['state'], string>> = {
-  found: 'findings',
+  found: 'with findings',
   quiet: 'checked, no finding',
   open: 'not checked',
 };
@@ -59,7 +59,7 @@ function frameworkBlock({ framework, controls }: FrameworkCoverage): Markup {
       h(
         'caption',
         null,
-        `${count(controls.length, 'control')} of ${framework.title}. Read from ${read}: `,
+        `${count(controls.length, 'control')} of ${framework.title} in the catalogue; any other of its controls is not checked. Read from ${read}: `,
         h('code', null, framework.source + (framework.commit === null ? '' : `@${framework.commit}`)),
       ),
       h(

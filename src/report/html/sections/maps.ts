@@ -1,7 +1,8 @@
 import type { NodeId } from '../../../model/id.ts';
 import { count } from '../../names.ts';
-import type { MapCard, MapColumn, ServiceMap, ServiceMaps } from '../map/select.ts';
+import { MOST, type MapCard, type MapColumn, type ServiceMap, type ServiceMaps } from '../map/select.ts';
 import { Markup } from '../markup.ts';
+import { nameParts } from '../views/finding.ts';
 import type { Card } from '../rows.ts';
 
 const h = Markup.make;
@@ -40,7 +41,12 @@ function mapBlock(map: ServiceMap, number: number, card: (id: NodeId) => Card): 
       null,
       h('span', { class: 'title' }, `${own.kind} `, h('bdi', null, own.name)),
       own.where === '' ? [] : [h('span', { class: 'where' }, own.where)],
-      h('span', { class: 'aside' }, count(map.total, 'place') + (left > 0 ? `, ${left} not drawn` : '')),
+      h(
+        'span',
+        { class: 'aside' },
+        (map.total > MOST ? `over ${count(MOST, 'place')}` : count(map.total, 'place')) +
+          (left > 0 ? `, ${left} not drawn` : ''),
+      ),
     ),
     h(
       'div',
@@ -72,7 +78,8 @@ function mapColumn(
 }
 
 function mapCard(one: MapCard, keys: ReadonlyMap<NodeId, string>, card: (id: NodeId) => Card, own: boolean): Markup {
-  const { kind, name, where, jewel } = card(one.id);
+  const { kind, name, where } = card(one.id);
+  const { jewel } = one;
   const leads = one.leads.flatMap(({ to }) => keys.get(to) ?? []);
   return h(
     'li',
@@ -82,7 +89,7 @@ function mapCard(one: MapCard, keys: ReadonlyMap<NodeId, string>, card: (id: Nod
       'data-to': leads.join(' '),
     },
     h('span', { class: 'kind' }, kind, where === '' ? [] : [h('span', { class: 'where' }, where)]),
-    h('bdi', { class: 'name' }, name),
+    h('bdi', { class: 'name' }, nameParts(h, name)),
     jewel === '' ? [] : [h('span', { class: 'stake' }, `crown jewel: ${jewel}`)],
     said(
       'leads',

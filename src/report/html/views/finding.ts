@@ -102,10 +102,16 @@ export function nodeCard<N>(h: Make<N>, card: Card, place: string): N {
     'div',
     { class: `card ${place}${card.jewel === '' ? '' : ' jewel'}` },
     h('span', { class: 'kind' }, card.kind, card.where === '' ? [] : [h('span', { class: 'where' }, card.where)]),
-    h('bdi', { class: 'name' }, card.name),
+    h('bdi', { class: 'name' }, nameParts(h, card.name)),
     card.jewel === '' ? [] : [h('span', { class: 'stake' }, `crown jewel: ${card.jewel}`)],
     card.entry === '' ? [] : [h('span', { class: 'stake' }, `way in: ${card.entry}`)],
   );
+}
+
+/** A long name may break after what parts it, before it has to break anywhere. */
+export function nameParts<N>(h: Make<N>, name: string): (N | string)[] {
+  const parts = name.split(/(?<=[/:@._-])/u);
+  return parts.length > 40 ? [name] : parts.flatMap((part, at) => (at === 0 ? [part] : [h('wbr', null), part]));
 }
 
 export function pathSteps<N>(h: Make<N>, row: FindingRow): N {
@@ -116,9 +122,9 @@ export function pathSteps<N>(h: Make<N>, row: FindingRow): N {
       h(
         'li',
         null,
-        h('bdi', { class: 'name' }, step.from.name),
+        h('bdi', { class: 'name' }, nameParts(h, step.from.name)),
         ` ${step.by} `,
-        h('bdi', { class: 'name' }, step.to.name),
+        h('bdi', { class: 'name' }, nameParts(h, step.to.name)),
         h('span', { class: 'means' }, `${step.means}; ${step.confidence}`),
         step.condition === '' ? [] : [h('span', { class: 'means' }, `if: ${step.condition}`)],
         step.place === ''
@@ -130,6 +136,7 @@ export function pathSteps<N>(h: Make<N>, row: FindingRow): N {
 }
 
 export function placeList<N>(h: Make<N>, places: readonly string[], more: number): N {
+  if (places.length === 0) return h('span', null);
   return h(
     'ul',
     { class: 'places', 'aria-label': 'Evidence' },

@@ -7,7 +7,15 @@ export function identityLine<N>(h: Make<N>, row: IdentityRow): N {
   return h(
     'tr',
     null,
-    h('th', { scope: 'row' }, h('bdi', { class: 'name' }, row.card.name), h('code', { class: 'place' }, row.place)),
+    h(
+      'th',
+      { scope: 'row' },
+      h('bdi', { class: 'name' }, row.card.name),
+      row.card.where === '' || row.card.where === row.environment
+        ? []
+        : [h('span', { class: 'where' }, ` ${row.card.where}`)],
+      h('code', { class: 'place' }, row.place),
+    ),
     h('td', { 'data-label': 'Kind' }, row.card.kind),
     h('td', { 'data-label': 'Environment' }, row.environment),
     h('td', { 'data-label': 'Owner', class: none ? 'none' : '' }, none ? 'none' : h('bdi', null, row.owner)),

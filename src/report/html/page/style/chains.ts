@@ -18,11 +18,11 @@ export const CHAINS = `
 .edge { display: flex; flex-direction: column; justify-content: center; min-width: 4.5rem; padding: 0 12px; text-align: center; font-size: 0.75rem; color: var(--soft); }
 .edge .by { white-space: nowrap; color: var(--ink); line-height: 1.5; }
 .edge .note { min-height: 1.125rem; line-height: 1.5; white-space: nowrap; }
-.line { position: relative; display: block; height: 0; margin: 2px -10px; border-top: 2px solid var(--edge); }
-.line::after { content: ""; position: absolute; right: -1px; top: -6px; border: 5px solid transparent; border-left: 7px solid var(--edge); border-right: 0; }
-.possible .line { border-top-style: dashed; }
-.cut .line { border-top-color: var(--ok); border-top-style: dotted; border-top-width: 3px; }
-.cut .line::after { border-left-color: var(--ok); }
+.edge .line { position: relative; display: block; height: 0; margin: 2px -10px; border-top: 2px solid var(--edge); }
+.edge .line::after { content: ""; position: absolute; right: -1px; top: -6px; border: 5px solid transparent; border-left: 7px solid var(--edge); border-right: 0; }
+.possible .edge .line { border-top-style: dashed; }
+.cut .edge .line { border-top-color: var(--ok); border-top-style: dotted; border-top-width: 3px; }
+.cut .edge .line::after { border-left-color: var(--ok); }
 .cut .note { color: var(--ok); font-weight: 600; }
 @container finding (max-width: 32rem) {
   .chain, .hop { flex-direction: column; }
@@ -32,9 +32,9 @@ export const CHAINS = `
   .edge .by { white-space: normal; }
   .edge .note:empty { display: none; }
   .edge .note { min-height: 0; }
-  .line { position: absolute; left: 1.125rem; top: 2px; bottom: 4px; height: auto; margin: 0; border-top: 0; border-left: 2px solid var(--edge); }
-  .line::after { left: -6px; right: auto; top: auto; bottom: -2px; border: 5px solid transparent; border-top: 7px solid var(--edge); border-bottom: 0; }
-  .possible .line { border-left-style: dashed; }
-  .cut .line { border-left: 3px dotted var(--ok); }
-  .cut .line::after { border-left-color: transparent; border-top-color: var(--ok); }
+  .edge .line { position: absolute; left: 1.125rem; top: 2px; bottom: 4px; height: auto; margin: 0; border-top: 0; border-left: 2px solid var(--edge); }
+  .edge .line::after { left: -6px; right: auto; top: auto; bottom: -2px; border: 5px solid transparent; border-top: 7px solid var(--edge); border-bottom: 0; }
+  .possible .edge .line { border-left-style: dashed; }
+  .cut .edge .line { border-left: 3px dotted var(--ok); }
+  .cut .edge .line::after { border-left-color: transparent; border-top-color: var(--ok); }
 }`;

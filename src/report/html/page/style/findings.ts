@@ -13,7 +13,7 @@ export const FINDINGS = `
 summary { cursor: pointer; border-radius: 8px; list-style: none; }
 summary::-webkit-details-marker { display: none; }
 summary:hover { background: var(--raised); }
-.finding > summary { display: grid; grid-template-columns: 1rem 2.25rem 6.5rem minmax(0, 1fr) auto; gap: 0.625rem; align-items: baseline; padding: 0.5625rem 0.875rem; }
+.finding > summary { display: grid; grid-template-columns: 1rem 2.25rem 6.5rem minmax(0, 1fr) auto; gap: 0.625rem; align-items: center; padding: 0.5625rem 0.875rem; }
 .finding > summary::before, .map > summary::before, .framework > summary::before, .reason > summary::before { content: "\\203A"; color: var(--soft);
   font-size: 1.125rem; line-height: 1; display: inline-block; width: 1rem; text-align: center; flex: none; }
 [open] > summary::before { transform: rotate(90deg); }
@@ -28,9 +28,9 @@ summary:hover { background: var(--raised); }
 .detail { padding-top: 0.75rem; max-width: 52rem; overflow-wrap: anywhere; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 1.25rem 2rem; align-items: start; }
 .pair > * { min-width: 0; }
-.steps { counter-reset: step; display: grid; gap: 0.75rem; }
-.steps li { counter-increment: step; position: relative; padding-left: 2rem; overflow-wrap: anywhere; }
-.steps li::before { content: counter(step); position: absolute; left: 0; top: 0.0625rem; width: 1.375rem; height: 1.375rem; border-radius: 50%; background: var(--raised);
+ol.steps { counter-reset: step; display: grid; gap: 0.75rem; }
+ol.steps li { counter-increment: step; position: relative; padding-left: 2rem; overflow-wrap: anywhere; }
+ol.steps li::before { content: counter(step); position: absolute; left: 0; top: 0.0625rem; width: 1.375rem; height: 1.375rem; border-radius: 50%; background: var(--raised);
   font-size: 0.75rem; font-weight: 600; display: grid; place-items: center; }
 .steps .name { font-weight: 600; }
 .means, .steps .place { display: block; color: var(--soft); font-size: 0.8125rem; }

@@ -74,5 +74,7 @@ h4 { font-size: 0.8125rem; color: var(--soft); font-weight: 600; margin-bottom: 
 .first .line { display: flex; justify-content: space-between; gap: 0.5rem; align-items: baseline; }
 .first .owner { color: var(--soft); font-size: 0.8125rem; overflow-wrap: anywhere; text-align: right; }
 .first h3 { overflow-wrap: anywhere; }
+.first h3 a { color: inherit; text-decoration-color: var(--edge); text-underline-offset: 3px; }
+.first h3 a:hover { color: var(--link); }
 .first .why { font-size: 0.875rem; overflow-wrap: anywhere; }
 .first .alone { margin-top: auto; font-size: 0.8125rem; font-weight: 600; color: var(--ok); }`;

@@ -4,7 +4,7 @@ export const MAPS = `
 .map > summary, .framework > summary, .reason > summary { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.75rem; padding: 0.5625rem 0.875rem; }
 .map .title, .framework .title { font-weight: 500; overflow-wrap: anywhere; }
 .map .aside { margin-left: auto; color: var(--soft); font-size: 0.8125rem; }
-.columns { position: relative; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 2.75rem; padding: 0.75rem 1rem 1.125rem; border-top: 1px solid var(--rule); }
+.columns { position: relative; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 19rem); gap: 2.75rem; padding: 0.75rem 1rem 1.125rem; border-top: 1px solid var(--rule); }
 .columns svg { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .columns path { fill: none; stroke: var(--edge); stroke-width: 1.5; }
 .columns path.on { stroke: var(--link); stroke-width: 2.5; }

@@ -2,12 +2,14 @@
 export const NARROW = `
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media (max-width: 68rem) {
-  .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
-  .tile.plain { grid-column: span 2; }
-  .tile.plain:nth-child(5) { grid-column: span 4; }
+  .tiles { grid-template-columns: repeat(12, minmax(0, 1fr)); }
+  .tile { grid-column: span 3; }
+  .tile.plain { grid-column: span 4; }
   .finding > summary { grid-template-columns: 1rem 2.25rem auto minmax(0, 1fr); }
   .finding .title { grid-column: 2 / -1; grid-row: 2; }
   .finding .aside { justify-self: end; min-width: 0; }
+  .framework > summary { grid-template-columns: 1rem minmax(0, 1fr); }
+  .framework .counts { grid-column: 2; grid-template-columns: repeat(3, auto); justify-content: start; }
   .strip { display: none; }
   .columns { grid-auto-flow: row; gap: 1rem; }
   .columns svg { display: none; }
@@ -16,18 +18,21 @@ export const NARROW = `
 @media (max-width: 56rem) {
   body { grid-template-columns: minmax(0, 1fr); }
   .side { position: static; height: auto; border-right: 0; border-bottom: 1px solid var(--rule); padding: 0.75rem 1rem; gap: 0.625rem; }
-  .side ul { display: flex; flex-wrap: wrap; }
-  #theme { margin: 0; justify-self: start; align-self: start; }
+  .side { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; }
+  .side ul { grid-column: 1 / -1; grid-row: 2; display: flex; flex-wrap: wrap; }
+  #theme { margin: 0; }
   .content { padding: 1.25rem 1rem 2rem; }
 }
 @media (max-width: 40rem) {
-  .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .tile.plain, .tile.plain:nth-child(5) { grid-column: span 2; }
-  .finding .aside { flex-direction: column; gap: 0; text-align: right; }
+  .tile { grid-column: span 6; }
+  .tile.plain { grid-column: span 12; display: grid; grid-template-columns: 4rem 1fr; column-gap: 0.75rem; align-items: center; }
+  .tile.plain .figure { grid-row: span 2; }
+  .finding .aside { grid-column: 1 / -1; grid-row: 3; justify-self: stretch; justify-content: space-between; }
   .finding > summary { gap: 0.25rem 0.5rem; padding: 0.625rem; }
   .finding .title { grid-column: 1 / -1; }
   .body { padding: 0.25rem 0.75rem 1rem; }
   .shown { margin-left: 0; width: 100%; }
+  .framework .counts { grid-template-columns: minmax(0, 1fr); }
   .field, .field input, .field select { width: 100%; }
   table, caption, tbody, tr, th, td { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

@@ -7,20 +7,20 @@ thead th { border-top: 0; font-size: 0.8125rem; font-weight: 600; color: var(--s
 tbody th .name { font-weight: 600; }
 tbody th .place { display: block; }
 .number { font-variant-numeric: tabular-nums; white-space: nowrap; }
-.sort { border: 0; padding: 0; background: none; min-height: 1.5rem; font-size: inherit; font-weight: 600; color: inherit; }
+.sort { border: 0; padding: 0; background: none; min-height: 1.5rem; font-size: inherit; font-weight: 600; color: inherit; text-align: left; white-space: nowrap; }
 .sort::after { content: " \\2195"; color: var(--soft); font-weight: 400; }
 [aria-sort="ascending"] .sort::after { content: " \\2191"; color: var(--link); }
 [aria-sort="descending"] .sort::after { content: " \\2193"; color: var(--link); }
 .pager { align-items: center; justify-content: end; gap: 0.75rem; margin-top: 0.75rem; font-size: 0.875rem; color: var(--soft); }
 .framework, .reason { margin-bottom: 0.375rem; }
 .framework table { border-width: 1px 0 0; border-radius: 0 0 8px 8px; }
-.strip { display: flex; gap: 1px; align-self: center; margin-left: auto; width: 12rem; height: 0.625rem; }
+.framework > summary { display: grid; grid-template-columns: 1rem minmax(0, 1fr) 12rem 26rem; gap: 0.75rem; align-items: center; }
+.strip { display: flex; gap: 1px; height: 0.625rem; }
 .strip span { flex: 1; border-radius: 1px; }
 .strip .found { background: var(--high); }
 .strip .quiet { background: var(--ok); }
 .strip .open { background: none; border: 1px solid var(--edge); }
-.counts { display: flex; flex-wrap: wrap; gap: 0.125rem 0.875rem; font-size: 0.8125rem; width: 27rem; max-width: 100%; }
-.counts span { flex: 1 0 auto; }
+.counts { display: grid; grid-template-columns: 1fr 1.4fr 1fr; gap: 0.125rem 0.75rem; font-size: 0.8125rem; }
 .counts .found, .state.found { color: var(--high); }
 .counts .quiet, .state.quiet { color: var(--ok); }
 .counts .open, .state.open { color: var(--soft); }
