@@ -5,7 +5,18 @@ import { processStreams } from './streams.ts';
 import { terminalOf, ioOf } from './terminal.ts';
 
 /** Verbs that read an estate. They run in a worker thread: this one stays free to answer Ctrl-C at once, however long they compute. */
-const LONG: ReadonlySet<string> = new Set(['scan', 'show', 'paths', 'reach', 'who-can', 'whatif']);
+const LONG: ReadonlySet<string> = new Set([
+  'scan',
+  'show',
+  'paths',
+  'reach',
+  'who-can',
+  'whatif',
+  'map',
+  'diff',
+  'watch',
+  'init',
+]);
 
 const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;
 

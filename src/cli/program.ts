@@ -1,5 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES } from '../model/finding.ts';
+import { AI_VERBS } from '../questions/ai-verbs.ts';
 import { INCLUDES } from '../report/includes.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import type { Io } from './io.ts';
@@ -9,7 +10,7 @@ export type Runner = (
   load: () => Promise<(io: Io, args: readonly string[], options: never) => Promise<number>>,
 ) => (...given: unknown[]) => Promise<void>;
 
-const GROUPS = { see: 'See what is there:', ask: 'Ask about it:', other: 'Other:' } as const;
+const GROUPS = { see: 'See what is there:', ask: 'Ask about it:', watch: 'Keep it so:', other: 'Other:' } as const;
 
 /** The whole command line as data: help, completions and the reference page are made from it. */
 export function program(run: Runner): Command {
@@ -69,12 +70,20 @@ export function program(run: Runner): Command {
     .requiredOption('--to <id>', 'what is at stake')
     .action(run(async () => (await import('./commands/paths.ts')).paths));
 
+  estateVerb(root, 'map', GROUPS.ask, 'The chain that a service stands in, hop by hop, and what can influence each.', [
+    ['writ map ml/recommender', 'request, front door, model, orchestration, retrieval, storage, tools'],
+  ])
+    .usage('SERVICE [options]')
+    .argument('[service]', 'an id, or the end of one')
+    .action(run(async () => (await import('./commands/map.ts')).map));
+
   estateVerb(root, 'who-can', GROUPS.ask, 'Which identities may do this, and by which binding.', [
     ['writ who-can get secrets/team-a/registry-key', 'KIND/NAMESPACE/NAME'],
     ['writ who-can patch "k8s:Secret:prod/**"', 'a glob over ids'],
+    ['writ who-can alter-output ml/recommender', 'an AI verb, with the native rights that amount to it'],
   ])
     .usage('VERB RESOURCE [options]')
-    .argument('[verb]', 'as the source says it: get, create, impersonate')
+    .argument('[verb]', `as the source says it (get, create), or ${Object.keys(AI_VERBS).join(', ')}`)
     .argument('[resource]', 'an id, a glob over ids, or KIND/NAMESPACE/NAME')
     .action(run(async () => (await import('./commands/who-can.ts')).whoCan));
 
@@ -84,6 +93,34 @@ export function program(run: Runner): Command {
     .usage('--remove EDGE... [options]')
     .requiredOption('--remove <edge...>', 'edge ids')
     .action(run(async () => (await import('./commands/whatif.ts')).whatIf));
+
+  verb(root, 'diff', GROUPS.watch, 'What appeared, went, changed owner or gained reach from one scan to another.', [
+    ['writ diff yesterday.snapshot .', 'a saved scan and this folder'],
+    ['writ diff base/ head/ -o md', 'a comment for the pull request'],
+  ])
+    .usage('A B [options]')
+    .argument('<a>', 'a folder, a snapshot, or a JSON scan with edges, identities and nodes')
+    .argument('<b>', 'the same, later')
+    .addOption(new Option('-o, --output <format>', 'what to write').default('table').choices(['table', 'json', 'md']))
+    .option('--render', 'render charts and kustomizations with helm and kustomize from PATH')
+    .action(run(async () => (await import('./commands/diff.ts')).diff));
+
+  verb(root, 'watch', GROUPS.watch, 'Re-read what changes under a folder and print what that does.', [
+    ['writ watch .', 'until Ctrl-C'],
+  ])
+    .usage('PATH... [options]')
+    .argument('<path...>', 'files and folders, as for scan')
+    .addOption(new Option('-o, --output <format>', 'what to write').default('table').choices(['table', 'jsonl']))
+    .action(run(async () => (await import('./commands/watch.ts')).watch));
+
+  verb(root, 'init', GROUPS.watch, 'Write a commented writ.estate.yaml from a scan: who owns what, what is at stake.', [
+    ['writ init .', 'never over an existing file'],
+    ['writ init . --output-file -', 'to stdout'],
+  ])
+    .usage('[PATH...] [options]')
+    .argument('[path...]', 'files and folders, as for scan; this folder when not given')
+    .option('--output-file <file>', 'write there; - is stdout', 'writ.estate.yaml')
+    .action(run(async () => (await import('./commands/init.ts')).init));
 
   verb(root, 'completion', GROUPS.other, 'Print a completion script for a shell.', [
     ['source <(writ completion bash)', 'in ~/.bashrc'],

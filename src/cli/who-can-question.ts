@@ -7,11 +7,6 @@ import { parseId } from '../model/id.ts';
 import { closest } from './closest.ts';
 import { usage } from './usage.ts';
 
-/** Verbs of a later version: answered with rights of the source, they would mislead. */
-const LATER: readonly string[] = [
-  'move-data', 'retrain', 'promote', 'invoke', 'export', 'alter-output', 'write-input', 'read-secret',
-]; // prettier-ignore
-
 /** Names that follow a resource as its part. */
 const PARTS: ReadonlySet<string> = new Set([
   'approval', 'attach', 'binding', 'ephemeralcontainers', 'eviction', 'exec', 'finalize', 'finalizers', 'log', 'portforward', 'proxy',
@@ -20,11 +15,6 @@ const PARTS: ReadonlySet<string> = new Set([
 
 /** What was typed as questions that the rights of Kubernetes answer: several where a glob fits several things. */
 export function questionsOf(estate: Estate, verb: string, resource: string): readonly WhoCan[] {
-  if (LATER.includes(verb))
-    throw usage(
-      `this version does not know "${verb}" yet`,
-      'Give a verb of the source: get, create, patch, impersonate.',
-    );
   if (!/^[A-Za-z*]+$/u.test(verb)) throw usage(`"${verb}" is no verb of Kubernetes`);
   const lower = verb.toLowerCase();
   if (/^[a-z0-9]+:/u.test(resource) || /^\*+:/u.test(resource)) return ofIds(estate, lower, resource);

@@ -59,6 +59,8 @@ export interface Connector {
 export interface Reading {
   /** Whether the text is worth reading, by path and size alone: cheap, called for every file. */
   wants(file: SourceFile): boolean;
+  /** Takes again what an earlier reading kept of the same, unchanged file; false when it must be shown the text. */
+  recall?(file: SourceFile): boolean;
   /** Looks at one text that it wanted. What is its own it keeps, parsed; the text is not held. */
   take(file: SourceFile, text: string): void;
   /** After the last file: tells nodes, edges, facts, sources and diagnostics; returns the paths that are accounted for. */

@@ -11,8 +11,15 @@ type Fix = Finding['fix'];
 /** The text of a scanned file, undefined when it is not there or cannot be read. */
 export type ReadText = (file: string) => string | undefined;
 
-/** Findings with their fixes as text. The texts of a few files are kept, since findings on one file stand together. */
-export function printFixes(judged: readonly Judged[], files: readonly SourceFile[]): Finding[] {
+/**
+ * Findings with their fixes as text. The texts of a few files are kept, since findings on one file stand together. The fix of a finding
+ * that is not `wanted` is what to write by hand, without a look at the files.
+ */
+export function printFixes(
+  judged: readonly Judged[],
+  files: readonly SourceFile[],
+  wanted: (id: string) => boolean = () => true,
+): Finding[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const kept = new Map<string, string | undefined>();
   const read: ReadText = (path) => {
@@ -23,7 +30,8 @@ export function printFixes(judged: readonly Judged[], files: readonly SourceFile
     return kept.get(path);
   };
   const fixes = new Map<Judged, Fix>();
-  for (const one of byFile(judged)) fixes.set(one, renderFix(one.plan, one.secrets, read));
+  for (const one of byFile(judged))
+    fixes.set(one, wanted(one.id) ? renderFix(one.plan, one.secrets, read) : byHandOf(one.plan));
   return judged.map((one) => {
     const { plan, secrets, ...finding } = one;
     return { ...finding, fix: fixes.get(one) ?? renderFix(plan, secrets, read) };
@@ -46,7 +54,7 @@ const KEPT = 64;
  */
 export function renderFix(plan: FixPlan, secrets: readonly (Span | Evidence)[], read: ReadText): Fix {
   if (plan.kind !== 'patch') return { kind: plan.kind, why: plan.why, text: plan.text };
-  const byHand: Fix = { kind: 'policy', why: plan.why, text: plan.instead };
+  const byHand = byHandOf(plan);
   const changes = changesOf(plan, read);
   if (!changes || changes.length === 0) return byHand;
   const places = (change: Change): readonly (Span | Evidence)[] => [
@@ -59,6 +67,10 @@ export function renderFix(plan: FixPlan, secrets: readonly (Span | Evidence)[], 
   if (commands.every((command) => command !== undefined))
     return { kind: 'command', why: plan.why, text: commands.join('') };
   return byHand;
+}
+
+function byHandOf(plan: FixPlan): Fix {
+  return plan.kind === 'patch' ? { kind: 'policy', why: plan.why, text: plan.instead } : plan;
 }
 
 /** Undefined when any of the edits cannot be made: half a fix is not printed. */

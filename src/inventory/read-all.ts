@@ -12,7 +12,7 @@ export function readAll(
   const readings = connectors.map((connector) => connector.open(files, context));
   files.forEach((file, index) => {
     signal?.throwIfAborted();
-    const wanting = readings.filter((reading) => reading.wants(file));
+    const wanting = readings.filter((reading) => reading.wants(file) && reading.recall?.(file) !== true);
     if (wanting.length === 0) return;
     context.progress(index, files.length, file.path);
     const text = file.text();

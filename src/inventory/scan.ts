@@ -2,19 +2,24 @@ import { CONNECTORS } from './connectors.ts';
 import { applyDeclarations } from './apply-declarations.ts';
 import { readDeclarations } from './read-declarations.ts';
 import { digestKey } from './digest-key.ts';
+import { withFunctions } from './functions.ts';
+import { withKnownRules } from './known-rules.ts';
+import { markFindings } from './mark-findings.ts';
 import { accountForRest } from './rest.ts';
 import { printFixes } from './fixes.ts';
 import { realmFinder } from './realms.ts';
 import { join } from './join.ts';
 import { readAll } from './read-all.ts';
 import { standingFinder } from './standing.ts';
-import { walk } from './walk.ts';
+import { walk, type Walked } from './walk.ts';
 import { SecretDigest } from '../bytes/digest.ts';
 import type { RealmRule, ScanContext } from '../connectors/port.ts';
+import type { GuardDeclaration } from '../declarations/declarations.ts';
 import { judge } from '../findings/judge.ts';
 import { buildGraph } from '../graph/build.ts';
 import type { EstateGraph } from '../graph/port.ts';
 import { EstateBuilder } from '../model/builder.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Finding } from '../model/finding.ts';
 
@@ -25,6 +30,8 @@ export interface ScanOptions {
   /** Come before those of writ.estate.yaml. */
   readonly realms?: readonly RealmRule[];
   readonly signal?: AbortSignal;
+  /** Which findings get their fix printed as a patch; all when not given. */
+  readonly fixesFor?: (id: string) => boolean;
   /** The day against which expiry and age are judged, ISO date; today when not given. */
   readonly today?: string;
 }
@@ -39,17 +46,22 @@ export interface ScanResult {
 
 /** Sources -> facts with evidence -> estate graph -> findings. Runs nothing that it finds and needs no network. */
 export function scan(paths: readonly string[], options: ScanOptions = {}): ScanResult {
+  const problems: Diagnostic[] = [];
+  return understand(walk(paths, { later: (problem) => void problems.push(problem) }), problems, options);
+}
+
+/** What the files of a walk tell. `problems` fills while they are read. */
+export function understand(
+  { files, diagnostics, checkouts }: Walked,
+  problems: readonly Diagnostic[],
+  options: ScanOptions = {},
+): ScanResult {
   const started = performance.now();
   const estate = new EstateBuilder();
   const progress = options.progress ?? (() => undefined);
-
-  const { files, diagnostics, checkouts } = walk(paths, {
-    later: (problem) => {
-      estate.diagnostic(problem);
-    },
-  });
   estate.diagnostic(...diagnostics);
-  const { declarations, rest } = readDeclarations(files);
+  const { declarations: declared, rest } = readDeclarations(files);
+  const declarations = withKnownRules(declared);
   estate.diagnostic(...declarations.diagnostics);
 
   const realms = [...(options.realms ?? []), ...declarations.realms];
@@ -65,12 +77,14 @@ export function scan(paths: readonly string[], options: ScanOptions = {}): ScanR
   };
   const claimed = readAll(CONNECTORS, rest, context, options.signal);
   accountForRest(rest, claimed, estate);
+  estate.diagnostic(...problems);
   join(estate);
 
   const whole = applyDeclarations(estate.build(), declarations);
   options.signal?.throwIfAborted();
   const graph = buildGraph(whole);
-  const findings = printFixes(judge(whole, graph, options.today ?? today()), files);
+  const judged = judge(whole, graph, options.today ?? today());
+  const findings = printFixes(judged, files, options.fixesFor);
   return { estate: whole, graph, findings, seconds: (performance.now() - started) / 1000, files: files.length };
 }
 

@@ -2,12 +2,15 @@ import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync, 
 import { basename, dirname, join, sep } from 'node:path';
 import { DiskFile, reasonOf, type SourceFile } from '../bytes/files.ts';
 import { checkout, type Checkout } from './checkouts.ts';
+import type { KnownFiles } from './known-files.ts';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from '../model/diagnostic.ts';
 import { WritError } from '../model/errors.ts';
 
 export interface WalkOptions {
   /** Where problems go that show when a file is read, after the walk. Without it they are added to the answer's own list. */
   readonly later?: (problem: Diagnostic) => void;
+  /** Files of an earlier walk, to be used again where they have not changed. */
+  readonly known?: KnownFiles;
 }
 
 /** Folders that hold no configuration of the estate: version history, and packages that were installed from elsewhere. */
@@ -66,12 +69,14 @@ class Walker {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #checkouts: Checkout[] = [];
   readonly #later: (problem: Diagnostic) => void;
+  readonly #known: KnownFiles | undefined;
   readonly #entered = new Set<string>();
   readonly #enteredByLink = new Set<string>();
   readonly #filesSeen = new Set<string>();
 
   constructor(roots: readonly Root[], options: WalkOptions) {
     this.#roots = roots;
+    this.#known = options.known;
     this.#later = options.later ?? ((problem) => void this.#diagnostics.push(problem));
   }
 
@@ -150,7 +155,8 @@ class Walker {
       return;
     }
     const found = { path, relative: visit.relative, root: visit.root, bytes: stat.size, real: visit.real };
-    this.#files.push(new DiskFile(found, this.#later));
+    const make = (): SourceFile => new DiskFile(found, this.#later);
+    this.#files.push(this.#known?.keep(path, stat, make) ?? make());
   }
 
   #tell(code: DiagnosticCode, message: string, visit: Visit): void {

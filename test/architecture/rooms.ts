@@ -7,12 +7,14 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   products: ['model'],
   credentials: ['model', 'bytes'],
   graph: ['model'],
-  findings: ['model', 'graph'],
+  guards: ['model', 'graph'],
+  findings: ['model', 'graph', 'guards'],
   connectors: ['model', 'bytes', 'documents', 'artifacts', 'products', 'credentials'],
-  inventory: ['model', 'bytes', 'documents', 'graph', 'findings', 'connectors'],
+  declarations: ['model', 'bytes', 'documents', 'guards', 'connectors'],
+  inventory: ['model', 'bytes', 'documents', 'graph', 'guards', 'findings', 'connectors', 'declarations'],
   questions: ['model', 'graph'],
-  report: ['model', 'graph', 'findings', 'inventory', 'questions'],
-  cli: ['model', 'graph', 'findings', 'connectors', 'inventory', 'questions', 'report'],
+  report: ['model', 'graph', 'guards', 'findings', 'inventory', 'questions'],
+  cli: ['model', 'graph', 'guards', 'findings', 'connectors', 'declarations', 'inventory', 'questions', 'report'],
 };
 
 /** Files of src/ that stand in no room. */

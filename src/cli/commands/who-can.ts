@@ -1,12 +1,16 @@
 import type { Holder } from '../../connectors/kubernetes/rbac/who-can.ts';
 import { whoCan as ask } from '../../connectors/kubernetes/rbac/who-can.ts';
 import { whoCanJson, whoCanLines, type WhoCanAnswer } from '../../report/who-can-report.ts';
+import { isAiVerb, type AiVerbName } from '../../questions/ai-verbs.ts';
+import { whoCanAi } from '../../questions/who-can-ai.ts';
+import { whoCanAiJson, whoCanAiLines } from '../../report/who-can-ai-report.ts';
 import { answer } from '../answer.ts';
 import { argumentsOf } from '../arguments.ts';
 import { exitOf } from '../exit-of.ts';
 import type { Io } from '../io.ts';
-import { loadEstate, type EstateFlags } from '../load-estate.ts';
+import { loadEstate, type EstateFlags, type Loaded } from '../load-estate.ts';
 import { realmOf } from '../realm.ts';
+import { resourcesOf } from '../resources-of.ts';
 import { questionsOf } from '../who-can-question.ts';
 
 /** The edges from which rights are read; the others are left out once, not once for each question. */
@@ -15,6 +19,7 @@ const RIGHTS: ReadonlySet<string> = new Set(['HAS_PERMISSION_SET', 'MEMBER_OF', 
 export async function whoCan(io: Io, given: readonly string[], flags: EstateFlags): Promise<number> {
   const [[verb = '', resource = ''], told] = argumentsOf(['VERB', 'RESOURCE'], given, flags, io.cwd);
   const loaded = await loadEstate(io, told);
+  if (isAiVerb(verb)) return ofAiVerb(io, loaded, verb, resource, told);
   const asked = questionsOf(loaded.estate, verb, resource);
   const estate = {
     nodes: loaded.estate.nodes.filter((node) => node.rules !== undefined),
@@ -24,6 +29,22 @@ export async function whoCan(io: Io, given: readonly string[], flags: EstateFlag
   await answer(io, flags.output, {
     json: () => whoCanJson(found),
     lines: () => whoCanLines(found, io.width, realmOf(loaded)),
+  });
+  return exitOf(loaded, {});
+}
+
+async function ofAiVerb(
+  io: Io,
+  loaded: Loaded,
+  verb: AiVerbName,
+  resource: string,
+  flags: EstateFlags,
+): Promise<number> {
+  const asked = resourcesOf(loaded, resource);
+  const found = { verb, resource, asked, holders: whoCanAi(loaded.graph, verb, asked) };
+  await answer(io, flags.output, {
+    json: () => whoCanAiJson(found),
+    lines: () => whoCanAiLines(found, io.width, realmOf(loaded)),
   });
   return exitOf(loaded, {});
 }

@@ -20,6 +20,7 @@ export const kubernetes: Connector = {
     const reader = new FileReader(files, context.render);
     return {
       wants: (file) => reader.wants(file),
+      recall: (file) => reader.recall(file),
       take: (file, text) => {
         reader.take(file, text);
       },

@@ -190,13 +190,16 @@ function endpointOf(telling: Telling, pod: PodTemplate): NodeId {
     .container(object.realm, pod.segments, '')
     .replace('k8s:Container:', 'k8s:ModelEndpoint:')
     .replace(/\/$/u, '');
-  return telling.estate.node({
+  const evidence = [object.at(pod.at)];
+  telling.estate.node({
     id,
     kind: 'ModelEndpoint',
     name: object.name,
     realm: object.realm,
     namespace: pod.namespace,
     environment: telling.environment(object, pod.labels),
-    evidence: [object.at(pod.at)],
+    evidence,
   });
+  telling.estate.edge({ kind: 'ANSWERED_BY', from: id, to: pod.workload, ...standing('configured', object), evidence });
+  return id;
 }

@@ -28,14 +28,7 @@ const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
 export class FileReader {
   readonly #files: readonly SourceFile[];
   readonly #templates: ReadonlySet<string>;
-  readonly #read: ReadFiles = {
-    manifests: new Map(),
-    kustomizations: new Map(),
-    values: [],
-    kindClusters: [],
-    claimed: new Set(),
-    diagnostics: [],
-  };
+  readonly #read = nothingRead();
 
   constructor(files: readonly SourceFile[], rendered: boolean) {
     this.#files = files;
@@ -48,14 +41,49 @@ export class FileReader {
     );
   }
 
+  recall(file: SourceFile): boolean {
+    const kept = KEPT.get(file);
+    if (kept) merge(this.#read, kept);
+    return kept !== undefined;
+  }
+
   take(file: SourceFile, text: string): void {
-    readOne(file, text, this.#read);
+    const own = nothingRead();
+    readOne(file, text, own);
+    KEPT.set(file, own);
+    merge(this.#read, own);
   }
 
   done(): ReadFiles {
     dropParts(this.#read, new Set(this.#files.map((file) => file.path)));
     return this.#read;
   }
+}
+
+/** What each file held, for as long as somebody holds the file: a watch reads again only what changed. */
+const KEPT = new WeakMap<SourceFile, ReadFiles>();
+
+function nothingRead(): ReadFiles {
+  return {
+    manifests: new Map(),
+    kustomizations: new Map(),
+    values: [],
+    kindClusters: [],
+    claimed: new Set(),
+    diagnostics: [],
+  };
+}
+
+function merge(
+  into: ReadFiles,
+  { manifests, kustomizations, values, kindClusters, claimed, diagnostics }: ReadFiles,
+): void {
+  for (const [file, all] of manifests) into.manifests.set(file, all);
+  for (const one of kustomizations.values()) if (addKustomization(one, into)) into.diagnostics.push(...one.notes);
+  into.values.push(...values);
+  into.kindClusters.push(...kindClusters);
+  for (const path of claimed) into.claimed.add(path);
+  into.diagnostics.push(...diagnostics);
 }
 
 function readOne(file: SourceFile, text: string, read: ReadFiles): void {
@@ -95,14 +123,19 @@ function keepKustomization(doc: Doc, read: ReadFiles): void {
   const one = readKustomization(doc);
   if (!one) return;
   read.claimed.add(doc.file);
+  addKustomization(one, read);
+}
+
+/** False, with the reason told, when its folder has one already. */
+function addKustomization(one: Kustomization, read: ReadFiles): boolean {
   const known = read.kustomizations.get(one.folder);
   if (known) {
     const message = `the folder has another kustomization, ${known.file}, which is the one that counts`;
     read.diagnostics.push(diagnostic('malformed', message, one.file));
-    return;
+    return false;
   }
   read.kustomizations.set(one.folder, one);
-  read.diagnostics.push(...one.notes);
+  return true;
 }
 
 /** A patch looks like an object and is none. What a kustomization uses as a part stands for nothing on its own, unless it is included too. */

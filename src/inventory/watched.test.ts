@@ -1,0 +1,56 @@
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { scan } from './scan.ts';
+import { Watched } from './watched.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'writ-watch-'));
+  folders.push(made);
+  return made;
+}
+
+const ACCOUNT = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a, namespace: n}\n';
+const ADMIN = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: b}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+subjects: [{kind: ServiceAccount, name: a, namespace: n}]
+`;
+
+describe('what is watched', () => {
+  it('is not read again while nothing changed, and after a change equals a fresh scan', () => {
+    const path = folder();
+    writeFileSync(join(path, 'a.yaml'), ACCOUNT);
+    writeFileSync(join(path, 'kustomization.yaml'), 'resources: [a.yaml]\n');
+    const watched = new Watched([path], { today: '2026-01-01' });
+    expect(watched.next()?.before).toBeUndefined();
+    expect(watched.next()).toBeUndefined();
+    writeFileSync(join(path, 'b.yaml'), ADMIN);
+    const changed = watched.next()?.now;
+    const fresh = scan([path], { today: '2026-01-01' });
+    expect(changed?.estate.nodes).toEqual(fresh.estate.nodes);
+    expect(changed?.estate.edges).toEqual(fresh.estate.edges);
+    expect(changed?.estate.diagnostics).toEqual(fresh.estate.diagnostics);
+    expect(changed?.findings.map(({ id }) => id)).toEqual(fresh.findings.map(({ id }) => id));
+    rmSync(join(path, 'b.yaml'));
+    expect(watched.next()?.now.estate.edges.some(({ kind }) => kind === 'CLUSTER_ADMIN')).toBe(false);
+  });
+
+  it('tells again what cannot be read, with each scan', () => {
+    const path = folder();
+    writeFileSync(join(path, 'bad.yaml'), Buffer.from([0xff, 0xc3, 0x28]));
+    writeFileSync(join(path, 'a.yaml'), ACCOUNT);
+    const watched = new Watched([path]);
+    const codes = (): string[] | undefined => watched.next()?.now.estate.diagnostics.map(({ code }) => code);
+    expect(codes()).toContain('bad-encoding');
+    appendFileSync(join(path, 'a.yaml'), '# more\n');
+    expect(codes()).toContain('bad-encoding');
+  });
+});

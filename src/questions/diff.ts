@@ -1,0 +1,85 @@
+import type { EstateGraph } from '../graph/port.ts';
+import type { EstateEdge, EstateNode } from '../model/estate.ts';
+import type { Finding } from '../model/finding.ts';
+import type { NodeId } from '../model/id.ts';
+
+/** One side of a comparison. */
+export interface Side {
+  readonly graph: EstateGraph;
+  readonly nodes: readonly EstateNode[];
+  readonly edges: readonly EstateEdge[];
+  readonly findings: readonly Finding[];
+  readonly owner: (node: EstateNode) => string | null;
+}
+
+export interface ReachChange {
+  readonly identity: NodeId;
+  readonly jewels: readonly NodeId[];
+}
+
+/** What is different in B. Every list is in id order; findings in the order of their scan. */
+export interface Difference {
+  readonly nodes: { readonly appeared: readonly EstateNode[]; readonly gone: readonly EstateNode[] };
+  readonly edges: { readonly appeared: readonly EstateEdge[]; readonly gone: readonly EstateEdge[] };
+  readonly owners: readonly { readonly id: NodeId; readonly before: string | null; readonly after: string | null }[];
+  readonly reach: { readonly gained: readonly ReachChange[]; readonly lost: readonly ReachChange[] };
+  readonly findings: { readonly appeared: readonly Finding[]; readonly gone: readonly Finding[] };
+}
+
+export function difference(a: Side, b: Side): Difference {
+  const [nodesBefore, nodesAfter] = [byId(a.nodes), byId(b.nodes)];
+  const [edgesBefore, edgesAfter] = [byId(a.edges), byId(b.edges)];
+  const [foundBefore, foundAfter] = [byId(a.findings), byId(b.findings)];
+  const [reachBefore, reachAfter] = [jewelsOf(a.graph), jewelsOf(b.graph)];
+  return {
+    nodes: { appeared: without(b.nodes, nodesBefore), gone: without(a.nodes, nodesAfter) },
+    edges: { appeared: without(b.edges, edgesBefore), gone: without(a.edges, edgesAfter) },
+    owners: b.nodes.flatMap((node) => {
+      const known = nodesBefore.get(node.id);
+      if (known === undefined) return [];
+      const [before, after] = [a.owner(known), b.owner(node)];
+      return before === after ? [] : [{ id: node.id, before, after }];
+    }),
+    reach: { gained: more(reachBefore, reachAfter), lost: more(reachAfter, reachBefore) },
+    findings: { appeared: without(b.findings, foundBefore), gone: without(a.findings, foundAfter) },
+  };
+}
+
+/** Whether nothing at all is different. */
+export function same({ nodes, edges, owners, reach, findings }: Difference): boolean {
+  const lists = [nodes, edges, reach, findings].flatMap(
+    (one): readonly unknown[][] => Object.values(one) as unknown[][],
+  );
+  return owners.length === 0 && lists.every((list) => list.length === 0);
+}
+
+const byId = <T extends { readonly id: string }>(all: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(all.map((one) => [one.id, one]));
+
+function without<T extends { readonly id: string }>(all: readonly T[], known: ReadonlyMap<string, T>): readonly T[] {
+  return all.filter((one) => !known.has(one.id));
+}
+
+function jewelsOf(graph: EstateGraph): ReadonlyMap<NodeId, ReadonlySet<NodeId>> {
+  const reach = new Map<NodeId, Set<NodeId>>();
+  for (const { identity, jewel } of graph.exposureColumns()) {
+    const known = reach.get(identity);
+    if (known) known.add(jewel);
+    else reach.set(identity, new Set([jewel]));
+  }
+  return reach;
+}
+
+/** What each identity of `after` reaches that it did not before; one that is new gains all that it reaches. */
+function more(
+  before: ReadonlyMap<NodeId, ReadonlySet<NodeId>>,
+  after: ReadonlyMap<NodeId, ReadonlySet<NodeId>>,
+): readonly ReachChange[] {
+  const changes: ReachChange[] = [];
+  for (const [identity, jewels] of after) {
+    const known = before.get(identity);
+    const fresh = [...jewels].filter((jewel) => known?.has(jewel) !== true).sort();
+    if (fresh.length > 0) changes.push({ identity, jewels: fresh });
+  }
+  return changes.sort((a, b) => (a.identity < b.identity ? -1 : 1));
+}

@@ -1,0 +1,20 @@
+import { printable } from './printable.ts';
+
+/** Text of others in Markdown: nothing in it is markup, a link, a mention or HTML. */
+export function mdText(text: string): string {
+  return printable(text)
+    .replace(/[\\`*_{}[\]()#!|~$]/gu, '\\$&')
+    .replace(/&/gu, '&amp;')
+    .replace(/</gu, '&lt;')
+    .replace(/>/gu, '&gt;')
+    .replace(/@/gu, '&#64;')
+    .replace(/:\/\//gu, '&#58;//');
+}
+
+/** Text of others as code on one line; a run of backticks in it is shorter than the fence around it. */
+export function mdCode(text: string): string {
+  const shown = printable(text).replace(/\|/gu, '\\|');
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `${fence}${shown}${fence}` : `${fence} ${shown} ${fence}`;
+}
