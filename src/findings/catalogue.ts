@@ -6,8 +6,10 @@ import { copiedWorkload } from './rules/copied-workload.ts';
 import { danglingBinding } from './rules/dangling-binding.ts';
 import { defaultCredential } from './rules/default-credential.ts';
 import { endpointWithoutAuth } from './rules/endpoint-without-auth.ts';
+import { exceptionExpired } from './rules/exception-expired.ts';
 import { experimentReachesProduction } from './rules/experiment-reaches-production.ts';
 import { gatewayMasksCallers } from './rules/gateway-masks-callers.ts';
+import { guardBroken } from './rules/guard-broken.ts';
 import { hostControl } from './rules/host-control.ts';
 import { identitySharedByMany } from './rules/identity-shared-by-many.ts';
 import { longLivedToken } from './rules/long-lived-token.ts';
@@ -39,5 +41,5 @@ export const RULES: readonly Rule[] = [
   longLivedToken, noOwner, danglingBinding, wildcardRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, openEgress,
   metadataReachable, gatewayMasksCallers, endpointWithoutAuth, defaultCredential, plainSecret, reusedSecret, unsafeModelWritable, remoteCode,
   privilegedGpu, submitAsProduction, noPurpose, noDataScope, noEnvironment, noRotationPolicy, manyFunctions, copiedWorkload, hostControl,
-  experimentReachesProduction,
+  experimentReachesProduction, guardBroken, exceptionExpired,
 ]; // prettier-ignore

@@ -5,7 +5,7 @@ import type { NodeId } from '../model/id.ts';
 import { ENVIRONMENTS } from '../model/kinds.ts';
 import { nameOf } from './names.ts';
 import { bestStake, Searches, stakeThrough } from './search.ts';
-import type { Holder, JudgeContext, Stake } from './rule.ts';
+import { NOTHING_SAID, type Holder, type JudgeContext, type Stake } from './rule.ts';
 
 /** Of a judgement that was given no day: nothing has expired yet. */
 const TODAY = '1970-01-01';
@@ -13,7 +13,7 @@ const TODAY = '1970-01-01';
 type Of<K extends Fact['fact']> = Extract<Fact, { fact: K }>;
 
 /** Indexes the facts once. Every list keeps the order of node ids, so that drafts come out the same whatever the reading order. */
-export function contextOf(estate: Estate, graph: EstateGraph, today = TODAY): JudgeContext {
+export function contextOf(estate: Estate, graph: EstateGraph, today = TODAY, said = NOTHING_SAID): JudgeContext {
   const facts = [...estate.facts].sort(byNode);
   const of = <K extends Fact['fact']>(kind: K): Of<K>[] => facts.filter((one): one is Of<K> => one.fact === kind);
   const workloads = of('workload');
@@ -35,6 +35,7 @@ export function contextOf(estate: Estate, graph: EstateGraph, today = TODAY): Ju
     accounts,
     of,
     today,
+    guards: said.guards,
     roles: of('role'),
     credentials: of('credential'),
     tokens: of('long-lived-token'),

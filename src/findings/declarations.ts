@@ -7,4 +7,6 @@ export const DECLARED_BY: Readonly<Record<keyof Declared, string>> = {
   dataScope: 'writ.dev/data-scope',
   rotation: 'writ.dev/rotation',
   stage: 'writ.dev/stage',
+  sensitivity: 'writ.dev/sensitivity',
+  vendor: 'writ.dev/vendor',
 };

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { EstateGraph } from '../graph/port.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Evidence, Span } from '../model/evidence.ts';
-import { SEVERITIES, type Finding, type FindingDraft, type FixPlan } from '../model/finding.ts';
+import { SEVERITIES, type Finding, type FindingDraft, type FixPlan, type Severity } from '../model/finding.ts';
 import type { NodeId } from '../model/id.ts';
 import { RULES } from './catalogue.ts';
 import { closings } from './closes.ts';
 import { contextOf } from './context.ts';
-import type { JudgeContext, Rule } from './rule.ts';
+import { NOTHING_SAID, type JudgeContext, type Rule, type Said } from './rule.ts';
 import { scoreOf, termsOf } from './score.ts';
+import { teamRule } from './team-rule.ts';
 
 /** A finding whose fix is still a plan: printing it needs the text of the files. */
 export interface Judged extends Omit<Finding, 'fix'> {
@@ -18,18 +19,24 @@ export interface Judged extends Omit<Finding, 'fix'> {
 }
 
 /** What the estate shows, worst first. */
-export function judge(estate: Estate, graph: EstateGraph, today?: string): Judged[] {
-  return judgeBy(RULES, estate, graph, today);
+export function judge(estate: Estate, graph: EstateGraph, today?: string, said = NOTHING_SAID): Judged[] {
+  return judgeBy([...RULES, ...said.rules.map(teamRule)], estate, graph, today, said);
 }
 
-export function judgeBy(rules: readonly Rule[], estate: Estate, graph: EstateGraph, today?: string): Judged[] {
-  const context = contextOf(estate, graph, today);
+export function judgeBy(
+  rules: readonly Rule[],
+  estate: Estate,
+  graph: EstateGraph,
+  today?: string,
+  said = NOTHING_SAID,
+): Judged[] {
+  const context = contextOf(estate, graph, today, said);
   const closes = closings(graph);
   const secrets = secretPlaces(context);
   const found = new Map<string, Judged>();
   for (const rule of rules)
     for (const draft of rule.judge(context)) {
-      const judged = finish(rule, draft, context, closes, secrets);
+      const judged = finish(rule, { ...draft, severity: severityOf(rule, draft, said) }, context, closes, secrets);
       if (!found.has(judged.id)) found.set(judged.id, judged);
     }
   return [...found.values()].sort(worstFirst);
@@ -67,6 +74,13 @@ function finish(
     plan: draft.fix,
     secrets: draft.fix.kind === 'patch' ? filesOf(draft.fix).flatMap((file) => secrets.get(file) ?? []) : [],
   };
+}
+
+function severityOf({ name }: Rule, { identity, severity }: FindingDraft, { severities }: Said): Severity {
+  const fits = severities.filter(
+    (one) => (one.rule === null || one.rule === name) && (one.where?.test(identity) ?? true),
+  );
+  return fits.at(-1)?.severity ?? severity;
 }
 
 function worstFirst(a: Judged, b: Judged): number {

@@ -1,4 +1,5 @@
 import type { EstateGraph, Path } from '../graph/port.ts';
+import type { Condition, Guard } from '../guards/sentence.ts';
 import type { Estate, EstateEdge, EstateNode } from '../model/estate.ts';
 import type {
   AccountFact,
@@ -14,6 +15,7 @@ import type {
   TokenFact,
   WorkloadFact,
 } from '../model/facts.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Environment } from '../model/kinds.ts';
 import type { NodeId } from '../model/id.ts';
 import type { FindingDraft, Severity } from '../model/finding.ts';
@@ -34,6 +36,33 @@ export interface Rule {
   readonly frameworks: readonly string[];
   judge(estate: JudgeContext): Iterable<FindingDraft>;
 }
+
+/** What people want judged besides the catalogue. Evidence is where each stands. */
+export interface Said {
+  readonly guards: readonly {
+    readonly guard: Guard;
+    readonly severity: Severity;
+    readonly why?: string;
+    readonly evidence: Evidence;
+  }[];
+  readonly rules: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly severity: Severity;
+    readonly when: Condition;
+    readonly frameworks: readonly string[];
+    readonly fix: string;
+    readonly evidence: Evidence;
+  }[];
+  /** The last that fits a finding is its severity; `null` fits every rule. */
+  readonly severities: readonly {
+    readonly rule: string | null;
+    readonly severity: Severity;
+    readonly where?: { readonly test: (id: NodeId) => boolean };
+  }[];
+}
+
+export const NOTHING_SAID: Said = { guards: [], rules: [], severities: [] };
 
 /** Something that an identity may do: one binding of one role. */
 export interface Holder {
@@ -60,6 +89,7 @@ export interface JudgeContext {
   of<K extends Fact['fact']>(kind: K): readonly Extract<Fact, { fact: K }>[];
   /** The day of the scan, ISO date: expiry and age are judged against it. */
   readonly today: string;
+  readonly guards: Said['guards'];
   node(id: NodeId): EstateNode | undefined;
   /** What runs as the account. */
   runningAs(account: NodeId): readonly WorkloadFact[];

@@ -1,6 +1,7 @@
 import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import type { Change, EstateGraph, Exposure, ExposureColumns, Path, Reach, WhatIf } from './port.ts';
+import { Batch } from './batch.ts';
 import type { Columns } from './columns.ts';
 import { changes, type Closing } from './changes.ts';
 import { closure, type Closure } from './closure.ts';
@@ -33,6 +34,7 @@ export class ColumnGraph implements EstateGraph {
     jewelAt?: Int32Array;
     hub?: Hub;
     pairs?: number;
+    batch?: Batch;
   } = {};
 
   constructor(columns: Columns) {
@@ -165,6 +167,10 @@ export class ColumnGraph implements EstateGraph {
   changes(): readonly Change[] {
     this.made.changes ??= changes(this.columns, this.steps, this.forward, this.sources, this.jewels);
     return this.made.changes.map(({ edge, closes }) => ({ edge: this.columns.rows.edge(edge), closes }));
+  }
+
+  batch(): Batch {
+    return (this.made.batch ??= new Batch(this.columns, this.back));
   }
 
   private get forward(): Csr {

@@ -1,3 +1,4 @@
+import type { Batch } from './batch.ts';
 import type { Confidence } from '../model/evidence.ts';
 import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
@@ -80,4 +81,6 @@ export interface EstateGraph {
   whatIf(edges: readonly string[]): WhatIf;
   /** Edges by how many (source, jewel) pairs vanish when each alone is removed, most first; only those that close at least one. Exact. */
   changes(): readonly Change[];
+  /** For many questions at once, from sets of nodes to sets of nodes. */
+  batch(): Batch;
 }

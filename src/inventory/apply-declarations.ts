@@ -1,16 +1,54 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostic.ts';
 import type { Declared, Estate, EstateNode } from '../model/estate.ts';
-import type { Declarations } from './declarations.ts';
+import type { Declarations } from '../declarations/declarations.ts';
+import { applyApprovals } from './apply-approvals.ts';
+import { applyChains } from './apply-chains.ts';
+import { Told } from './told.ts';
 
 /**
  * Puts what people declared over what was read. What git declares wins; where a source says something else, the difference is told,
  * never merged in silence.
  */
 export function applyDeclarations(estate: Estate, declarations: Declarations): Estate {
-  if (declarations.identities.length === 0 && declarations.jewels.length === 0) return estate;
-  const conflicts: Diagnostic[] = [];
-  const nodes = estate.nodes.map((node) => withJewel(withIdentity(node, declarations, conflicts), declarations));
-  return { ...estate, nodes, diagnostics: [...estate.diagnostics, ...conflicts] };
+  const { identities, jewels, chains, approvals, exceptions } = declarations;
+  if ([identities, jewels, chains, approvals, exceptions].every((list) => list.length === 0)) return estate;
+  const told = new Told();
+  const nodes = estate.nodes.map((node) => withJewel(withIdentity(node, declarations, told.diagnostics), declarations));
+  owners(nodes, declarations, told);
+  exceptionsOf(nodes, declarations, told);
+  const whole = { ...estate, nodes };
+  applyChains(whole, chains, told);
+  applyApprovals(whole, approvals, told);
+  return told.over(whole);
+}
+
+/** An owner that is declared is one source among those that say who owns: rules compare them. */
+function owners(nodes: readonly EstateNode[], { identities }: Declarations, told: Told): void {
+  for (const { id, declared, evidence } of identities)
+    if (declared.owner !== undefined)
+      for (const node of nodes)
+        if (id.test(node.id))
+          told.facts.push({
+            fact: 'owner',
+            node: node.id,
+            owner: declared.owner,
+            source: 'declaration',
+            confidence: 'configured',
+            evidence: [evidence],
+          });
+}
+
+function exceptionsOf(nodes: readonly EstateNode[], { exceptions }: Declarations, told: Told): void {
+  for (const { id, rule, owner, reason, expires, controls, evidence } of exceptions)
+    for (const node of nodes)
+      if (id.test(node.id))
+        told.facts.push({
+          fact: 'exception',
+          node: node.id,
+          ...{ rule, owner, reason, expires, controls },
+          confidence: 'configured',
+          evidence: [evidence],
+        });
 }
 
 function withIdentity(node: EstateNode, declarations: Declarations, conflicts: Diagnostic[]): EstateNode {

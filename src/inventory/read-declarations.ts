@@ -1,25 +1,55 @@
+import { posix } from 'node:path';
 import type { SourceFile } from '../bytes/files.ts';
-import { DECLARATION_FILE, NOTHING_DECLARED, parseDeclarations, type Declarations } from './declarations.ts';
+import { together, type Declarations, type IncludeDeclaration } from '../declarations/declarations.ts';
+import { DECLARATION_FILE, parseDeclarations } from '../declarations/parse.ts';
+import { diagnostic, type Diagnostic, type DiagnosticCode } from '../model/diagnostic.ts';
+import { Glob } from '../model/glob.ts';
 
-/** Takes the declaration files out of what was found; the others are for connectors. */
+/** Files that others include, in one scan. */
+const MOST = 500;
+
+/**
+ * Takes the declaration files out of what was found, and what they include; the others are for connectors. An include can only name
+ * what the walk has found below the scanned folders, and no file is read twice, so it can neither lead out nor in a circle.
+ */
 export function readDeclarations(files: readonly SourceFile[]): {
   declarations: Declarations;
   rest: readonly SourceFile[];
 } {
-  const own = files.filter(isDeclaration);
-  let all = NOTHING_DECLARED;
-  for (const file of own) {
+  const queue = files.filter(isDeclaration);
+  const taken = new Set(queue);
+  const all: Declarations[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const tell = (code: DiagnosticCode, message: string, { evidence }: IncludeDeclaration): void => {
+    if ('file' in evidence) diagnostics.push(diagnostic(code, message, evidence.file, evidence.line));
+  };
+  let included = 0;
+  for (const file of queue) {
     const text = file.text();
     if (text === undefined) continue;
-    const more = parseDeclarations(text, file.path);
-    all = {
-      realms: [...all.realms, ...more.realms],
-      identities: [...all.identities, ...more.identities],
-      jewels: [...all.jewels, ...more.jewels],
-      diagnostics: [...all.diagnostics, ...more.diagnostics],
-    };
+    const said = parseDeclarations(text, file.path);
+    all.push(said);
+    for (const include of said.include) {
+      const glob = new Glob(posix.join(posix.dirname(file.path), include.path));
+      const found = files.filter((one) => glob.test(one.path));
+      if (found.length === 0)
+        tell('missing-reference', `nothing below the scanned folders is ${include.path}`, include);
+      for (const one of found) {
+        if (taken.has(one)) continue;
+        if (++included > MOST) {
+          tell('bad-declaration', `more than ${MOST} files are included; ${one.path} was not read`, include);
+          break;
+        }
+        taken.add(one);
+        queue.push(one);
+      }
+    }
   }
-  return { declarations: all, rest: own.length === 0 ? files : files.filter((file) => !isDeclaration(file)) };
+  const declarations = together(all);
+  return {
+    declarations: { ...declarations, diagnostics: [...declarations.diagnostics, ...diagnostics] },
+    rest: taken.size === 0 ? files : files.filter((file) => !taken.has(file)),
+  };
 }
 
 function isDeclaration(file: SourceFile): boolean {

@@ -42,6 +42,10 @@ export interface ScanResult {
   readonly findings: readonly Finding[];
   readonly seconds: number;
   readonly files: number;
+  /** The day of the scan, ISO date. */
+  readonly scannedAt: string;
+  /** The sentences that were declared to stay true. */
+  readonly guards: readonly GuardDeclaration[];
 }
 
 /** Sources -> facts with evidence -> estate graph -> findings. Runs nothing that it finds and needs no network. */
@@ -80,12 +84,15 @@ export function understand(
   estate.diagnostic(...problems);
   join(estate);
 
-  const whole = applyDeclarations(estate.build(), declarations);
+  const applied = applyDeclarations(withFunctions(estate.build()), declarations);
   options.signal?.throwIfAborted();
-  const graph = buildGraph(whole);
-  const judged = judge(whole, graph, options.today ?? today());
-  const findings = printFixes(judged, files, options.fixesFor);
-  return { estate: whole, graph, findings, seconds: (performance.now() - started) / 1000, files: files.length };
+  const graph = buildGraph(applied);
+  const day = options.today ?? today();
+  const marked = markFindings(judge(applied, graph, day, declarations), declarations, day);
+  const findings = printFixes(marked.findings, files, options.fixesFor);
+  const whole = { ...applied, diagnostics: [...applied.diagnostics, ...marked.diagnostics] };
+  const seconds = (performance.now() - started) / 1000;
+  return { estate: whole, graph, findings, seconds, files: files.length, scannedAt: day, guards: declarations.guards };
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
 import type { Confidence, Evidence } from './evidence.ts';
 import type { EdgeKind, EntryKind, Environment, NodeKind } from './kinds.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import type { Fact, RbacRule } from './facts.ts';
+import type { Fact, RbacRule, WorkloadFunction } from './facts.ts';
 import type { NodeId } from './id.ts';
 
 /** What is at stake. Tiers are estate.md's: 13 admin, 8 secret store / prod registry / customer data, 5 training data / prod endpoint / tool, 3 the rest. */
@@ -21,6 +21,8 @@ export interface Declared {
   readonly dataScope?: string;
   readonly rotation?: string;
   readonly stage?: string;
+  readonly sensitivity?: string;
+  readonly vendor?: string;
 }
 
 export interface EstateNode {
@@ -35,6 +37,8 @@ export interface EstateNode {
   readonly declared?: Declared;
   readonly jewel?: Jewel;
   readonly entry?: EntryKind;
+  /** What a workload or its pod is for. Written by the scan from the facts, so that a saved estate can still be asked. */
+  readonly functions?: readonly WorkloadFunction[];
   /** Set on nodes that a source implies but does not declare, such as the `default` service account. */
   readonly implied?: true;
   /** The rules of a PermissionSet or role, for who-can. */

@@ -75,6 +75,22 @@ export interface FindingDraft {
   readonly removes?: readonly string[];
 }
 
+/** People took the risk on, in a file that is reviewed. Until the day, inclusive, the finding is shown and does not fail a scan. */
+export interface Acceptance {
+  readonly reason: string;
+  readonly owner: string;
+  /** ISO date. */
+  readonly expires: string;
+  /** The day is over: the finding counts again. */
+  readonly expired?: true;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A dated exception that covers the finding, with what compensates for it. */
+export interface Exemption extends Omit<Acceptance, 'expired'> {
+  readonly controls: readonly string[];
+}
+
 export interface Finding {
   readonly id: string;
   readonly rule: string;
@@ -94,4 +110,10 @@ export interface Finding {
   readonly removes?: readonly string[];
   readonly frameworks: readonly string[];
   readonly fix: { readonly kind: 'patch' | 'command' | 'policy'; readonly why: string; readonly text: string };
+  readonly accepted?: Acceptance;
+  readonly exception?: Exemption;
+  /** Not in the saved scan that this one was compared with. */
+  readonly new?: true;
+  /** The first day on which a scan is known to have shown it, ISO date. */
+  readonly since?: string;
 }

@@ -2,7 +2,7 @@ import type { EstateGraph } from '../graph/port.ts';
 import type { Declared, EstateEdge, EstateNode } from '../model/estate.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { RbacRule } from '../model/facts.ts';
-import type { Finding, PathStep } from '../model/finding.ts';
+import type { Acceptance, Exemption, Finding, PathStep } from '../model/finding.ts';
 import { EDGE_KINDS, IDENTITY_KINDS } from '../model/kinds.ts';
 import { ownerOf } from './owner.ts';
 import type { Scanned } from './scanned.ts';
@@ -58,6 +58,7 @@ export function nodeRecord(node: EstateNode): JsonRecord {
       jewel && { tier: jewel.tier, name: jewel.name, confidence: jewel.confidence, reason: jewel.reason },
     ),
     ...optional('entry', node.entry),
+    ...optional('functions', node.functions),
     ...optional('declared', node.declared && declaredRecord(node.declared)),
     ...optional('implied', node.implied),
     ...optional('rules', node.rules?.map(ruleRecord)),
@@ -65,13 +66,15 @@ export function nodeRecord(node: EstateNode): JsonRecord {
   };
 }
 
-function declaredRecord({ owner, purpose, dataScope, rotation, stage }: Declared): JsonRecord {
+function declaredRecord({ owner, purpose, dataScope, rotation, stage, sensitivity, vendor }: Declared): JsonRecord {
   return {
     ...optional('owner', owner),
     ...optional('purpose', purpose),
     ...optional('dataScope', dataScope),
     ...optional('rotation', rotation),
     ...optional('stage', stage),
+    ...optional('sensitivity', sensitivity),
+    ...optional('vendor', vendor),
   };
 }
 
@@ -123,6 +126,20 @@ export function findingRecord(finding: Finding): JsonRecord {
     ...optional('removes', finding.removes),
     frameworks: finding.frameworks,
     fix: { kind: finding.fix.kind, why: finding.fix.why, text: finding.fix.text },
+    ...optional('accepted', finding.accepted && acceptanceRecord(finding.accepted)),
+    ...optional('exception', finding.exception && acceptanceRecord(finding.exception)),
+    ...optional('new', finding.new),
+    ...optional('since', finding.since),
+  };
+}
+
+function acceptanceRecord(one: Acceptance | Exemption): JsonRecord {
+  return {
+    reason: one.reason,
+    owner: one.owner,
+    expires: one.expires,
+    ...('controls' in one ? { controls: one.controls } : optional('expired', one.expired)),
+    evidence: one.evidence.map(evidenceRecord),
   };
 }
 

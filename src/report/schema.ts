@@ -1,4 +1,5 @@
 import { DIAGNOSTICS } from '../model/diagnostic.ts';
+import { FUNCTIONS } from '../model/facts.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { EDGE_KINDS, ENTRY_KINDS, ENVIRONMENTS, NODE_KINDS } from '../model/kinds.ts';
 import { SCHEMA_VERSION } from './records.ts';
@@ -23,6 +24,9 @@ function object(keys: Readonly<Record<string, Schema>>): Schema {
     properties: Object.fromEntries(names.map((name) => [name.replace(/\?$/u, ''), keys[name]])),
   };
 }
+
+const day: Schema = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' };
+const acceptance = { reason: string, owner: string, expires: day, evidence: list('evidence') };
 
 const node = {
   id: string,
@@ -52,6 +56,7 @@ const DEFS: Readonly<Record<string, Schema>> = {
     ...node,
     'jewel?': object({ tier: { enum: [13, 8, 5, 3] }, name: string, confidence, reason: string }),
     'entry?': oneOf(ENTRY_KINDS),
+    'functions?': { type: 'array', items: oneOf(FUNCTIONS) },
     'rules?': list('rule'),
   }),
   rule: object({
@@ -98,7 +103,13 @@ const DEFS: Readonly<Record<string, Schema>> = {
     'removes?': strings,
     frameworks: strings,
     fix: object({ kind: oneOf(['patch', 'command', 'policy']), why: string, text: string }),
+    'accepted?': object({ ...acceptance, 'expired?': { const: true } }),
+    'exception?': object({ ...acceptance, controls: strings }),
+    'new?': { const: true },
+    'since?': day,
   }),
+  gone: object({ id: string, rule: string, severity: oneOf(SEVERITIES), title: string, 'since?': day }),
+  guard: object({ sentence: string, severity: oneOf(SEVERITIES), 'why?': string, evidence: list('evidence') }),
 };
 
 /** The schema of `writ scan -o json`; schemas/scan.schema.json is this, and a test holds it to it. */
@@ -111,11 +122,16 @@ export function scanSchema(): Schema {
       schemaVersion: { const: SCHEMA_VERSION },
       sources: list('source'),
       diagnostics: list('diagnostic'),
-      counts: object(
-        Object.fromEntries(
+      'scannedAt?': day,
+      counts: object({
+        ...Object.fromEntries(
           ['identities', 'resources', 'edges', 'findings', 'unowned', 'jewels', 'files'].map((key) => [key, count]),
         ),
-      ),
+        'accepted?': count,
+        'baseline?': object({ new: count, known: count, gone: count }),
+      }),
+      'guards?': list('guard'),
+      'gone?': list('gone'),
       'identities?': list('identity'),
       'nodes?': list('node'),
       'edges?': list('edge'),

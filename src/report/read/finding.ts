@@ -1,5 +1,5 @@
-import { SEVERITIES, type Finding, type PathStep, type ScoreTerms } from '../../model/finding.ts';
-import { fieldsOf, inside, list, maybe, maybeText, number, oneOf, text, texts, whole, type At } from './fields.ts';
+import { SEVERITIES, type Acceptance, type Exemption, type Finding, type PathStep, type ScoreTerms } from '../../model/finding.ts';
+import { fieldsOf, inside, list, maybe, maybeText, number, oneOf, text, texts, whole, type At, type Fields } from './fields.ts';
 import { CONFIDENCES, EDGE_KIND_NAMES, evidenceOf } from './records.ts';
 
 export function findingOf(value: unknown, at: At): Finding {
@@ -21,6 +21,29 @@ export function findingOf(value: unknown, at: At): Finding {
     ...maybe('removes', fields, () => texts(fields, 'removes', at)),
     frameworks: texts(fields, 'frameworks', at),
     fix: fixOf(fields.get('fix'), inside(at, 'fix')),
+    ...maybe('accepted', fields, (one) => acceptedOf(one, inside(at, 'accepted'))),
+    ...maybe('exception', fields, (one) => exceptionOf(one, inside(at, 'exception'))),
+    ...(fields.get('new') === true ? { new: true as const } : {}),
+    ...maybe('since', fields, () => text(fields, 'since', at)),
+  };
+}
+
+function acceptedOf(value: unknown, at: At): Acceptance {
+  const fields = fieldsOf(value, at);
+  return { ...termOf(fields, at), ...(fields.get('expired') === true ? { expired: true } : {}) };
+}
+
+function exceptionOf(value: unknown, at: At): Exemption {
+  const fields = fieldsOf(value, at);
+  return { ...termOf(fields, at), controls: texts(fields, 'controls', at) };
+}
+
+function termOf(fields: Fields, at: At): Omit<Acceptance, 'expired'> {
+  return {
+    reason: text(fields, 'reason', at),
+    owner: text(fields, 'owner', at),
+    expires: text(fields, 'expires', at),
+    evidence: list(fields, 'evidence', at, evidenceOf),
   };
 }
 

@@ -1,7 +1,7 @@
 import { DIAGNOSTICS, type Diagnostic, type DiagnosticCode } from '../../model/diagnostic.ts';
 import type { Declared, EstateEdge, EstateNode, Jewel, Source } from '../../model/estate.ts';
 import type { Confidence, Evidence } from '../../model/evidence.ts';
-import type { RbacRule } from '../../model/facts.ts';
+import { FUNCTIONS, type RbacRule, type WorkloadFunction } from '../../model/facts.ts';
 import { EDGE_KINDS, ENTRY_KINDS, ENVIRONMENTS, NODE_KINDS, type EdgeKind } from '../../model/kinds.ts';
 import {
   fieldsOf,
@@ -22,7 +22,7 @@ export const CONFIDENCES = ['proved', 'configured', 'possible'] as const satisfi
 export const EDGE_KIND_NAMES = Object.keys(EDGE_KINDS) as readonly EdgeKind[];
 const CODES = Object.keys(DIAGNOSTICS) as readonly DiagnosticCode[];
 const TIERS = [13, 8, 5, 3] as const;
-const DECLARED = ['owner', 'purpose', 'dataScope', 'rotation', 'stage'] as const;
+const DECLARED = ['owner', 'purpose', 'dataScope', 'rotation', 'stage', 'sensitivity', 'vendor'] as const;
 
 export function evidenceOf(value: unknown, at: At): Evidence {
   const fields = fieldsOf(value, at);
@@ -36,8 +36,14 @@ export function nodeOf(value: unknown, at: At): EstateNode {
     ...nodeFields(fields, at),
     ...maybe('jewel', fields, (one) => jewelOf(one, inside(at, 'jewel'))),
     ...maybe('entry', fields, () => oneOf(ENTRY_KINDS, fields, 'entry', at)),
+    ...maybe('functions', fields, () => functionsOf(texts(fields, 'functions', at))),
     ...maybe('rules', fields, () => list(fields, 'rules', at, ruleOf)),
   };
+}
+
+/** One that a later version added is left out: nothing is decided by what is not known. */
+function functionsOf(names: readonly string[]): readonly WorkloadFunction[] {
+  return FUNCTIONS.filter((one) => names.includes(one));
 }
 
 /** An identity record as a node: its owner is what was declared. */

@@ -1,0 +1,157 @@
+import type { Act, Batch, WayQuestion } from '../graph/batch.ts';
+import type { EstateGraph } from '../graph/port.ts';
+import type { EstateEdge } from '../model/estate.ts';
+import type { NodeId } from '../model/id.ts';
+import type { Guard, Nodes, Sentence } from './sentence.ts';
+import { actsOn, holdersOf } from './holders.ts';
+import { Selections } from './selections.ts';
+
+/** What breaks a guard: who, and the edges by which. */
+export interface Breach {
+  readonly who: NodeId;
+  readonly path: readonly EstateEdge[];
+  readonly says: string;
+}
+
+export interface Verdict {
+  readonly guard: Guard;
+  readonly kept: boolean;
+  /** How many things break it. */
+  readonly breaches: number;
+  readonly first?: Breach;
+  /** Parts of the sentence that nothing in the estate answers to: it may be kept because a name is wrong. */
+  readonly empty: readonly ('subject' | 'object')[];
+}
+
+type Of<I extends Sentence['is']> = Extract<Sentence, { is: I }>;
+
+/** Checks all guards over one estate: what they choose is chosen once, and 32 questions of reach share a sweep. */
+export function checkGuards(graph: EstateGraph, guards: readonly Guard[]): readonly Verdict[] {
+  const checker = new Checker(graph);
+  const questions = guards.map(({ sentence }) => (sentence.is === 'reaches' ? checker.question(sentence) : undefined));
+  const asked = [...new Map(questions.flatMap((one) => (one ? [[keyOf(one), one] as const] : []))).values()];
+  const counts = graph.batch().count(asked);
+  const countOf = new Map(asked.map((one, at) => [keyOf(one), counts[at] ?? 0]));
+  return guards.map((guard, at) => {
+    const { sentence } = guard;
+    const question = questions[at];
+    if (question) return checker.reaches(guard, question, countOf.get(keyOf(question)) ?? 0);
+    switch (sentence.is) {
+      case 'may':
+        return checker.may(guard, sentence);
+      case 'counted':
+        return checker.counted(guard, sentence);
+      case 'has':
+        return checker.has(guard, sentence);
+      case 'none':
+        return checker.none(guard, sentence);
+      case 'reaches':
+        throw new Error('a guard of reach has a question');
+    }
+  });
+}
+
+const numbers = new WeakMap<object, number>();
+let made = 0;
+
+/** Selections are kept, so equal ones are the same object: their numbers tell questions apart. */
+function keyOf({ from, to, avoid }: WayQuestion): string {
+  const number = (one: object): number => {
+    const known = numbers.get(one);
+    if (known !== undefined) return known;
+    numbers.set(one, ++made);
+    return made;
+  };
+  return [from, to, ...(avoid ? [avoid] : [])].map(number).join(' ');
+}
+
+class Checker {
+  readonly #batch: Batch;
+  readonly #selections: Selections;
+
+  constructor(graph: EstateGraph) {
+    this.#batch = graph.batch();
+    this.#selections = new Selections(graph);
+  }
+
+  question({ from, to, except }: Of<'reaches'>): WayQuestion {
+    const avoid = except && this.#selections.of(except);
+    return { from: this.#selections.of(from), to: this.#selections.of(to), ...(avoid ? { avoid } : {}) };
+  }
+
+  reaches(guard: Guard, question: WayQuestion, count: number): Verdict {
+    const empty = emptyOf(question.from, question.to);
+    if (count === 0) return { guard, kept: true, breaches: 0, empty };
+    const targets = new Set(question.to);
+    const apart = question.from.every((one) => !targets.has(one));
+    const ways = this.#batch.ways(question, apart ? 1 : undefined);
+    const [who] = ways.starts;
+    if (who === undefined) return { guard, kept: true, breaches: 0, empty };
+    const path = ways.edges(0);
+    const says = `${who} reaches ${path.at(-1)?.to ?? ''}`;
+    return { guard, kept: false, breaches: apart ? count : ways.starts.length, first: { who, path, says }, empty };
+  }
+
+  may(guard: Guard, { who, only, doing, to }: Of<'may'>): Verdict {
+    const acts = actsOn(this.#batch, doing.edges, to && this.#selections.of(to));
+    const listed = new Set(this.#selections.of(only ?? who ?? []));
+    const wrong = (holder: number): boolean => listed.has(holder) !== (only !== undefined);
+    const found = new Map<number, Act>();
+    for (const act of acts)
+      for (const holder of holdersOf(this.#batch, act)) if (wrong(holder) && !found.has(holder)) found.set(holder, act);
+    const [first] = [...found].sort(([a], [b]) => a - b);
+    const empty = emptyOf((only ?? who) ? [...listed] : [0], to ? this.#selections.of(to) : [0]);
+    if (!first) return { guard, kept: true, breaches: 0, empty };
+    const [holder, act] = first;
+    const path = [...this.#batch.holding(holder, act.from), this.#batch.edge(act.edge)];
+    const says = `${this.#batch.id(holder)} may ${doing.word} ${this.#batch.id(act.to)}`;
+    return { guard, kept: false, breaches: found.size, first: { who: this.#batch.id(holder), path, says }, empty };
+  }
+
+  counted(guard: Guard, { each, doing, bound, number, who }: Of<'counted'>): Verdict {
+    const things = this.#selections.of(each);
+    const counts = new Map<number, Map<number, Act>>();
+    const allowed = new Set(this.#selections.of(who));
+    for (const act of actsOn(this.#batch, doing.edges, things)) {
+      const known = counts.get(act.to) ?? new Map<number, Act>();
+      counts.set(act.to, known);
+      for (const holder of holdersOf(this.#batch, act)) if (allowed.has(holder)) known.set(holder, act);
+    }
+    const broken = [...things].filter((thing) => {
+      const count = counts.get(thing)?.size ?? 0;
+      return bound === 'at most' ? count > number : count < number;
+    });
+    const [thing] = broken;
+    const empty = emptyOf(things, [...allowed]);
+    if (thing === undefined) return { guard, kept: true, breaches: 0, empty };
+    const holders = counts.get(thing) ?? new Map<number, Act>();
+    const [holder] = [...holders].sort(([a], [b]) => a - b);
+    const path = holder ? [...this.#batch.holding(holder[0], holder[1].from), this.#batch.edge(holder[1].edge)] : [];
+    const says = `${this.#batch.id(thing)}: ${holders.size} may ${doing.word} it, ${bound} ${number} should`;
+    return { guard, kept: false, breaches: broken.length, first: { who: this.#batch.id(thing), path, says }, empty };
+  }
+
+  has(guard: Guard, { each, field }: Of<'has'>): Verdict {
+    const wanted: Nodes = each.map((one) => ({ ...one, without: [...(one.without ?? []), field] }));
+    const found = this.none(guard, { is: 'none', of: wanted });
+    const empty = emptyOf(this.#selections.of(each), [0]);
+    return found.first
+      ? { ...found, first: { ...found.first, says: `${found.first.who} has no ${field}` }, empty }
+      : { ...found, empty };
+  }
+
+  none(guard: Guard, { of }: Of<'none'>): Verdict {
+    const found = this.#selections.of(of);
+    const [first] = found;
+    if (first === undefined) return { guard, kept: true, breaches: 0, empty: [] };
+    const who = this.#batch.id(first);
+    return { guard, kept: false, breaches: found.length, first: { who, path: [], says: `${who} is there` }, empty: [] };
+  }
+}
+
+function emptyOf(subject: ArrayLike<number>, object: ArrayLike<number>): readonly ('subject' | 'object')[] {
+  return [
+    ...(subject.length === 0 ? (['subject'] as const) : []),
+    ...(object.length === 0 ? (['object'] as const) : []),
+  ];
+}

@@ -1,0 +1,34 @@
+import type { EstateGraph } from '../graph/port.ts';
+import type { EstateEdge } from '../model/estate.ts';
+import type { NodeId } from '../model/id.ts';
+import { actsOn, holdersOf } from './holders.ts';
+import { Selections } from './selections.ts';
+import type { Condition } from './sentence.ts';
+
+/** A thing that a condition is true of, and the edges by which it is. */
+export interface Match {
+  readonly node: NodeId;
+  readonly path: readonly EstateEdge[];
+}
+
+/** Every thing that the condition is true of, in id order. */
+export function matches(graph: EstateGraph, { things, that }: Condition): readonly Match[] {
+  const batch = graph.batch();
+  const selections = new Selections(graph);
+  const chosen = selections.of(things);
+  if (that === undefined) return Array.from(chosen, (place) => ({ node: batch.id(place), path: [] }));
+  if (that.is === 'reach') {
+    const avoid = that.except && selections.of(that.except);
+    const ways = batch.ways({ from: chosen, to: selections.of(that.to), ...(avoid ? { avoid } : {}) });
+    return ways.starts.map((node, at) => ({ node, path: ways.edges(at) })).sort(byNode);
+  }
+  const wanted = new Set(chosen);
+  const found = new Map<number, Match>();
+  for (const act of actsOn(batch, that.doing.edges, that.to && selections.of(that.to)))
+    for (const holder of holdersOf(batch, act))
+      if (wanted.has(holder) && !found.has(holder))
+        found.set(holder, { node: batch.id(holder), path: [...batch.holding(holder, act.from), batch.edge(act.edge)] });
+  return [...found.values()].sort(byNode);
+}
+
+const byNode = (a: Match, b: Match): number => (a.node < b.node ? -1 : a.node > b.node ? 1 : 0);
