@@ -4,8 +4,8 @@ import type { WorkloadFact, WorkloadFunction } from '../model/facts.ts';
 import type { JudgeContext } from './rule.ts';
 import { givesRights } from './stake.ts';
 
-/** An API key or a SPIFFE ID is what an identity holds: its owner and purpose are those of the holder. */
-const HELD: ReadonlySet<NodeKind> = new Set<NodeKind>(['ApiKey', 'SpiffeId']);
+/** An API key, a SPIFFE ID or a configured tool server is what an identity holds: its owner and purpose are those of the holder. */
+const HELD: ReadonlySet<NodeKind> = new Set<NodeKind>(['ApiKey', 'SpiffeId', 'McpServer']);
 
 /** Identities that somebody made or uses: declared, or implied (`default`) and both run by a workload and given rights. */
 export function inUse(context: JudgeContext): NodeId[] {

@@ -1,0 +1,83 @@
+import type { SourceFile } from '../../bytes/files.ts';
+import type { Entry } from '../../documents/entry.ts';
+import { readJson, readYaml } from '../../documents/read.ts';
+import type { Connector, Reading, ScanContext } from '../port.ts';
+import type { Form } from './form.ts';
+import { FORMS, sceneOf } from './forms.ts';
+import { readToml } from './mcp/toml.ts';
+import { Telling } from './telling.ts';
+
+/** Larger files hold data, not the configuration of an agent. */
+const MOST_BYTES = 16 * 1024 * 1024;
+const NAMES = /\.(?:json|jsonc|json5|ya?ml|code-workspace)$|(?:^|\/)\.?codex\/[^/]*\.toml$/iu;
+
+/** One of these words stands in every file that is read here: a first look that costs little on the rest. */
+const WORDS = ['mcp', 'gent', 'context_servers', '"tools"', 'assistant'] as const;
+
+/** Configuration of assistants, agents and the tool servers that they use. */
+export const agents: Connector = {
+  name: 'agents',
+  open: (_files, context) => new AgentsReading(context),
+};
+
+interface Read {
+  readonly file: SourceFile;
+  readonly root: Entry;
+  readonly form: Form;
+}
+
+class AgentsReading implements Reading {
+  readonly #context: ScanContext;
+  readonly #read: Read[] = [];
+  readonly #claimed = new Set<string>();
+
+  constructor(context: ScanContext) {
+    this.#context = context;
+  }
+
+  wants(file: SourceFile): boolean {
+    return file.bytes <= MOST_BYTES && NAMES.test(file.path);
+  }
+
+  take(file: SourceFile, text: string): void {
+    if (!WORDS.some((word) => text.includes(word))) return;
+    const may = FORMS.filter((form) => form.may(text, file.path));
+    if (may.length === 0) return;
+    const { roots, diagnostics } = parse(file.path, text, may);
+    for (const root of roots) {
+      const form = may.find((one) => one.is(root, file.path));
+      if (form) {
+        this.#read.push({ file, root, form });
+        this.#claimed.add(file.path);
+      }
+    }
+    if (diagnostics.length === 0 || !may.some((one) => one.own?.(file.path) === true)) return;
+    this.#context.estate.diagnostic(...diagnostics);
+    this.#claimed.add(file.path);
+  }
+
+  finish(): ReadonlySet<string> {
+    const { estate, digest, standing } = this.#context;
+    // By path, so that what two files tell of one thing comes in one order.
+    const all = [...this.#read].sort((a, b) => (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0));
+    const telling = (file: SourceFile): Telling => new Telling(estate, digest, file, standing(file));
+    const scene = sceneOf(all.map(({ file, root, form }) => ({ telling: telling(file), root, form })));
+    const counts = new Map<string, { files: Set<string>; objects: number }>();
+    for (const { file, root, form } of all) {
+      form.tell(telling(file), root, scene);
+      const count = counts.get(file.root) ?? { files: new Set(), objects: 0 };
+      count.files.add(file.path);
+      count.objects += 1;
+      counts.set(file.root, count);
+    }
+    for (const [path, { files, objects }] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+      estate.source({ path, kind: agents.name, files: files.size, objects });
+    return this.#claimed;
+  }
+}
+
+function parse(path: string, text: string, may: readonly Form[]): ReturnType<typeof readYaml> {
+  if (path.endsWith('.toml')) return { roots: [readToml(path, text)], diagnostics: [] };
+  if (/\.ya?ml$/iu.test(path)) return readYaml(path, text, (piece) => may.some((form) => form.may(piece, path)));
+  return readJson(path, text, 'with-comments');
+}

@@ -1,0 +1,63 @@
+import type { SecretDigest } from '../../bytes/digest.ts';
+import type { SourceFile } from '../../bytes/files.ts';
+import type { Entry } from '../../documents/entry.ts';
+import type { EstateBuilder } from '../../model/builder.ts';
+import type { EstateNode } from '../../model/estate.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { EdgeKind, Environment, NodeKind } from '../../model/kinds.ts';
+import { nodeId, type NodeId } from '../../model/id.ts';
+import type { Standing } from '../port.ts';
+
+type Extra = Partial<Pick<EstateNode, 'entry' | 'jewel' | 'implied'>>;
+
+/** What one file tells the estate. Ids are made of where the file stands, so that two files never share a thing by accident. */
+export class Telling {
+  readonly estate: EstateBuilder;
+  readonly digest: SecretDigest;
+  readonly file: SourceFile;
+  readonly standing: Standing;
+  readonly environment: Environment;
+
+  constructor(estate: EstateBuilder, digest: SecretDigest, file: SourceFile, standing: Standing) {
+    this.estate = estate;
+    this.digest = digest;
+    this.file = file;
+    this.standing = standing;
+    this.environment = standing.environment === 'unknown' ? environmentIn(standing.path) : standing.environment;
+  }
+
+  id(source: string, word: string, ...path: readonly string[]): NodeId {
+    return nodeId(source, word, this.standing.realm, ...this.standing.path, ...path);
+  }
+
+  node(id: NodeId, kind: NodeKind, name: string, at: readonly Evidence[], extra: Extra = {}): NodeId {
+    const { realm } = this.standing;
+    return this.estate.node({ id, kind, name, realm, environment: this.environment, evidence: at, ...extra });
+  }
+
+  /** A thing of the outside world: of no realm of ours, and its environment is not this file's. */
+  outside(id: NodeId, kind: NodeKind, name: string, realm: string, at: Evidence): NodeId {
+    return this.estate.node({ id, kind, name, realm, environment: 'unknown', implied: true, evidence: [at] });
+  }
+
+  /** Configured, or possible where a precondition is named. */
+  edge(kind: EdgeKind, from: NodeId, to: NodeId, at: Entry, precondition?: string): void {
+    const known = precondition === undefined ? CONFIGURED : ({ confidence: 'possible', precondition } as const);
+    this.estate.edge({ kind, from, to, ...known, evidence: [at.evidence] });
+  }
+}
+
+const CONFIGURED = { confidence: 'configured' } as const;
+
+const WORDS: readonly (readonly [RegExp, Environment])[] = [
+  [/^(?:prod|production)$/iu, 'prod'],
+  [/^(?:staging|stage|preprod)$/iu, 'staging'],
+  [/^(?:dev|development|test|testing|sandbox)$/iu, 'dev'],
+];
+
+/** Whole words of a path, the nearest to the file first. */
+function environmentIn(path: readonly string[]): Environment {
+  for (const part of [...path].reverse())
+    for (const word of part.split(/[^A-Za-z0-9]+/u)) for (const [is, found] of WORDS) if (is.test(word)) return found;
+  return 'unknown';
+}
