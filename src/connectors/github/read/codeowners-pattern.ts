@@ -39,7 +39,8 @@ function likes(part: string, segment: string): boolean {
   if (pieces.length > 20) return false;
   const [first = ''] = pieces;
   const last = pieces.at(-1) ?? '';
-  if (!segment.startsWith(first) || !segment.endsWith(last) || segment.length < first.length + last.length) return false;
+  if (!segment.startsWith(first) || !segment.endsWith(last) || segment.length < first.length + last.length)
+    return false;
   let at = first.length;
   for (const piece of pieces.slice(1, -1)) {
     const found = segment.indexOf(piece, at);

@@ -4,7 +4,12 @@ import type { Expression } from '../types.ts';
 export const EXPRESSION = /\$\{\{((?:'[^'\n]{0,500}'|[^}'\n]){1,1000})\}\}/gu;
 
 /** Expressions of the source text of a scalar, with their places. `offset` is where the source begins in the file. */
-export function expressionsIn(source: string, file: string, offset: number, lineAt: (at: number) => number): Expression[] {
+export function expressionsIn(
+  source: string,
+  file: string,
+  offset: number,
+  lineAt: (at: number) => number,
+): Expression[] {
   return [...source.matchAll(EXPRESSION)].map((match) => {
     const start = offset + match.index;
     return {

@@ -57,7 +57,11 @@ function readMatrix(entry: Entry): ReadonlyMap<string, readonly string[]> {
     matrix.set(key, [...new Set([...(matrix.get(key) ?? []), ...values])].slice(0, 64));
   };
   for (const [key, values] of entry.entries('strategy', 'matrix'))
-    if (key !== 'include' && key !== 'exclude') add(key, values.items().flatMap((one) => one.text() ?? []));
+    if (key !== 'include' && key !== 'exclude')
+      add(
+        key,
+        values.items().flatMap((one) => one.text() ?? []),
+      );
   for (const one of entry.items('strategy', 'matrix', 'include'))
     for (const [key, value] of one.entries()) add(key, value.texts());
   return matrix;

@@ -26,7 +26,8 @@ export function commandsOf(script: string): readonly Command[] {
   };
   const end = (at: number): void => {
     endWord();
-    if (words.length > 0 && commands.length < MOST) commands.push({ words, line: begun, text: text.slice(from, at).trim() });
+    if (words.length > 0 && commands.length < MOST)
+      commands.push({ words, line: begun, text: text.slice(from, at).trim() });
     words = [];
     from = at + 1;
   };

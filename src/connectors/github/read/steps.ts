@@ -14,7 +14,10 @@ export interface Source {
 }
 
 export function readSteps(entry: Entry, source: Source, shell: string | undefined): readonly Step[] {
-  return entry.items('steps').slice(0, MOST).map((one) => readStep(one, source, shell));
+  return entry
+    .items('steps')
+    .slice(0, MOST)
+    .map((one) => readStep(one, source, shell));
 }
 
 function readStep(entry: Entry, source: Source, shell: string | undefined): Step {

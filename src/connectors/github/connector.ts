@@ -1,0 +1,84 @@
+import { posix } from 'node:path';
+import type { SourceFile } from '../../bytes/files.ts';
+import { readYaml } from '../../documents/read.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import type { Connector, Reading, ScanContext } from '../port.ts';
+import { tellAll } from './derive/tell.ts';
+import { World } from './derive/world.ts';
+import { LARGEST_WORKFLOW, LIVE, mayBeAction, mayBeWorkflow } from './read/recognise.ts';
+import { readComposite, readWorkflow } from './read/workflow.ts';
+import type { Composite, Workflow } from './types.ts';
+
+/** GitHub Actions: workflows and composite actions, each known by what stands in it. CODEOWNERS is looked at, not claimed. */
+export const github: Connector = {
+  name: 'github',
+  open: (_files, context) => new GithubReading(context),
+};
+
+class GithubReading implements Reading {
+  readonly #context: ScanContext;
+  readonly #workflows: Workflow[] = [];
+  readonly #composites: Composite[] = [];
+  readonly #codeowners = new Map<string, string>();
+  /** Every file that is ours, readable or not, by path. */
+  readonly #claimed = new Map<string, SourceFile>();
+
+  constructor(context: ScanContext) {
+    this.#context = context;
+  }
+
+  wants({ path, bytes }: SourceFile): boolean {
+    return bytes <= LARGEST_WORKFLOW && (/\.ya?ml$/u.test(path) || posix.basename(path) === 'CODEOWNERS');
+  }
+
+  take(file: SourceFile, text: string): void {
+    if (posix.basename(file.path) === 'CODEOWNERS') this.#codeowners.set(file.path, text);
+    else if (mayBeWorkflow(text)) this.#workflow(file, text);
+    else if (mayBeAction(file.path, text)) this.#action(file, text);
+  }
+
+  finish(): ReadonlySet<string> {
+    tellAll(new World(this.#context, this.#workflows, this.#composites, this.#codeowners));
+    this.#tellSources();
+    return new Set(this.#claimed.keys());
+  }
+
+  #workflow(file: SourceFile, text: string): void {
+    const { roots, diagnostics } = readYaml(file.path, text);
+    const workflow = roots[0] && readWorkflow(file, text, roots[0]);
+    if (workflow) {
+      this.#workflows.push(workflow);
+      this.#claimed.set(file.path, file);
+      return;
+    }
+    // Elsewhere a file with these two words may be anything.
+    if (!LIVE.test(file.path)) return;
+    this.#claimed.set(file.path, file);
+    const line = roots[0]?.get('jobs')?.evidence.line ?? roots[0]?.evidence.line;
+    const shape = diagnostic(
+      'malformed',
+      'the workflow has no trigger, or no job that runs steps or calls a workflow',
+      file.path,
+      line,
+    );
+    this.#context.estate.diagnostic(...(diagnostics.length > 0 ? diagnostics : [shape]));
+  }
+
+  #action(file: SourceFile, text: string): void {
+    const composite = readYaml(file.path, text).roots.map((root) => readComposite(file, text, root))[0];
+    if (!composite) return;
+    this.#composites.push(composite);
+    this.#claimed.set(file.path, file);
+  }
+
+  #tellSources(): void {
+    const rows = new Map<string, { files: number; objects: number }>();
+    const jobs = new Map(this.#workflows.map((one) => [one.file.path, one.jobs.length]));
+    for (const { path, root } of this.#claimed.values()) {
+      const row = rows.get(root) ?? { files: 0, objects: 0 };
+      rows.set(root, { files: row.files + 1, objects: row.objects + (jobs.get(path) ?? 0) });
+    }
+    for (const [path, counts] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1)))
+      this.#context.estate.source({ path, kind: 'github', ...counts });
+  }
+}
