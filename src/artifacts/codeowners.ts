@@ -28,6 +28,7 @@ export interface Ownership {
   readonly owners: readonly string[];
   readonly line: number;
   readonly optional: boolean;
+  readonly pattern: string;
 }
 
 const MOST_LINES = 20_000;
@@ -70,12 +71,41 @@ export function parseCodeowners(file: string, text: string): Codeowners {
   return { file, sections: all, dialect: gitlab ? 'gitlab' : 'github' };
 }
 
+/** Where the hosts look for the file, the place that counts first (GitHub and GitLab differ in the order). */
+const PLACES = {
+  github: ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'],
+  gitlab: ['CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'],
+} as const;
+
+/** The folder that a CODEOWNERS file speaks of, from its printed path; undefined when it stands where no host looks. */
+export function folderOfCodeowners(path: string): string | undefined {
+  const place =
+    PLACES.github.find((one) => one !== 'CODEOWNERS' && (path === one || path.endsWith(`/${one}`))) ?? 'CODEOWNERS';
+  if (path !== place && !path.endsWith(`/${place}`)) return undefined;
+  return path.slice(0, -place.length).replace(/\/$/u, '');
+}
+
+/** Of several files of one repository, the one that its host reads. */
+export function effective(files: readonly Codeowners[], host: string | undefined): Codeowners | undefined {
+  const places: readonly string[] = PLACES[host?.includes('gitlab') ? 'gitlab' : 'github'];
+  const rank = ({ file }: Codeowners): number => {
+    const folder = folderOfCodeowners(file) ?? '';
+    const place = places.indexOf(folder === '' ? file : file.slice(folder.length + 1));
+    return place < 0 ? places.length : place;
+  };
+  return [...files]
+    .sort((a, b) => rank(a) - rank(b) || (a.file < b.file ? -1 : 1))
+    .find((one) => rank(one) < places.length);
+}
+
 /** The last line that matches counts, in each section for itself. */
 export function ownersOf({ sections, dialect }: Codeowners, path: string): readonly Ownership[] {
   return sections.flatMap((section) => {
     if (section.lines.some((one) => one.excludes && covers(one.pattern, path, dialect))) return [];
     const last = section.lines.findLast((one) => !one.excludes && covers(one.pattern, path, dialect));
-    return last && last.owners.length > 0 ? [{ owners: last.owners, line: last.line, optional: section.optional }] : [];
+    return last && last.owners.length > 0
+      ? [{ owners: last.owners, line: last.line, optional: section.optional, pattern: last.pattern }]
+      : [];
   });
 }
 

@@ -30,6 +30,25 @@ export interface Reference {
   readonly otherwise?: EstateNode;
 }
 
+/**
+ * Who owns what, as a file says that knows no ids: by where things are written down, or by their labels. Asked for each identity and
+ * workload after all connectors have read.
+ */
+export interface Ownership {
+  readonly source: 'codeowners' | 'catalogue';
+  readonly ownerOf: (
+    node: EstateNode,
+    labels: Readonly<Record<string, string>> | undefined,
+  ) => WrittenOwner | undefined;
+}
+
+export interface WrittenOwner {
+  readonly owner: string;
+  readonly evidence: Evidence;
+  /** It holds for everything that nobody else was named for, and contradicts nobody. */
+  readonly fallback?: true;
+}
+
 /** `e:` and 16 hex digits of SHA-256 over kind, from, to and precondition, each ended by a NUL. */
 export function edgeId(kind: string, from: NodeId, to: NodeId, precondition = ''): string {
   return `e:${createHash('sha256').update(`${kind}\0${from}\0${to}\0${precondition}\0`).digest('hex').slice(0, 16)}`;
@@ -47,6 +66,7 @@ export class EstateBuilder {
   private readonly diagnostics: Diagnostic[] = [];
   private readonly references: Reference[] = [];
   private readonly keys = new Map<Key, Set<NodeId>>();
+  private readonly ownerships: Ownership[] = [];
 
   node(node: EstateNode): NodeId {
     const known = this.nodes.get(node.id);
@@ -86,6 +106,14 @@ export class EstateBuilder {
 
   refer(reference: Reference): void {
     this.references.push(reference);
+  }
+
+  ownership(ownership: Ownership): void {
+    this.ownerships.push(ownership);
+  }
+
+  allOwnerships(): readonly Ownership[] {
+    return this.ownerships;
   }
 
   allReferences(): readonly Reference[] {

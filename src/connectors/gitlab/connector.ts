@@ -1,0 +1,93 @@
+import { readYaml } from '../../documents/read.ts';
+import type { SourceFile } from '../../bytes/files.ts';
+import { effective, parseCodeowners, type Codeowners } from '../../artifacts/codeowners.ts';
+import type { Connector, Reading, ScanContext } from '../port.ts';
+import { FileSet } from './file-set.ts';
+import { isNamed, isPipeline, mayBe, pipelineFile, type PipelineFile } from './pipeline-file.ts';
+import { resolveIncludes } from './includes.ts';
+import { Pipeline } from './pipeline.ts';
+import { tellPipeline } from './tell.ts';
+
+const LARGEST = 4 * 1024 * 1024;
+
+/** GitLab CI/CD pipelines: `.gitlab-ci.yml`, what it includes, and files of the same content under other names. */
+export const gitlab: Connector = {
+  name: 'gitlab',
+  open: (files, context) => new GitlabReading(files, context),
+};
+
+class GitlabReading implements Reading {
+  readonly #files: readonly SourceFile[];
+  readonly #context: ScanContext;
+  readonly #held = new Map<string, PipelineFile>();
+  /** By the folder of the repository; of several files the first place counts, as GitLab looks for them. */
+  readonly #owners = new Map<string, Codeowners[]>();
+  readonly #claimed = new Set<string>();
+
+  constructor(files: readonly SourceFile[], context: ScanContext) {
+    this.#files = files;
+    this.#context = context;
+  }
+
+  wants({ path, bytes }: SourceFile): boolean {
+    return bytes <= LARGEST && (/\.ya?ml$/u.test(path) || /(?:^|\/)CODEOWNERS$/u.test(path));
+  }
+
+  take(file: SourceFile, text: string): void {
+    if (file.path.endsWith('CODEOWNERS')) {
+      const { folder } = this.#context.standing(file);
+      this.#owners.set(folder, [...(this.#owners.get(folder) ?? []), parseCodeowners(file.path, text)]);
+      return;
+    }
+    const named = isNamed(file.path);
+    if (!named && !mayBe(text)) return;
+    const { roots, diagnostics } = readYaml(file.path, text);
+    if (named) {
+      this.#context.estate.diagnostic(...diagnostics);
+      this.#claimed.add(file.path);
+    } else if (diagnostics.length > 0) return;
+    const parsed = pipelineFile(file.path, roots, this.#context.standing(file));
+    if (parsed && (named || isPipeline(parsed.content))) this.#held.set(file.path, parsed);
+  }
+
+  finish(): ReadonlySet<string> {
+    const { estate } = this.#context;
+    const all = new FileSet(this.#files, this.#held, this.#context);
+    const paths = [...this.#held.keys()].sort();
+    const resolved = paths.flatMap((path) => {
+      const root = this.#held.get(path);
+      return root ? [{ root, includes: resolveIncludes(root, all) }] : [];
+    });
+    const included = new Set(resolved.flatMap(({ root, includes }) => includes.files.filter((one) => one !== root)));
+    let objects = 0;
+    for (const { root, includes } of resolved) {
+      // A file that another takes in is a part of that pipeline, unless GitLab starts it by its name or as a child.
+      if (included.has(root) && !/(?:^|\/)\.gitlab-ci\.ya?ml$/u.test(root.path) && !all.children.has(root.path))
+        continue;
+      estate.diagnostic(...includes.diagnostics);
+      const pipeline = new Pipeline(includes.files, includes.inputs);
+      tellPipeline({
+        context: this.#context,
+        all,
+        root,
+        pipeline,
+        outside: includes.outside,
+        owners: effective(this.#owners.get(root.standing.folder) ?? [], root.standing.repository?.host),
+        told: new Set(),
+      });
+      for (const { path } of includes.files) this.#claimed.add(path);
+      objects += pipeline.jobs.length;
+    }
+    this.#sources(objects);
+    return this.#claimed;
+  }
+
+  #sources(objects: number): void {
+    const byRoot = new Map<string, number>();
+    for (const { path, root } of this.#files)
+      if (this.#claimed.has(path)) byRoot.set(root, (byRoot.get(root) ?? 0) + 1);
+    [...byRoot].forEach(([path, files], index) => {
+      this.#context.estate.source({ path, kind: gitlab.name, files, objects: index === 0 ? objects : 0 });
+    });
+  }
+}

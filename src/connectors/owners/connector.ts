@@ -1,0 +1,103 @@
+import type { SourceFile } from '../../bytes/files.ts';
+import { folderOfCodeowners, parseCodeowners } from '../../artifacts/codeowners.ts';
+import { readYaml } from '../../documents/read.ts';
+import type { Connector, Reading, ScanContext } from '../port.ts';
+import { catalogueOwnership } from './catalogue-ownership.ts';
+import { entityOf, type CatalogueEntity } from './catalogue.ts';
+import { codeownersOwnership, type CodeownersFile } from './codeowners-ownership.ts';
+import { tellCatalogue } from './tell-catalogue.ts';
+import { tellCodeowners } from './tell-codeowners.ts';
+
+const LARGEST = 4 * 1024 * 1024;
+
+/** Who owns what: CODEOWNERS files and Backstage catalogue files. */
+export const owners: Connector = {
+  name: 'owners',
+  open: (files, context) => new OwnersReading(files, context),
+};
+
+class OwnersReading implements Reading {
+  readonly #files: readonly SourceFile[];
+  readonly #context: ScanContext;
+  readonly #codeowners: CodeownersFile[] = [];
+  readonly #entities: CatalogueEntity[] = [];
+  readonly #claimed = new Map<string, SourceFile>();
+
+  constructor(files: readonly SourceFile[], context: ScanContext) {
+    this.#files = files;
+    this.#context = context;
+  }
+
+  wants({ path, bytes }: SourceFile): boolean {
+    return bytes <= LARGEST && (/\.ya?ml$/u.test(path) || /(?:^|\/)CODEOWNERS$/u.test(path));
+  }
+
+  take(file: SourceFile, text: string): void {
+    if (file.path.endsWith('CODEOWNERS')) this.#takeCodeowners(file, text);
+    else if (text.includes('backstage.io/')) this.#takeCatalogue(file, text);
+  }
+
+  finish(): ReadonlySet<string> {
+    const { estate } = this.#context;
+    const codeowners = [...this.#codeowners].sort((a, b) => (a.written.file < b.written.file ? -1 : 1));
+    const entities = [...this.#entities].sort(byPlace);
+    for (const one of codeowners) tellCodeowners(estate, one);
+    tellCatalogue(estate, entities);
+    const standingOf = standings(this.#files, this.#context);
+    if (entities.length > 0) estate.ownership(catalogueOwnership(entities, standingOf));
+    if (codeowners.length > 0) estate.ownership(codeownersOwnership(codeowners, standingOf));
+    const roots = new Map<string, SourceFile[]>();
+    for (const file of this.#claimed.values()) roots.set(file.root, [...(roots.get(file.root) ?? []), file]);
+    for (const [path, files] of roots) {
+      const within = new Set(files.map((one) => one.path));
+      const objects =
+        codeowners.filter(({ written }) => within.has(written.file)).flatMap(({ written }) => written.sections).length +
+        entities.filter(({ evidence }) => within.has(evidence.file)).length;
+      estate.source({ path, kind: owners.name, files: files.length, objects });
+    }
+    return new Set(this.#claimed.keys());
+  }
+
+  #takeCodeowners(file: SourceFile, text: string): void {
+    const folder = folderOfCodeowners(file.path);
+    const standing = this.#context.standing(file);
+    // A repository has one root; a tree without one may hold several.
+    if (folder === undefined || (standing.repository && folder !== standing.folder)) return;
+    this.#codeowners.push({ written: parseCodeowners(file.path, text), folder, standing });
+    this.#claimed.set(file.path, file);
+  }
+
+  #takeCatalogue(file: SourceFile, text: string): void {
+    const { roots, diagnostics } = readYaml(file.path, text, (piece) =>
+      /(?<![^\n])apiVersion:\s{0,5}["']?backstage\.io\//u.test(piece),
+    );
+    const standing = this.#context.standing(file);
+    const found = roots.flatMap((root) => entityOf(root, standing) ?? []);
+    // A file whose own documents cannot be read is told; one of another system that only names Backstage is not its own.
+    if (found.length === 0 && !/(?:^|\/)catalog-info\.ya?ml$/u.test(file.path)) return;
+    if (found.length === 0 && diagnostics.length === 0) return;
+    this.#context.estate.diagnostic(...diagnostics);
+    this.#entities.push(...found);
+    this.#claimed.set(file.path, file);
+  }
+}
+
+export type StandingOf = (path: string) => ReturnType<ScanContext['standing']> | undefined;
+
+/** Where a file of the scan stands, by its printed path. */
+function standings(files: readonly SourceFile[], context: ScanContext): StandingOf {
+  let byPath: Map<string, SourceFile> | undefined;
+  return (path) => {
+    byPath ??= new Map(files.map((file) => [file.path, file]));
+    const file = byPath.get(path);
+    return file && context.standing(file);
+  };
+}
+
+function byPlace(a: CatalogueEntity, b: CatalogueEntity): number {
+  return a.evidence.file < b.evidence.file
+    ? -1
+    : a.evidence.file > b.evidence.file
+      ? 1
+      : a.evidence.line - b.evidence.line;
+}
