@@ -31,7 +31,7 @@ export function pack(about: About, findings: readonly FindingRow[], identities: 
   const card = (one: Card): number => cards.at([one.kind, one.name, one.where, one.jewel, one.entry].map(text));
   /** A place is its file and its line: files repeat, lines do not. */
   const place = (one: string): number[] => {
-    const [, file, line] = /^(.*):(\d{1,9})$/su.exec(one) ?? [];
+    const [, file, line] = /^(.*):(0|[1-9]\d{0,8})$/su.exec(one) ?? [];
     return file === undefined ? [text(one), -1] : [text(file), Number(line)];
   };
   const steps = new Table<readonly number[]>((one) => one.join());

@@ -46,7 +46,7 @@ export function htmlReport(scanned: Scanned & { readonly files?: number }, optio
       ['maps', 'Service maps', maps.maps.length + maps.more],
       ['identities', 'Identities', people.length],
       ['frameworks', 'Frameworks'],
-      ['not-read', 'Read and not read', estate.diagnostics.length],
+      ['not-read', 'What was read', estate.diagnostics.length],
     ]),
     main: [
       headerSection(summary),

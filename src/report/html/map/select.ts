@@ -8,6 +8,8 @@ import { linksOf, type Lead, type Links } from './links.ts';
 export interface ServiceMap {
   readonly about: NodeId;
   readonly columns: readonly MapColumn[];
+  /** Places of the chain of which no file says anything. */
+  readonly unseen: readonly string[];
   readonly total: number;
 }
 
@@ -119,5 +121,6 @@ function draw(about: NodeId, members: readonly NodeId[], links: Links, stakes: R
       holds: links.holds.get(id) ?? [],
     })),
   }));
-  return { about, columns, total: members.length };
+  const unseen = HOPS.flatMap(([hop, title]) => (byHop.has(hop) ? [] : [title.toLowerCase()]));
+  return { about, columns, unseen, total: members.length };
 }

@@ -83,6 +83,6 @@ function filters(about: About, number: number): Markup {
       h('input', { type: 'checkbox', id: 'ownerless' }),
       h('span', null, 'without an owner'),
     ),
-    h('p', { class: 'shown', id: 'findings-shown', role: 'status' }, `${count(number, 'finding')}`),
+    h('p', { class: 'shown', id: 'findings-shown', role: 'status' }, count(number, 'finding')),
   );
 }

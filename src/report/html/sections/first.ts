@@ -29,7 +29,7 @@ export function firstSection(plan: First, rows: readonly FindingRow[], about: Ab
 
 function closing(plan: First, fixes: number): Markup {
   const part = plan.of === 0 ? 0 : Math.floor((100 * plan.closes) / plan.of);
-  const words = `${fixes === 1 ? 'One change closes' : `${count(fixes, 'change')} close`} ${plan.closes} of ${count(plan.of, 'path')} to crown jewels.`;
+  const words = `${fixes === 1 ? 'One change closes' : `${count(fixes, 'change')} close`} ${plan.closes.toLocaleString('en-US')} of ${count(plan.of, 'path')} to crown jewels.`;
   return h(
     'div',
     { class: 'closing' },
@@ -63,7 +63,7 @@ function firstCard(row: FindingRow, about: About): Markup {
     h(
       'p',
       { class: 'alone' },
-      `Finding ${row.number}${row.closes > 0 ? `; alone it closes ${row.closes} of ${about.pairs} paths` : ''}`,
+      `Finding ${row.number}${row.closes > 0 ? `; alone it closes ${row.closes.toLocaleString('en-US')} of ${count(about.pairs, 'path')}` : ''}`,
     ),
   );
 }

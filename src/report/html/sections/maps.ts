@@ -53,6 +53,9 @@ function mapBlock(map: ServiceMap, number: number, card: (id: NodeId) => Card): 
       { class: 'columns' },
       map.columns.map((column) => mapColumn(column, keys, card, map.about)),
     ),
+    map.unseen.length === 0
+      ? []
+      : [h('p', { class: 'unseen' }, `Not seen in what was read: ${map.unseen.join(', ')}.`)],
   );
 }
 

@@ -9,7 +9,10 @@ import type { About, Card, FindingRow, StepRow } from '../rows.ts';
 /** What stands in the closed row. */
 export function findingHead<N>(h: Make<N>, row: FindingRow, about: About): N {
   const [word, glyph] = about.severities[row.severity] ?? ['', ''];
-  const closes = row.closes > 0 ? `closes ${row.closes} of ${about.pairs} paths` : '';
+  const closes =
+    row.closes > 0
+      ? `closes ${row.closes.toLocaleString('en-US')} of ${about.pairs.toLocaleString('en-US')} paths`
+      : '';
   return h(
     'summary',
     null,

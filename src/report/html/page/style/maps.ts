@@ -20,4 +20,5 @@ export const MAPS = `
 .card:is(.start, .jewel) :is(.leads, .holds) .by { color: var(--ink); }
 .holds li { font-family: var(--mono); font-size: 0.6875rem; }
 .holds .by { font-family: var(--text); font-size: 0.75rem; }
+.unseen { padding: 0 1rem 0.875rem; color: var(--soft); font-size: 0.8125rem; }
 .stub { color: var(--soft); font-size: 0.8125rem; border: 1px dashed var(--edge); border-radius: 8px; padding: 0.375rem 0.625rem; }`;
