@@ -7,7 +7,7 @@ const ESCAPES: ReadonlySet<string> = new Set(['CONTAINER_ESCAPE', 'EXPLOIT_HOST_
 
 /** Settings that lead out of a container by themselves. Others (IPC_LOCK, NET_RAW, privilege escalation inside) do not. */
 const BY_ITSELF =
-  /^(?:privileged|hostPID|unmasked|capability (?:ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|SYS_RAWIO|DAC_READ_SEARCH|BPF)\b)/u;
+  /^(?:privileged|hostPID|unmasked|use_api_socket|capability (?:ALL|SYS_ADMIN|SYS_PTRACE|SYS_MODULE|SYS_RAWIO|DAC_READ_SEARCH|BPF)\b)/u;
 
 /** The edges by which the containers of the pod reach their node, some of them through a volume. */
 export function escapes({ graph }: JudgeContext, { pod }: WorkloadFact): EstateEdge[] {

@@ -11,6 +11,7 @@ import type {
   LifetimeFact,
   OwnerFact,
   AuthorityFact,
+  PersonFact,
   ExceptionFact,
 } from './system-facts.ts';
 import type { Environment } from './kinds.ts';
@@ -42,6 +43,7 @@ export type Fact =
   | LifetimeFact
   | OwnerFact
   | AuthorityFact
+  | PersonFact
   | ExceptionFact;
 
 /** What a workload is for. One workload may have several. */
@@ -162,6 +164,11 @@ export interface CredentialFact extends FactBase {
   readonly cloud?: 'aws' | 'gcp' | 'azure' | 'vendor';
   /** The value alone, with its quotes. */
   readonly span?: Span;
+  /**
+   * The span is a whole text of Python code inside the JSON strings of a notebook; `importAt` is where `import os` goes when it has none,
+   * `lines` are those of the file that replacing the text rewrites.
+   */
+  readonly python?: { readonly importAt?: Span; readonly lines: readonly number[] };
   /** What the reader of the file takes in its place: a reference that it resolves itself, such as `${env:NAME}`, with quotes as needed. */
   readonly reference?: string;
   /** The whole document of the Secret that holds it, line-aligned, without its `---`. */
@@ -191,9 +198,12 @@ export interface EndpointFact extends FactBase {
   readonly workload: NodeId;
   readonly product: string;
   readonly function: 'model' | 'gateway' | 'scheduler' | 'notebook' | 'registry' | 'dashboard' | 'other';
-  readonly exposure: 'internet' | 'ingress' | 'cluster';
+  /** `ingress`: from outside over a route, or a port of the machine. `private`: only for what is deployed with it. */
+  readonly exposure: 'internet' | 'ingress' | 'cluster' | 'private';
   readonly authentication: 'required' | 'none' | 'unknown';
   readonly because: string;
+  /** Where it is published on every address of a machine, and how that reads for the machine itself alone. */
+  readonly local?: readonly { readonly span: Span; readonly text: string }[];
 }
 
 /** What the network lets a pod do. `node` is the Pod. */

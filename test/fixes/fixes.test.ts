@@ -58,6 +58,14 @@ const CASES: readonly Case[] = [
   { tree: 'privileged-gpu', rule: 'privileged-gpu', kind: 'patch', says: /\+ {8}emptyDir: \{\}/u },
   { tree: 'open-egress', rule: 'open-egress', kind: 'patch', says: /\+kind: NetworkPolicy/u },
   { tree: 'metadata', rule: 'metadata-reachable', kind: 'patch', says: /\+kind: NetworkPolicy/u },
+  { tree: 'compose-port', rule: 'endpoint-without-auth', kind: 'patch', says: /\+ {6}- "127\.0\.0\.1:8000:8000"/u },
+  {
+    tree: 'compose-variable',
+    rule: 'plain-secret',
+    kind: 'command',
+    says: /GITHUB_TOKEN: "\$\{GITHUB_TOKEN:\?unset\}"/u,
+    hides: 'ghp_Qm4Vt7',
+  },
   { tree: 'no-authentication', rule: 'endpoint-without-auth', kind: 'patch', says: /\+kind: AuthorizationPolicy/u },
 ];
 

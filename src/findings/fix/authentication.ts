@@ -19,6 +19,7 @@ const MESH =
 
 /** A mesh policy that admits callers of the same namespace by their identity; what the product can check itself is printed where the mesh cannot be used. */
 export function requireAuthentication(endpoints: readonly EndpointFact[], workloads: readonly WorkloadFact[]): FixPlan {
+  if (!endpoints.every(({ workload }) => workload.startsWith('k8s:'))) return onMachine(endpoints);
   const own = OWN.filter(([product]) => endpoints.some((one) => product.test(one.product))).map(([, text]) => text);
   const made = workloads.map((workload) => ({ file: fileOf(workload.evidence), text: admit(workload), workload }));
   const instead = [...own.map((text) => `# the product's own check\n${text}`), ...made.map(({ text }) => text)].join(
@@ -47,3 +48,29 @@ function admit(workload: WorkloadFact): string {
     },
   });
 }
+
+/** What a product takes its own key from; a variable that must be set keeps the value out of the file. */
+const VARIABLES: readonly (readonly [product: RegExp, variable: string])[] = [
+  [/^vLLM/u, 'VLLM_API_KEY'], [/^Text Generation Inference$/u, 'API_KEY'], [/^LiteLLM$/u, 'LITELLM_MASTER_KEY'],
+  [/^Qdrant$/u, 'QDRANT__SERVICE__API_KEY'], [/^Chroma$/u, 'CHROMA_SERVER_AUTHN_CREDENTIALS'], [/^Jupyter$/u, 'JUPYTER_TOKEN'],
+  [/^MCP gateway$/u, 'MCP_GATEWAY_AUTH_TOKEN'],
+]; // prettier-ignore
+
+/** A service of a machine: its port for the machine alone, and its own key where it has one. */
+function onMachine(endpoints: readonly EndpointFact[]): FixPlan {
+  const products = [...new Set(endpoints.map(({ product }) => product))];
+  const keys = VARIABLES.filter(([pattern]) => products.some((one) => pattern.test(one))).map(([, name]) => name);
+  const own = keys.map((name) => `environment:\n  ${name}: \${${name}:?set a key of your own}\n`).join('');
+  const why = `The port is bound to the machine itself: other services of the project still reach it by its name, others only through a proxy that asks who they are.${keys.length > 0 ? ` The product checks a key of its own when ${keys.join(', ')} is set.` : ''}`;
+  const ask = endpoints.every(({ because }) => because.includes('master_key'));
+  const instead = ask
+    ? 'general_settings:\n  master_key: os.environ/LITELLM_MASTER_KEY\n'
+    : `ports:\n  - "127.0.0.1:<port>:<port>"\n${own}`;
+  const edits = endpoints.flatMap(({ local }) => (local ?? []).map(({ span, text }) => ({ ...span, text })));
+  if (endpoints.some(({ local }) => local === undefined))
+    return { kind: 'policy', why: ask ? MASTER : why, text: instead };
+  return { kind: 'patch', why, edits, instead };
+}
+
+const MASTER =
+  'Without a master key the gateway answers everybody with the keys of its upstreams. Set one from the environment and give each caller a virtual key.';

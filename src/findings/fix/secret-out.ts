@@ -2,7 +2,9 @@ import type { CredentialFact } from '../../model/facts.ts';
 import type { Edit, FixPlan } from '../../model/finding.ts';
 import { parseId } from '../../model/id.ts';
 import type { JudgeContext } from '../rule.ts';
+import { inNotebook, notebookOut } from './notebook-out.ts';
 import { newName } from './places.ts';
+import { fromOutside, variableOut } from './variable-out.ts';
 import { document } from './yaml.ts';
 
 /**
@@ -14,6 +16,8 @@ export function secretOut(context: JudgeContext, facts: readonly CredentialFact[
   const [first] = facts;
   const holder = parseId(first?.node ?? '');
   if (!first || !holder) return { kind: 'policy', why: ROTATE, text: '' };
+  if (facts.every(inNotebook)) return notebookOut(context, facts);
+  if (facts.every(fromOutside)) return variableOut(facts, ROTATE);
   if (facts.every(({ where }) => where === 'secret')) return external(facts, holder.path);
   const name = newName(workloadName(context, first) ?? holder.name, 'credentials');
   const instead = facts.map((fact) => byHand(fact, name)).join('');

@@ -56,6 +56,29 @@ describe('endpoint-without-auth', () => {
     expect(finding?.detail.includes('a path leads to')).toBe(steps > 0);
   });
 
+  it('binds the port of a service to its machine, and has nothing to say of one that is bound', () => {
+    const estate = new TestEstate();
+    const node = estate.builder.node({
+      id: 'compose:Service:default/compose.yaml/llm',
+      kind: 'Workload',
+      name: 'llm',
+      realm: 'default',
+      environment: 'unknown',
+      evidence: [estate.place()],
+    });
+    const span = { file: 'compose.yaml', start: 10, end: 19 };
+    estate.endpoint(node, { product: 'vLLM', exposure: 'ingress', local: [{ span, text: '"127.0.0.1:8000:8000"' }] });
+    estate.endpoint(node, { product: 'Ollama', exposure: 'private' });
+    expect(estate.judge(endpointWithoutAuth)).toMatchObject([
+      {
+        severity: 'high',
+        identity: node,
+        title: 'vLLM of Service compose.yaml/llm answers whoever reaches the machine without authentication',
+        plan: { kind: 'patch', edits: [{ ...span, text: '"127.0.0.1:8000:8000"' }] },
+      },
+    ]);
+  });
+
   it('stays quiet when callers are asked, or nothing is known', () => {
     const estate = new TestEstate();
     const account = estate.account('ml/default');

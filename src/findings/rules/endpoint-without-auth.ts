@@ -11,7 +11,7 @@ import { atStake, leadingTo } from '../stake.ts';
 /** Where a request is code execution, or where it decides what others run. */
 const EXECUTES: ReadonlySet<EndpointFact['function']> = new Set(['scheduler', 'notebook']);
 
-const SEVERITY: Readonly<Record<EndpointFact['exposure'], readonly [executes: Severity, answers: Severity]>> = {
+const SEVERITY: Readonly<Record<Exposure, readonly [executes: Severity, answers: Severity]>> = {
   internet: ['critical', 'high'],
   ingress: ['critical', 'high'],
   cluster: ['medium', 'low'],
@@ -23,14 +23,14 @@ export const endpointWithoutAuth: Rule = {
   row: 27,
   title: 'A model, gateway, scheduler or notebook answers without authentication',
   severities: [
-    ['critical', 'reachable from outside the cluster, and a request executes code (scheduler, notebook)'],
-    ['high', 'reachable from outside the cluster'],
+    ['critical', 'reachable from outside the cluster or machine, and a request executes code (scheduler, notebook)'],
+    ['high', 'reachable from outside the cluster or machine'],
     ['medium', 'reachable by every pod, and a request executes code'],
     ['low', 'reachable by every pod; or one step less for development and for templates that were not rendered'],
   ],
   fires: 'Neither the product nor a policy in front of it asks the caller who it is.',
   quiet:
-    'Endpoints with a token, API key, OIDC or mutual TLS; endpoints of which nothing is known; those behind a policy that names callers.',
+    'Endpoints with a token, API key, OIDC or mutual TLS; endpoints of which nothing is known; those behind a policy that names callers; ports of a compose service that only its project or its machine reaches.',
   frameworks: [
     'NHI4:2025',
     'ASI03',
@@ -42,7 +42,7 @@ export const endpointWithoutAuth: Rule = {
     'SOC-2 CC6.1',
   ],
   *judge(context) {
-    const open = context.endpoints.filter(({ authentication }) => authentication === 'none');
+    const open = context.endpoints.filter(isOpen);
     const outside = new Set(open.filter(({ exposure }) => exposure !== 'cluster').map(productOf));
     // What is reached from outside needs no second finding for another Service inside.
     const told = open.filter((one) => one.exposure !== 'cluster' || !outside.has(productOf(one)));
@@ -50,31 +50,43 @@ export const endpointWithoutAuth: Rule = {
   },
 };
 
+type Open = EndpointFact & { readonly exposure: Exposure };
+type Exposure = Exclude<EndpointFact['exposure'], 'private'>;
+
+const isOpen = (fact: EndpointFact): fact is Open => fact.authentication === 'none' && fact.exposure !== 'private';
+
 function productOf({ workload, product }: EndpointFact): string {
   return `${workload}\n${product}`;
 }
 
-function keyOf(fact: EndpointFact): string {
+function keyOf(fact: Open): string {
   const parsed = parseId(fact.workload);
-  if (fact.exposure !== 'cluster') return `${fact.workload}\n${fact.product}`;
-  return `${nodeId(parsed?.source ?? 'k8s', 'Namespace', parsed?.realm ?? '', parsed?.path[0] ?? '')}\n${fact.product}`;
+  // Outside clusters there are no namespaces to group by.
+  if (fact.exposure !== 'cluster' || parsed?.source !== 'k8s') return `${fact.workload}\n${fact.product}`;
+  return `${nodeId('k8s', 'Namespace', parsed.realm, parsed.path[0] ?? '')}\n${fact.product}`;
 }
 
-function draft(context: JudgeContext, key: string, facts: readonly EndpointFact[]): FindingDraft {
+const FROM: Readonly<Record<Exposure, readonly [cluster: string, machine: string]>> = {
+  internet: ['anybody on the internet', 'anybody on the internet'],
+  ingress: ['whoever reaches the ingress', 'whoever reaches the machine'],
+  cluster: ['every pod of the cluster', 'whoever reaches it'],
+};
+
+const inCluster = (facts: readonly EndpointFact[]): boolean =>
+  facts.every(({ workload }) => workload.startsWith('k8s:'));
+
+function draft(context: JudgeContext, key: string, facts: readonly Open[]): FindingDraft {
   const [identity = '', product = ''] = key.split('\n');
   const [first] = facts;
   const exposure = first?.exposure ?? 'cluster';
   const workloads = [...new Set(facts.map(({ workload }) => workload))];
   const possible = facts.every(({ confidence }) => confidence === 'possible');
   const dev = workloads.every((one) => context.environment(one) === 'dev');
-  const from =
-    exposure === 'internet'
-      ? 'anybody on the internet'
-      : exposure === 'ingress'
-        ? 'whoever reaches the ingress'
-        : 'every pod of the cluster';
+  const from = FROM[exposure][inCluster(facts) ? 0 : 1];
   const executes = facts.some((one) => EXECUTES.has(one.function));
-  const reached = context.pathToStake(workloads);
+  // Who calls a gateway outside a cluster has what it lends, not what its container may do.
+  const lends = !inCluster(facts) && facts.every((one) => one.function === 'gateway');
+  const reached = context.pathToStake(lends ? facts.map(({ node }) => node) : workloads);
   // Who may only ask a model has what answers, not what its pod holds. A gateway lends its keys to who asks.
   const asks = facts.every((one) => one.function === 'model');
   const serves = reached?.path.edges.every(({ kind }) => EDGE_KINDS[kind].class === 'structure') === true;

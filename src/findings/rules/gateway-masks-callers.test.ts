@@ -17,6 +17,20 @@ describe('gateway-masks-callers', () => {
     ]);
   });
 
+  it.each([
+    [2, 1],
+    [1, 0],
+  ])('counts %d who call the address of the gateway: %d', (callers, findings) => {
+    const estate = new TestEstate();
+    const door = estate.node('FrontDoor', 'FrontDoor', 'ml/gateway');
+    const address = estate.node('Endpoint', 'Endpoint', 'ml/gateway');
+    estate.edge('GATEWAY_FORWARDS_AS', door, estate.node('ApiKey', 'ApiKey', 'openai'));
+    estate.edge('ROUTES_TO', address, door);
+    for (let index = 0; index < callers; index++)
+      estate.edge('CALLS', estate.node('Workload', 'Service', `ml/c${index}`), address);
+    expect(estate.judge(gatewayMasksCallers)).toHaveLength(findings);
+  });
+
   it('stays quiet for one caller', () => {
     expect(gateway(1).judge(gatewayMasksCallers)).toEqual([]);
   });

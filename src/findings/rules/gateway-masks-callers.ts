@@ -6,7 +6,7 @@ import { listed, plural } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
 
-const CALLS: ReadonlySet<string> = new Set(['ALLOWS_CALLER', 'ROUTES_TO', 'AGENT_USES']);
+const CALLS: ReadonlySet<string> = new Set(['ALLOWS_CALLER', 'ROUTES_TO', 'AGENT_USES', 'CALLS']);
 
 /** Row 26. One finding a front door. */
 export const gatewayMasksCallers: Rule = {
@@ -23,11 +23,24 @@ export const gatewayMasksCallers: Rule = {
   *judge(context) {
     const forwards = context.estate.edges.filter(({ kind }) => kind === 'GATEWAY_FORWARDS_AS');
     for (const [door, edges] of group(forwards, ({ from }) => [from])) {
-      const callers = context.graph.incoming(door).filter(({ kind }) => CALLS.has(kind));
+      const callers = callersOf(context, door);
       if (new Set(callers.map(({ from }) => from)).size > 1) yield draft(context, door, edges, callers);
     }
   },
 };
+
+/** Who is let in; behind an address of the gateway, who calls that. */
+function callersOf(context: JudgeContext, door: NodeId): readonly EstateEdge[] {
+  const { graph } = context;
+  const direct = graph.incoming(door).filter(({ kind }) => CALLS.has(kind));
+  return direct.flatMap((edge) => {
+    const before =
+      edge.kind === 'ROUTES_TO' && context.node(edge.from)?.kind === 'Endpoint'
+        ? graph.incoming(edge.from).filter(({ kind }) => CALLS.has(kind))
+        : [];
+    return before.length > 0 ? before : [edge];
+  });
+}
 
 function draft(
   context: JudgeContext,

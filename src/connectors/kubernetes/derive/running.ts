@@ -1,8 +1,7 @@
 import { dig, fields, list, own, text } from '../../../documents/value.ts';
 import type { KubeWorld, PodTemplate } from '../world.ts';
 import type { Product, Running } from '../../../products/products.ts';
-import { PRODUCTS } from '../../../products/products.ts';
-import { repositoryOf } from '../../../products/words.ts';
+import { productOf } from '../../../products/product-of.ts';
 import { imageOf, argsOf, envOf, wordsOf, type Part } from './parts.ts';
 
 export interface Found {
@@ -16,22 +15,10 @@ export function productsOf(world: KubeWorld, pod: PodTemplate, parts: readonly P
   return parts.flatMap((part) => {
     if (part.init) return [];
     const running = runningOf(world, pod, part);
-    const repository = repositoryOf(imageOf(part));
-    const byCommand = PRODUCTS.find((one) => one.command?.test(running.line));
-    // An SDK image holds clients of the server.
-    const byImage = /-sdk$/u.test(imageOf(part)) ? undefined : PRODUCTS.find((one) => one.image?.test(repository));
-    const product = byCommand ?? (byImage && runsAnother(byImage, part) ? undefined : byImage);
+    const product = productOf(imageOf(part), text(list(part.spec['command'])[0]), running);
     return product ? [{ product, part, running }] : [];
   });
 }
-
-/** Images of model servers hold other programs too; a command that names one, not a shell or interpreter, is what runs. */
-function runsAnother(product: Product, part: Part): boolean {
-  const program = text(list(part.spec['command'])[0])?.split('/').at(-1);
-  return product.function === 'model' && product.command !== undefined && program !== undefined && !SHELL.test(program);
-}
-
-const SHELL = /^(?:(?:ba|da|z)?sh|python[0-9.]*|tini|dumb-init|env|uv|ray|vllm)$/u;
 
 /** A command line is looked at up to this length. */
 const LONGEST = 20_000;

@@ -1,0 +1,133 @@
+import type { SourceFile } from '../../bytes/files.ts';
+import { readYaml } from '../../documents/read.ts';
+import { nodeId, type NodeId } from '../../model/id.ts';
+import type { Connector, ScanContext } from '../port.ts';
+import { tellCalls } from './calls.ts';
+import { tellCredentials } from './credentials.ts';
+import { tellData } from './data.ts';
+import { tellEndpoints } from './endpoints.ts';
+import { isSmallSecretFile, readSmallFile, type SmallFile } from './env-file.ts';
+import { tellFiles } from './files.ts';
+import { tellHost } from './host.ts';
+import { tellModels } from './models.ts';
+import { projectsOf, resolved, type ComposeFile, type Project } from './project.ts';
+import { folderOf, isCompose, isNamed, mayBeCompose } from './recognise.ts';
+import { tellSecrets } from './secrets.ts';
+import { servicesOf } from './service.ts';
+import { Telling } from './telling.ts';
+import { tellWorkloads } from './workloads.ts';
+
+const LARGEST = 2 * 1024 * 1024;
+
+/** Docker Compose projects (docs.docker.com, Compose file reference): services, what they may do, hold, call and serve. */
+export const compose: Connector = {
+  name: 'compose',
+  open(files, context) {
+    const found = new Map<string, ComposeFile>();
+    const small = new Map<string, SmallFile>();
+    const malformed = new Set<string>();
+    return {
+      wants: ({ path, bytes }) =>
+        (/\.ya?ml$/iu.test(path) && bytes > 0 && bytes <= LARGEST) || isSmallSecretFile(path, bytes),
+      take({ path, bytes }, text) {
+        if (isSmallSecretFile(path, bytes)) small.set(path, readSmallFile(path, text, context.digest));
+        else if (mayBeCompose(text)) takeYaml(path, text);
+      },
+      finish: () => finish(files, context, found, small, malformed),
+    };
+
+    function takeYaml(path: string, text: string): void {
+      const { roots, diagnostics } = readYaml(path, text);
+      const [root] = roots;
+      if (diagnostics.length > 0) {
+        if (!isNamed(path)) return;
+        context.estate.diagnostic(...diagnostics);
+        malformed.add(path);
+      } else if (root && roots.length === 1 && isCompose(root, path)) found.set(path, { path, root });
+    }
+  },
+};
+
+function finish(
+  files: readonly SourceFile[],
+  context: ScanContext,
+  found: ReadonlyMap<string, ComposeFile>,
+  small: ReadonlyMap<string, SmallFile>,
+  malformed: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const claimed = new Set([...found.keys(), ...malformed]);
+  const objects = new Map<string, number>();
+  for (const project of projectsOf([...found.values()])) {
+    const main = byPath.get(project.main.path);
+    if (!main) continue;
+    const telling = tellingOf(context, project, main, found, small, byPath);
+    tell(telling);
+    for (const path of telling.used) claimed.add(path);
+    objects.set(main.root, (objects.get(main.root) ?? 0) + telling.names.size);
+  }
+  const counts = new Map<string, number>();
+  for (const path of claimed) {
+    const root = byPath.get(path)?.root ?? '.';
+    counts.set(root, (counts.get(root) ?? 0) + 1);
+  }
+  for (const [path, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+    context.estate.source({ path, kind: 'compose', files: count, objects: objects.get(path) ?? 0 });
+  return claimed;
+}
+
+function tellingOf(
+  context: ScanContext,
+  project: Project,
+  main: SourceFile,
+  found: ReadonlyMap<string, ComposeFile>,
+  small: ReadonlyMap<string, SmallFile>,
+  byPath: ReadonlyMap<string, SourceFile>,
+): Telling {
+  const folder = folderOf(main.path);
+  const dotEnv = small.get(folder === '' ? '.env' : `${folder}/.env`);
+  const included = new Map(
+    project.files.flatMap(({ path, root }) =>
+      root.items('include').flatMap((one) => {
+        const inner = found.get(resolved(path, one.text('path') ?? one.text() ?? '') ?? '');
+        const file = inner && byPath.get(inner.path);
+        if (!inner || !file) return [];
+        const { realm, path: segments } = context.standing(file);
+        return servicesOf({ main: inner, files: [inner], variants: [] }, found).map((service) => {
+          const id = (kind: string): NodeId => nodeId('compose', kind, realm, ...segments, service.name);
+          return [service.name, { service, endpoint: id('Endpoint'), workload: id('Service') }] as const;
+        });
+      }),
+    ),
+  );
+  const services = servicesOf(project, found);
+  const own = (path: string, service: string): NodeId | undefined => {
+    const file = byPath.get(path);
+    const where = file && context.standing(file);
+    return where && nodeId('compose', 'Service', where.realm, ...where.path, service);
+  };
+  const standing = context.standing(main);
+  return new Telling({
+    context,
+    project,
+    services,
+    included,
+    small,
+    files: new Set(byPath.keys()),
+    standing,
+    dotEnv,
+    own,
+  });
+}
+
+function tell(telling: Telling): void {
+  tellWorkloads(telling);
+  tellData(telling);
+  tellCredentials(telling);
+  tellSecrets(telling);
+  tellEndpoints(telling);
+  tellModels(telling);
+  tellCalls(telling);
+  tellFiles(telling);
+  tellHost(telling);
+}
