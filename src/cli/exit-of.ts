@@ -1,14 +1,19 @@
-import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { isSettled, SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
 import type { Scanned } from '../report/scanned.ts';
 import { EXIT } from './exit.ts';
 
 /** 1 when a finding is at or above `failOn`, else 3 when something was not read, else 0. */
 export function exitOf(
   { findings, estate }: Pick<Scanned, 'findings' | 'estate'>,
-  flags: { readonly failOn?: Severity; readonly strict?: boolean },
+  flags: { readonly failOn?: Severity; readonly strict?: boolean; readonly baseline?: string },
 ): number {
   const limit = flags.failOn === undefined ? -1 : SEVERITIES.indexOf(flags.failOn);
-  if (findings.some((finding) => SEVERITIES.indexOf(finding.severity) <= limit)) return EXIT.failed;
+  const fails = (finding: Finding): boolean =>
+    SEVERITIES.indexOf(finding.severity) <= limit &&
+    !isSettled(finding) &&
+    // What was known before does not fail, but for a risk that was taken on until a day that is over.
+    (flags.baseline === undefined || finding.new === true || finding.accepted?.expired === true);
+  if (findings.some(fails)) return EXIT.failed;
   const unread = estate.diagnostics.some((one) => one.level === 'error' || flags.strict === true);
   return unread ? EXIT.unread : EXIT.done;
 }

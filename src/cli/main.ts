@@ -6,6 +6,8 @@ import { terminalOf, ioOf } from './terminal.ts';
 
 /** Verbs that read an estate. They run in a worker thread: this one stays free to answer Ctrl-C at once, however long they compute. */
 const LONG: ReadonlySet<string> = new Set([
+  'assert',
+  'authority',
   'scan',
   'show',
   'paths',

@@ -42,6 +42,7 @@ export function program(run: Runner): Command {
         .argParser(includes),
     )
     .addOption(new Option('--fail-on <severity>', 'exit 1 when a finding is this severe or more').choices(SEVERITIES))
+    .option('--baseline <saved-scan>', 'mark what that scan did not have; only that fails at --fail-on')
     .option('--strict', 'exit 3 on any diagnostic, notes too')
     .option('--render', 'render charts and kustomizations with helm and kustomize from PATH')
     .addOption(new Option('--limit <number>', 'findings in the table').default(10).argParser(positive))
@@ -93,6 +94,24 @@ export function program(run: Runner): Command {
     .usage('--remove EDGE... [options]')
     .requiredOption('--remove <edge...>', 'edge ids')
     .action(run(async () => (await import('./commands/whatif.ts')).whatIf));
+
+  estateVerb(
+    root,
+    'authority',
+    GROUPS.ask,
+    'Who may request, approve and revoke access to a thing, and where that is written.',
+    [['writ authority k8s:Cluster:prod', 'declared, and by rights that amount to it']],
+  )
+    .usage('ID [options]')
+    .argument('[id]', 'an id, or the end of one')
+    .action(run(async () => (await import('./commands/authority.ts')).authority));
+
+  estateVerb(root, 'assert', GROUPS.watch, 'Check the guards: sentences that were declared to stay true.', [
+    ['writ assert', 'those of writ.estate.yaml; exit 1 when one is broken'],
+    ['writ assert --estate scan.snapshot --guards guards.yaml', 'of a saved scan, by sentences in another file'],
+  ])
+    .option('--guards <file...>', 'more files with guards, in the form of writ.estate.yaml')
+    .action(run(async () => (await import('./commands/assert.ts')).assert));
 
   verb(root, 'diff', GROUPS.watch, 'What appeared, went, changed owner or gained reach from one scan to another.', [
     ['writ diff yesterday.snapshot .', 'a saved scan and this folder'],

@@ -1,4 +1,6 @@
 import type { Rule } from './rule.ts';
+import { broadConsent } from './rules/broad-consent.ts';
+import { authorityNotWritten } from './rules/authority-not-written.ts';
 import { chosenAccount } from './rules/chosen-account.ts';
 import { clusterAdminWorkload } from './rules/cluster-admin-workload.ts';
 import { clusterWideSecrets } from './rules/cluster-wide-secrets.ts';
@@ -12,6 +14,7 @@ import { gatewayMasksCallers } from './rules/gateway-masks-callers.ts';
 import { guardBroken } from './rules/guard-broken.ts';
 import { hostControl } from './rules/host-control.ts';
 import { identitySharedByMany } from './rules/identity-shared-by-many.ts';
+import { keyWithoutExpiry } from './rules/key-without-expiry.ts';
 import { longLivedToken } from './rules/long-lived-token.ts';
 import { manyFunctions } from './rules/many-functions.ts';
 import { metadataReachable } from './rules/metadata-reachable.ts';
@@ -26,20 +29,24 @@ import { personalCredential } from './rules/personal-credential.ts';
 import { plainSecret } from './rules/plain-secret.ts';
 import { privilegedGpu } from './rules/privileged-gpu.ts';
 import { remoteCode } from './rules/remote-code.ts';
+import { remoteToolServerWithoutOauth } from './rules/remote-tool-server-without-oauth.ts';
 import { reusedSecret } from './rules/reused-secret.ts';
 import { selfEscalation } from './rules/self-escalation.ts';
 import { sharedAcrossEnvironments } from './rules/shared-across-environments.ts';
 import { staticCloudKey } from './rules/static-cloud-key.ts';
 import { submitAsProduction } from './rules/submit-as-production.ts';
+import { tokenPassthrough } from './rules/token-passthrough.ts';
+import { toolServerUnpinned } from './rules/tool-server-unpinned.ts';
 import { trainingAndServing } from './rules/training-and-serving.ts';
 import { unsafeModelWritable } from './rules/unsafe-model-writable.ts';
+import { untrustedInputReachesTool } from './rules/untrusted-input-reaches-tool.ts';
 import { wildcardRight } from './rules/wildcard-right.ts';
 
 /** Every rule, in the order of the table of findings. */
 export const RULES: readonly Rule[] = [
   sharedAcrossEnvironments, trainingAndServing, identitySharedByMany, notebookReachesProduction, personalCredential, staticCloudKey,
-  longLivedToken, noOwner, danglingBinding, wildcardRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, openEgress,
-  metadataReachable, gatewayMasksCallers, endpointWithoutAuth, defaultCredential, plainSecret, reusedSecret, unsafeModelWritable, remoteCode,
+  longLivedToken, keyWithoutExpiry, noOwner, danglingBinding, wildcardRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, openEgress,
+  metadataReachable, gatewayMasksCallers, endpointWithoutAuth, defaultCredential, plainSecret, reusedSecret, toolServerUnpinned, remoteToolServerWithoutOauth, untrustedInputReachesTool, tokenPassthrough, broadConsent, unsafeModelWritable, remoteCode,
   privilegedGpu, submitAsProduction, noPurpose, noDataScope, noEnvironment, noRotationPolicy, manyFunctions, copiedWorkload, hostControl,
-  experimentReachesProduction, guardBroken, exceptionExpired,
+  authorityNotWritten, experimentReachesProduction, guardBroken, exceptionExpired,
 ]; // prettier-ignore

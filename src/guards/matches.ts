@@ -20,7 +20,10 @@ export function matches(graph: EstateGraph, { things, that }: Condition): readon
   if (that.is === 'reach') {
     const avoid = that.except && selections.of(that.except);
     const ways = batch.ways({ from: chosen, to: selections.of(that.to), ...(avoid ? { avoid } : {}) });
-    return ways.starts.map((node, at) => ({ node, path: ways.edges(at) })).sort(byNode);
+    return wholes(
+      graph,
+      ways.starts.map((node, at) => ({ node, path: ways.edges(at) })),
+    ).sort(byNode);
   }
   const wanted = new Set(chosen);
   const found = new Map<number, Match>();
@@ -29,6 +32,14 @@ export function matches(graph: EstateGraph, { things, that }: Condition): readon
       if (wanted.has(holder) && !found.has(holder))
         found.set(holder, { node: batch.id(holder), path: [...batch.holding(holder, act.from), batch.edge(act.edge)] });
   return [...found.values()].sort(byNode);
+}
+
+/** A pod and its workload match together: the workload is told, the pod is a part of it. */
+function wholes(graph: EstateGraph, found: readonly Match[]): Match[] {
+  const ids = new Set(found.map(({ node }) => node));
+  return found.filter(
+    ({ node }) => !graph.incoming(node).some(({ kind, from }) => kind === 'CONTAINS' && ids.has(from)),
+  );
 }
 
 const byNode = (a: Match, b: Match): number => (a.node < b.node ? -1 : a.node > b.node ? 1 : 0);

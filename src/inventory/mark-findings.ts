@@ -1,13 +1,8 @@
 import type { AcceptedDeclaration, Declarations } from '../declarations/declarations.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostic.ts';
-import type { Acceptance, Exemption, Finding } from '../model/finding.ts';
+import { isSettled, type Acceptance, type Exemption, type Finding } from '../model/finding.ts';
 
 type Markable = Pick<Finding, 'id' | 'rule' | 'identity' | 'accepted' | 'exception'>;
-
-/** Whether people have taken the finding on and their day is not over: it is shown and fails nothing. */
-export function isSettled({ accepted, exception }: Pick<Finding, 'accepted' | 'exception'>): boolean {
-  return exception !== undefined || (accepted !== undefined && accepted.expired !== true);
-}
 
 /**
  * Marks what people accepted or excepted, and puts what is settled behind what is not; otherwise the order stays. Acceptance of a

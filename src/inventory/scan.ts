@@ -9,6 +9,7 @@ import { accountForRest } from './rest.ts';
 import { printFixes } from './fixes.ts';
 import { realmFinder } from './realms.ts';
 import { join } from './join.ts';
+import { applyOwners } from './owners.ts';
 import { readAll } from './read-all.ts';
 import { standingFinder } from './standing.ts';
 import { walk, type Walked } from './walk.ts';
@@ -83,6 +84,7 @@ export function understand(
   accountForRest(rest, claimed, estate);
   estate.diagnostic(...problems);
   join(estate);
+  applyOwners(estate);
 
   const applied = applyDeclarations(withFunctions(estate.build()), declarations);
   options.signal?.throwIfAborted();

@@ -117,3 +117,8 @@ export interface Finding {
   /** The first day on which a scan is known to have shown it, ISO date. */
   readonly since?: string;
 }
+
+/** Whether people have taken the finding on and their day is not over: it is shown and fails nothing. */
+export function isSettled({ accepted, exception }: Pick<Finding, 'accepted' | 'exception'>): boolean {
+  return exception !== undefined || (accepted !== undefined && accepted.expired !== true);
+}

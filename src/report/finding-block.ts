@@ -34,6 +34,7 @@ export function findingBlock(finding: Finding, number: number, { width, pairs, r
     ...(finding.path.length === 0 ? [] : pathLines(finding.path, realm ?? realmOf(finding.identity), width)),
     ...where(finding, pairs, room),
     ...change(finding, number, width),
+    ...life(finding, width),
   ];
 }
 
@@ -50,6 +51,22 @@ function where(finding: Finding, pairs: number, room: number): readonly Line[] {
     [span(INDENT), span(truncateStart(file, room), 'faint')],
     [span(INDENT), span(tail.trim())],
   ];
+}
+
+/** What people said of it, and whether it is new. */
+function life({ accepted, exception, new: isNew }: Finding, width: number): readonly Line[] {
+  const said = [
+    ...(accepted
+      ? [
+          accepted.expired === true
+            ? `the acceptance by ${accepted.owner} ended on ${accepted.expires}: it counts again`
+            : `accepted by ${accepted.owner} until ${accepted.expires}: ${accepted.reason}`,
+        ]
+      : []),
+    ...(exception ? [`excepted by ${exception.owner} until ${exception.expires}: ${exception.reason}`] : []),
+    ...(isNew === true ? ['new: the saved scan did not have it'] : []),
+  ];
+  return said.flatMap((one) => paragraph(one, width, { indent: INDENT.length, hanging: INDENT.length + 2 }));
 }
 
 function change(finding: Finding, number: number, width: number): readonly Line[] {

@@ -1,5 +1,6 @@
 import { changeFirst } from '../findings/first.ts';
-import { SEVERITIES } from '../model/finding.ts';
+import { isSettled, SEVERITIES } from '../model/finding.ts';
+import { daysBetween } from './baseline.ts';
 import { findingBlock } from './finding-block.ts';
 import { count, soleRealm } from './names.ts';
 import { notRead } from './not-read.ts';
@@ -29,6 +30,7 @@ export function firstScreen(
     BLANK,
     ...(findings.length === 0 ? nothingFound(scanned, width) : []),
     ...more(scanned, shown.length, width),
+    ...comparison(scanned, width),
     ...first(scanned, width),
     ...notRead(estate.diagnostics, width),
   ];
@@ -64,16 +66,40 @@ function nothingFound({ estate }: Scanned, width: number): readonly Line[] {
 
 function more({ findings }: Scanned, shown: number, width: number): readonly Line[] {
   if (findings.length === 0) return [];
-  const by = SEVERITIES.map((one) => [one, findings.filter(({ severity }) => severity === one).length] as const)
+  const open = findings.filter((one) => !isSettled(one));
+  const settled = findings.length - open.length;
+  const by = SEVERITIES.map((one) => [one, open.filter(({ severity }) => severity === one).length] as const)
     .filter(([, number]) => number > 0)
     .map(([severity, number]) => `${number} ${severity}`)
     .join(', ');
   const rest = shown < findings.length ? `; ${shown} shown, --limit ${findings.length} shows all` : '';
-  return paragraph(`${count(findings.length, 'finding')}: ${by}${rest}.`, width);
+  const taken = settled > 0 ? `; ${settled} more ${settled === 1 ? 'is' : 'are'} accepted or excepted` : '';
+  return paragraph(`${count(open.length, 'finding')}${by === '' ? '' : ': '}${by}${taken}${rest}.`, width);
 }
 
+/** What is new, since when the oldest of the rest is known, and what has gone. */
+function comparison({ findings, compared, scannedAt }: Scanned, width: number): readonly Line[] {
+  if (compared === undefined) return [];
+  const since = findings.flatMap((one) => (one.new === true || isSettled(one) ? [] : (one.since ?? []))).sort()[0];
+  const days = since === undefined || scannedAt === undefined ? undefined : daysBetween(since, scannedAt);
+  const oldest = days === undefined ? '' : ` (the oldest open one for ${count(days, 'day')})`;
+  const day = compared.scannedAt === undefined ? '' : ` of ${compared.scannedAt}`;
+  const listed = compared.gone.slice(0, GONE).map(({ id }) => id);
+  const rest = compared.gone.length - listed.length;
+  const gone = listed.length === 0 ? '' : `: ${listed.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return paragraph(
+    `Against the saved scan${day}: ${compared.new} new, ${compared.known} known${oldest}, ${compared.gone.length} gone${gone}.`,
+    width,
+  );
+}
+
+const GONE = 10;
+
 function first({ findings, graph }: Scanned, width: number): readonly Line[] {
-  const plan = changeFirst(findings, graph);
+  const plan = changeFirst(
+    findings.filter((one) => !isSettled(one)),
+    graph,
+  );
   const [only, ...others] = plan.findings
     .map((id) => findings.findIndex((finding) => finding.id === id) + 1)
     .sort((a, b) => a - b);

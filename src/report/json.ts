@@ -5,9 +5,12 @@ import {
   countsOf,
   edgeRecord,
   findingRecord,
+  goneRecord,
+  guardRecord,
   identityRecord,
   isIdentity,
   nodeRecord,
+  optional,
   SCHEMA_VERSION,
   type JsonRecord,
 } from './records.ts';
@@ -21,7 +24,7 @@ export interface Section {
 }
 
 export function sections(scanned: Scanned, include: ReadonlySet<Include>): readonly Section[] {
-  const { estate, graph, findings } = scanned;
+  const { estate, graph, findings, guards = [], compared } = scanned;
   const all: readonly (Section & { when?: Include })[] = [
     { name: 'sources', type: 'source', records: () => estate.sources.map(sourceRecord) },
     { name: 'diagnostics', type: 'diagnostic', records: () => estate.diagnostics.map(diagnosticRecord) },
@@ -34,6 +37,8 @@ export function sections(scanned: Scanned, include: ReadonlySet<Include>): reado
     { name: 'nodes', type: 'node', when: 'nodes', records: () => map(estate.nodes, nodeRecord) },
     { name: 'edges', type: 'edge', when: 'edges', records: () => map(estate.edges, edgeRecord) },
     { name: 'findings', type: 'finding', records: () => map(findings, findingRecord) },
+    ...(guards.length === 0 ? [] : [{ name: 'guards', type: 'guard', records: () => guards.map(guardRecord) }]),
+    ...(compared ? [{ name: 'gone', type: 'gone', records: () => compared.gone.map(goneRecord) }] : []),
   ];
   return all.filter(({ when }) => when === undefined || include.has(when));
 }
@@ -44,6 +49,7 @@ export function sections(scanned: Scanned, include: ReadonlySet<Include>): reado
  */
 export function* jsonReport(scanned: Scanned, include: ReadonlySet<Include>): Generator<string> {
   yield `{\n"schemaVersion": ${safeJson(SCHEMA_VERSION)}`;
+  if (scanned.scannedAt !== undefined) yield `,\n"scannedAt": ${safeJson(scanned.scannedAt)}`;
   for (const section of sections(scanned, include)) {
     yield `,\n${safeJson(section.name)}: [`;
     let first = true;
@@ -60,7 +66,8 @@ export function* jsonReport(scanned: Scanned, include: ReadonlySet<Include>): Ge
 /** The same records as lines, each with its `type`; the first line is the head with the counts. */
 export function* jsonlReport(scanned: Scanned, include: ReadonlySet<Include>): Generator<string> {
   const counts = countsOf(scanned);
-  yield `${safeJson({ type: 'scan', schemaVersion: SCHEMA_VERSION, counts })}\n`;
+  const day = optional('scannedAt', scanned.scannedAt);
+  yield `${safeJson({ type: 'scan', schemaVersion: SCHEMA_VERSION, ...day, counts })}\n`;
   for (const section of sections(scanned, include))
     for (const record of section.records()) yield `${safeJson({ type: section.type, ...record })}\n`;
 }

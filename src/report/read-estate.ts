@@ -3,10 +3,11 @@ import { buildGraph, graphOf } from '../graph/build.ts';
 import { decodeSnapshot, SnapshotError } from '../graph/snapshot.ts';
 import { WritError } from '../model/errors.ts';
 import type { EstateEdge, EstateNode } from '../model/estate.ts';
-import { fieldsOf, inside, list, wrong, type At } from './read/fields.ts';
+import { fieldsOf, inside, list, maybe, text, wrong, type At, type Fields } from './read/fields.ts';
 import { findingOf } from './read/finding.ts';
+import { guardOf } from './read/guards.ts';
 import { diagnosticOf, edgeOf, identityOf, nodeOf, sourceOf } from './read/records.ts';
-import { SCHEMA_VERSION } from './records.ts';
+import { SCHEMA_VERSION, type JsonRecord } from './records.ts';
 import type { Scanned } from './scanned.ts';
 
 /** Saved scans above this are refused: they would not fit the memory that a question deserves. */
@@ -33,6 +34,8 @@ function bytesOf(path: string, asked: string): Buffer {
 /** What `saveEstate` keeps beside the estate. */
 export interface SnapshotExtra {
   readonly findings: Scanned['findings'];
+  readonly scannedAt?: string;
+  readonly guards?: readonly JsonRecord[];
 }
 
 export function fromSnapshot(bytes: Uint8Array, asked: string): Scanned {
@@ -58,6 +61,7 @@ export function fromSnapshot(bytes: Uint8Array, asked: string): Scanned {
       },
       graph: graphOf(snapshot.columns),
       findings: extra?.has('findings') === true ? list(extra, 'findings', inside(at, 'extra'), findingOf) : [],
+      ...(extra ? saidOf(extra, inside(at, 'extra')) : {}),
     };
   } catch (error) {
     if (error instanceof SnapshotError) throw new WritError('bad-snapshot', `${asked}: ${error.message}`);
@@ -101,7 +105,16 @@ export function fromJson(bytes: Buffer, asked: string): Scanned {
     sources: fields.has('sources') ? list(fields, 'sources', at, sourceOf) : [],
     diagnostics: fields.has('diagnostics') ? list(fields, 'diagnostics', at, diagnosticOf) : [],
   };
-  return { estate, graph: buildGraph(estate), findings: list(fields, 'findings', at, findingOf) };
+  const findings = list(fields, 'findings', at, findingOf);
+  return { estate, graph: buildGraph(estate), findings, ...saidOf(fields, at) };
+}
+
+/** The day of the scan and the guards that were declared then. */
+function saidOf(fields: Fields, at: At): Pick<Scanned, 'scannedAt' | 'guards'> {
+  return {
+    ...maybe('scannedAt', fields, () => text(fields, 'scannedAt', at)),
+    ...maybe('guards', fields, () => list(fields, 'guards', at, guardOf)),
+  };
 }
 
 function parsed(bytes: Buffer, at: At): unknown {

@@ -2,10 +2,11 @@ import type { EstateGraph } from '../graph/port.ts';
 import type { Declared, EstateEdge, EstateNode } from '../model/estate.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { RbacRule } from '../model/facts.ts';
-import type { Acceptance, Exemption, Finding, PathStep } from '../model/finding.ts';
+import { isSettled, type Acceptance, type Exemption, type Finding, type PathStep } from '../model/finding.ts';
 import { EDGE_KINDS, IDENTITY_KINDS } from '../model/kinds.ts';
 import { ownerOf } from './owner.ts';
-import type { Scanned } from './scanned.ts';
+import type { Gone, Scanned } from './scanned.ts';
+import type { Said } from '../findings/rule.ts';
 
 /** The records of the JSON report. Keys stand in one fixed order; absent values have no key. */
 export type JsonRecord = Readonly<Record<string, unknown>>;
@@ -14,7 +15,7 @@ export const SCHEMA_VERSION = '1';
 
 export const isIdentity = (node: EstateNode): boolean => IDENTITY_KINDS.has(node.kind);
 
-export function countsOf({ estate, graph, findings }: Scanned): JsonRecord {
+export function countsOf({ estate, graph, findings, compared }: Scanned): JsonRecord {
   const identities = estate.nodes.filter(isIdentity);
   return {
     identities: identities.length,
@@ -24,6 +25,8 @@ export function countsOf({ estate, graph, findings }: Scanned): JsonRecord {
     unowned: identities.filter((node) => ownerOf(node, graph) === null).length,
     jewels: estate.nodes.filter((node) => node.jewel).length,
     files: estate.sources.reduce((sum, source) => sum + source.files, 0),
+    ...optional('accepted', findings.some(isSettled) ? findings.filter(isSettled).length : undefined),
+    ...optional('baseline', compared && { new: compared.new, known: compared.known, gone: compared.gone.length }),
   };
 }
 
@@ -141,6 +144,14 @@ function acceptanceRecord(one: Acceptance | Exemption): JsonRecord {
     ...('controls' in one ? { controls: one.controls } : optional('expired', one.expired)),
     evidence: one.evidence.map(evidenceRecord),
   };
+}
+
+export function guardRecord({ guard, severity, why, evidence }: Said['guards'][number]): JsonRecord {
+  return { sentence: guard.text, severity, ...optional('why', why), evidence: [evidenceRecord(evidence)] };
+}
+
+export function goneRecord({ id, rule, severity, title, since }: Gone): JsonRecord {
+  return { id, rule, severity, title, ...optional('since', since) };
 }
 
 export function stepRecord(step: PathStep): JsonRecord {

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import type { Severity } from '../../model/finding.ts';
+import type { Baseline } from '../../report/baseline.ts';
 import type { Include } from '../../report/includes.ts';
+import type { Scanned } from '../../report/scanned.ts';
 import { diagnosticLines } from '../diagnostics.ts';
 import { exitOf } from '../exit-of.ts';
 import type { Format } from '../formats.ts';
@@ -16,6 +18,7 @@ export interface ScanFlags {
   readonly outputFile?: string;
   readonly include?: readonly Include[];
   readonly failOn?: Severity;
+  readonly baseline?: string;
   readonly strict?: true;
   readonly render?: true;
   readonly limit: number;
@@ -30,7 +33,9 @@ export async function scan(io: Io, paths: readonly string[], flags: ScanFlags): 
   if (flags.output === 'snapshot' && file === undefined && io.outIsTerminal)
     throw usage('a snapshot is not for a terminal', 'Add --output-file FILE, or pipe it.');
 
-  const scanned = await freshScan(io, paths, flags);
+  const baseline = await baselineOf(io, flags);
+  const fresh = await freshScan(io, paths, flags);
+  const scanned = baseline === undefined ? fresh : await against(fresh, baseline);
   if (flags.quiet !== true) await io.err(diagnosticLines(scanned.estate.diagnostics, io.errPalette));
   const pieces = await report(io, scanned, flags, file === undefined);
   if (file === undefined) await printOut(io, pieces);
@@ -38,7 +43,18 @@ export async function scan(io: Io, paths: readonly string[], flags: ScanFlags): 
   return exitOf(scanned, flags);
 }
 
-type Fresh = Awaited<ReturnType<typeof freshScan>>;
+type Fresh = Awaited<ReturnType<typeof freshScan>> & Pick<Scanned, 'compared'>;
+
+/** Read before the scan: a mistyped name should not cost one. */
+async function baselineOf(io: Io, { baseline }: ScanFlags): Promise<Baseline | undefined> {
+  if (baseline === undefined) return undefined;
+  return (await import('../../report/read-baseline.ts')).readBaseline(resolve(io.cwd, baseline), baseline);
+}
+
+async function against(scanned: Fresh, baseline: Baseline): Promise<Fresh> {
+  const { compareWith } = await import('../../report/baseline.ts');
+  return { ...scanned, ...compareWith(scanned.findings, baseline, scanned.scannedAt) };
+}
 
 async function report(
   io: Io,
