@@ -54,3 +54,6 @@ export const modelKey = (name: string): Key => `model:${name}`;
 
 /** A tool server by the name that clients and gateways of one project call it. */
 export const toolServerKey = (name: string): Key => `tools:${name.toLowerCase()}`;
+
+/** An application registration of Entra, by its client id. */
+export const applicationKey = (clientId: string): Key => `application:${clientId.toLowerCase()}`;

@@ -104,9 +104,28 @@ export interface PassthroughFact extends FactBase {
   readonly instead?: string;
 }
 
+/** What one scope of a consent opens. */
+export interface ConsentOpening {
+  readonly scope: string;
+  /** In words: `mail`, `files`, `directory`, `code`. */
+  readonly opens: string;
+  readonly access: 'read' | 'write' | 'admin';
+  /** All of it, or administration: not one narrow part. */
+  readonly broad: boolean;
+  /** Content of people or of the organisation, not a profile or a setting. */
+  readonly content: boolean;
+  readonly reach: 'organisation' | 'people' | 'unknown';
+  /** By what the vendor's interface takes this grant back: a resource path of it. */
+  readonly handle?: string;
+}
+
 /** A consent or installation of somebody else's application. `node` is the OAuthApp or ServicePrincipal. */
 export interface ConsentFact extends FactBase {
   readonly fact: 'consent';
+  /** Absent where the source told scopes alone. */
+  readonly opens?: readonly ConsentOpening[];
+  /** Where a person takes it back: the vendor's page. */
+  readonly page?: string;
   readonly publisher: string | null;
   readonly verified: boolean | 'unknown';
   readonly scopes: readonly string[];

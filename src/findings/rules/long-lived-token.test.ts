@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { buildGraph } from '../../graph/build.ts';
+import { judgeBy } from '../judge.ts';
 import { TestEstate } from '../testing/estate.ts';
 import { longLivedToken } from './long-lived-token.ts';
 
@@ -47,5 +49,24 @@ describe('long-lived-token', () => {
     const estate = new TestEstate();
     estate.workload('ci/Deployment/x', estate.account('ci/deployer'));
     expect(estate.judge(longLivedToken)).toEqual([]);
+  });
+
+  const onDay = (created: string, expires: string | null): readonly string[] => {
+    const estate = new TestEstate();
+    const node = estate.node('ApiKey', 'ApiKey', 'deploy');
+    estate.fact({ fact: 'lifetime', node, what: 'client secret', created, expires, evidence: [estate.place()], confidence: 'configured' }); // prettier-ignore
+    const built = estate.builder.build();
+    return judgeBy([longLivedToken], built, buildGraph(built), '2026-06-01').map(({ title }) => title);
+  };
+
+  it('fires for a key that is old, or that ends more than a year away', () => {
+    expect(onDay('2026-01-01', '2026-12-01')).toEqual(['deploy (client secret) is 151 days old']);
+    expect(onDay('2026-05-30', '2028-05-30')).toEqual(['deploy (client secret) ends only on 2028-05-30']);
+  });
+
+  it('stays quiet for a young key of a year, one that has ended, and one that never ends, which has its own rule', () => {
+    expect(onDay('2026-05-01', '2027-05-01')).toEqual([]);
+    expect(onDay('2023-01-01', '2025-01-01')).toEqual([]);
+    expect(onDay('2023-01-01', null)).toEqual([]);
   });
 });

@@ -1,21 +1,25 @@
 import type { FindingDraft, FixPlan } from '../../model/finding.ts';
 import type { TokenFact } from '../../model/facts.ts';
 import { parseId } from '../../model/id.ts';
+import type { LifetimeFact } from '../../model/system-facts.ts';
+import { renewKey } from '../fix/renew-key.ts';
+import { daysBetween, FAR, OLD } from '../lifetimes.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo, tierOf } from '../stake.ts';
 
-/** Row 8. One finding a Secret. */
+/** Row 8. One finding a Secret or key. */
 export const longLivedToken: Rule = {
   name: 'long-lived-token',
   row: 8,
-  title: 'A token or certificate has no end',
+  title: 'A token, key or certificate lives too long',
   severities: [
     ['high', 'a jewel of tier 8 or more is reached with it'],
     ['medium', 'otherwise'],
   ],
   fires:
-    'A Secret of type kubernetes.io/service-account-token is declared, or a certificate is kept without a period of validity.',
-  quiet: 'Projected tokens (they last an hour), and certificates that an issuer renews.',
+    'A Secret of type kubernetes.io/service-account-token is declared, a certificate is kept without a period of validity, or a key is older than 90 days or ends more than a year from the day of the scan.',
+  quiet:
+    'Projected tokens (they last an hour), certificates that an issuer renews, keys that have ended, and keys without any end, which are key-without-expiry.',
   frameworks: [
     'NHI7:2025',
     'ASI03',
@@ -27,6 +31,10 @@ export const longLivedToken: Rule = {
   ],
   *judge(context) {
     for (const fact of context.tokens) yield draft(context, fact);
+    for (const fact of context.of('lifetime')) {
+      const why = tooLong(fact, context.today);
+      if (why !== undefined) yield ofKey(context, fact, why);
+    }
   },
 };
 
@@ -70,3 +78,28 @@ const PROJECTED = `volumes:
             path: token
             expirationSeconds: 3600
 `;
+
+/** In words why the life of the key is too long on that day. */
+function tooLong({ created, expires }: LifetimeFact, today: string): string | undefined {
+  if (expires === null || (daysBetween(today, expires) ?? -1) < 0) return undefined;
+  const age = created === undefined ? undefined : daysBetween(created, today);
+  const ahead = daysBetween(created !== undefined && created > today ? created : today, expires) ?? 0;
+  const old = age !== undefined && age > OLD ? `is ${age} days old` : undefined;
+  const far = ahead > FAR ? `ends only on ${expires}` : undefined;
+  return old !== undefined && far !== undefined ? `${old} and ${far}` : (old ?? far);
+}
+
+function ofKey(context: JudgeContext, fact: LifetimeFact, why: string): FindingDraft {
+  const stake = context.pathToStake([fact.node]);
+  return {
+    severity: tierOf(stake) >= 8 ? 'high' : 'medium',
+    confidence: fact.confidence,
+    identity: fact.node,
+    title: `${context.node(fact.node)?.name ?? fact.node} (${fact.what}) ${why}`,
+    detail: `Whoever copied it since ${fact.created ?? 'it was made'} can use it until ${fact.expires ?? 'it is revoked'}.${leadingTo(stake)}`,
+    evidence: fact.evidence,
+    key: 'lifetime',
+    ...atStake(stake),
+    fix: renewKey(fact.node, fact.what),
+  };
+}

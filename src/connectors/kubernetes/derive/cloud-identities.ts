@@ -1,4 +1,5 @@
 import { nodeId, type NodeId } from '../../../model/id.ts';
+import { applicationKey } from '../../../model/keys.ts';
 import type { EdgeKind, NodeKind } from '../../../model/kinds.ts';
 import { idOf } from '../read/ids.ts';
 import type { K8sObject } from '../world.ts';
@@ -60,6 +61,7 @@ export function deriveCloudIdentities(telling: Telling): void {
         evidence,
         implied: true,
       });
+      if (edge === 'AKS_WI') telling.estate.known(to, applicationKey(value));
       const known = standing('configured', account);
       const stated = known.confidence === 'possible' ? unless(known, when) : { ...known, precondition: when };
       telling.estate.edge({ kind: edge, from, to, ...stated, evidence });
