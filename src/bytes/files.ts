@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from '../model/diagnostic.ts';
 import { decode } from './decode.ts';
+import { thin, type Thinned } from './thin.ts';
 
 /** A regular file found under a scanned path. Reading is bounded and lazy; the text is decoded once and not kept. */
 export interface SourceFile {
@@ -13,6 +14,8 @@ export interface SourceFile {
   readonly bytes: number;
   /** Decoded text (UTF-8, UTF-16 by BOM; BOM removed), or undefined after adding a diagnostic. */
   text(): string | undefined;
+  /** A second way to read, for a file above `LARGEST`: without the data that is embedded in it. Nothing is reported; the reader says what it found. */
+  thinned?(): Thinned;
 }
 
 /** Bytes of a text file above which it is not read. */
@@ -67,6 +70,14 @@ export class DiskFile implements SourceFile {
       this.#refuse('unreadable', `the file cannot be read: ${reasonOf(error)}`);
     }
     return undefined;
+  }
+
+  thinned(): Thinned {
+    try {
+      return thin(this.#real, LARGEST);
+    } catch (error) {
+      return { problem: `the file cannot be read: ${reasonOf(error)}` };
+    }
   }
 
   #refuse(code: DiagnosticCode, message: string): void {

@@ -50,6 +50,13 @@ export class Marks {
     return entry;
   }
 
+  /** The entries of a map or list in order, each with its name: one step each, where `find` looks from the first. */
+  *children(parent: number): Generator<readonly [name: string | number, entry: number]> {
+    const end = this.#field(parent * FIELDS + 3);
+    for (let entry = parent + 1; entry < end; entry = this.#field(entry * FIELDS + 3))
+      yield [this.#names[entry] ?? '', entry];
+  }
+
   mark(entry: number): Mark {
     const at = entry * FIELDS;
     const flags = this.#field(at + 4);

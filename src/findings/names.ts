@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   Secret: 'secret',
   Namespace: 'namespace',
   Pod: 'pod',
+  Notebook: 'notebook',
 };
 
 /** How a person calls a node: its kind in small words, then namespace/name. The realm is left to the report. */

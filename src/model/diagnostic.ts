@@ -31,6 +31,10 @@ export const DIAGNOSTICS = {
     'A template, patch or generator was read symbolically or not applied; facts from it are possible.',
   ],
   'render-failed': ['error', 'The renderer failed, timed out or is not on PATH; the source was read symbolically.'],
+  'data-skipped': [
+    'note',
+    'Data that is embedded in a large file (images) was left out; everything else of it was read.',
+  ],
   'remote-reference': ['note', 'A reference to a remote address was not followed.'],
   'missing-reference': ['note', 'A file that is referred to does not exist.'],
   'duplicate-id': ['note', 'Two different documents have the same id in one realm; their union is possible.'],

@@ -19,6 +19,8 @@ export function secretOut(context: JudgeContext, facts: readonly CredentialFact[
   if (facts.every(inNotebook)) return notebookOut(context, facts);
   if (facts.every(fromOutside)) return variableOut(facts, ROTATE);
   if (facts.every(({ where }) => where === 'secret')) return external(facts, holder.path);
+  if (facts.some(({ reference }) => reference !== undefined)) return referenced(facts);
+  if (ASSISTANTS.has(holder.source)) return { kind: 'policy', why: ROTATE, text: facts.map(byLauncher).join('') };
   const name = newName(workloadName(context, first) ?? holder.name, 'credentials');
   const instead = facts.map((fact) => byHand(fact, name)).join('');
   const edits = facts.flatMap((fact): Edit[] =>
@@ -30,6 +32,36 @@ export function secretOut(context: JudgeContext, facts: readonly CredentialFact[
     ? { kind: 'patch', why: `${ROTATE} ${madeBy(name, facts)}`, edits, instead }
     : { kind: 'policy', why: ROTATE, text: instead };
 }
+
+/** Sources whose files are read by a program on somebody's machine, not by Kubernetes. */
+const ASSISTANTS: ReadonlySet<string> = new Set(['mcp', 'agent', 'a2a']);
+
+/** Each value becomes a reference that the reader of the file resolves; a value without one is said in words. */
+function referenced(facts: readonly CredentialFact[]): FixPlan {
+  const edits = facts.flatMap(({ span, reference: text }): Edit[] =>
+    span && text !== undefined ? [{ ...span, text, hidden: true }] : [],
+  );
+  const names = [...new Set(facts.map(({ reference: text = '' }) => text))].sort().join(', ');
+  const instead = facts
+    .map(
+      (fact) =>
+        `# instead of the value in ${placeInWords(fact)}: ${fact.reference ?? 'a variable of the environment'}\n`,
+    )
+    .join('');
+  return edits.length === facts.length
+    ? {
+        kind: 'patch',
+        why: `${ROTATE} ${names} is resolved from the environment of the program that reads the file.`,
+        edits,
+        instead,
+      }
+    : { kind: 'policy', why: ROTATE, text: instead };
+}
+
+/** A client that takes every text as it stands: the value comes from the environment of what starts the server. */
+const byLauncher = (fact: CredentialFact): string =>
+  `# take the value out of ${placeInWords(fact)}; the client resolves no variables here, so let the command fetch it, for example\n` +
+  `# "command": "sh", "args": ["-c", "${fact.key.replace(/\W+/gu, '_').toUpperCase()}=$(secret-tool lookup server ${fact.key.replace(/\W+/gu, '-')}) exec <command>"]\n`;
 
 const ROTATE =
   'Who can read this file has the value: issue a new one, take the old one back, and keep the new one out of the tree.';

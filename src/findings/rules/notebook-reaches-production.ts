@@ -57,7 +57,7 @@ function draft(context: JudgeContext, account: NodeId, workloads: readonly Workl
       workloads.map(({ node }) => context.named(node)),
       2,
     )}) reaches ${what}`,
-    detail: `Whoever uses the notebook, or gets code into it, comes there in ${stake.path.edges.length} steps as ${context.named(account)}.`,
+    detail: `Whoever uses the notebook, or gets code into it, comes there in ${stake.path.edges.length} steps${workloads.some(({ node }) => node === account) ? ' with what stands in it' : ` as ${context.named(account)}`}.`,
     evidence: [
       ...workloads.flatMap(({ evidence }) => evidence),
       ...stake.path.edges.flatMap(({ evidence }) => evidence.slice(0, 1)),

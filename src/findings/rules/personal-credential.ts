@@ -1,4 +1,5 @@
 import type { CredentialFact, CredentialKind } from '../../model/facts.ts';
+import type { PersonFact } from '../../model/system-facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
 import { group } from '../context.ts';
@@ -21,11 +22,13 @@ export const personalCredential: Rule = {
   title: "A person's credential is used by a notebook or pod",
   severities: [
     ['high', 'a code host token: it may write what runs'],
-    ['medium', 'otherwise'],
+    ['medium', 'any other token; the login of a person in production'],
+    ['low', 'the login of the person who runs the notebook, elsewhere'],
   ],
-  fires: 'A literal personal token of a code or model host stands in a notebook or in a container.',
+  fires:
+    'A literal personal token of a code or model host stands in a notebook or in a container; or a notebook logs in as the person who runs it.',
   quiet:
-    'Tokens by reference; tokens in Secrets that no pod receives (plain-secret says those); keys of service accounts.',
+    'Tokens by reference, logins as a service principal or managed identity; tokens in Secrets that no pod receives (plain-secret says those); keys of service accounts.',
   frameworks: [
     'NHI2:2025',
     'NHI10:2025',
@@ -39,8 +42,13 @@ export const personalCredential: Rule = {
     const personal = context.credentials.filter(({ kind, defaultOf }) => defaultOf === undefined && PERSONAL.has(kind));
     for (const [node, facts] of group(personal, (one) => [one.node])) {
       const notebook = usesOf(context, node);
-      if (notebook !== undefined) yield draft(context, node, facts, notebook);
+      if (notebook === undefined) continue;
+      for (const [where, some] of group(facts, (one) => [
+        one.where === 'output' ? ('output' as const) : ('personal' as const),
+      ]))
+        yield draft(context, node, some, notebook, where);
     }
+    for (const [node, facts] of group(context.of('person'), (one) => [one.node])) yield session(context, node, facts);
   },
 };
 
@@ -56,7 +64,13 @@ function usesOf(context: JudgeContext, holder: NodeId): boolean | undefined {
   return workloads.length === 0 ? undefined : workloads.some((one) => does(one, 'notebook'));
 }
 
-function draft(context: JudgeContext, node: NodeId, facts: readonly CredentialFact[], notebook: boolean): FindingDraft {
+function draft(
+  context: JudgeContext,
+  node: NodeId,
+  facts: readonly CredentialFact[],
+  notebook: boolean,
+  key: 'personal' | 'output',
+): FindingDraft {
   const kinds = [...new Set(facts.map(({ kind }) => kind.replace(/-/gu, ' ')))].sort();
   return {
     severity: facts.some(({ kind }) => kind !== 'huggingface-token') ? 'high' : 'medium',
@@ -65,7 +79,40 @@ function draft(context: JudgeContext, node: NodeId, facts: readonly CredentialFa
     title: `${context.named(node)} acts with the ${listed(kinds)} of a person`,
     detail: `${notebook ? 'A notebook' : 'A pod'} has it, so what the workload does is recorded as the work of that person, and everything that the person may open is open to it.`,
     evidence: facts.flatMap(({ evidence }) => evidence),
-    key: 'personal',
+    key,
     fix: secretOut(context, facts),
   };
 }
+
+/** The notebook can do what the person may, and nothing of it is written in the files. */
+function session(context: JudgeContext, node: NodeId, facts: readonly PersonFact[]): FindingDraft {
+  const systems = listed([...new Set(facts.map(({ system }) => system))].sort());
+  const ways = listed([...new Set(facts.map(({ how }) => how))].sort());
+  return {
+    severity: context.environment(node) === 'prod' ? 'medium' : 'low',
+    confidence: 'configured',
+    identity: node,
+    title: `${context.named(node)} acts with the ${systems} login of whoever runs it`,
+    detail: `It says ${ways}: it can do all that the person may, its work is recorded as theirs, and it stops when they leave.`,
+    evidence: facts.flatMap(({ evidence }) => evidence),
+    key: 'session',
+    fix: {
+      kind: 'policy',
+      why: 'Give the notebook server an identity of its own with what the notebook needs, and let the login be that.',
+      text: facts
+        .map(
+          ({ how, system }) =>
+            `# instead of: ${how}\n#   ${INSTEAD[system] ?? 'a token of a service identity, given to the kernel by the hub'}\n`,
+        )
+        .filter((line, index, all) => all.indexOf(line) === index)
+        .join(''),
+    },
+  };
+}
+
+const INSTEAD: Readonly<Record<string, string>> = {
+  AWS: 'a role of the notebook server (IRSA, EKS Pod Identity, or an instance profile)',
+  Azure: 'az login --identity, or workload identity of the notebook server',
+  'Google Cloud': 'Workload Identity Federation of the notebook server',
+  Kubernetes: 'the service account of the notebook pod: config.load_incluster_config()',
+};

@@ -14,7 +14,7 @@ const SEVERITY: Readonly<Record<CredentialKind, Severity>> = {
   'docker-config': 'high', 'basic-auth': 'medium', password: 'medium', 'api-key': 'medium', token: 'medium',
 }; // prettier-ignore
 
-/** Row 29. One finding a holder, whatever the number of its values. */
+/** Row 29. One finding a holder, whatever the number of its values; what a notebook has printed is another, since it is mended otherwise. */
 export const plainSecret: Rule = {
   name: 'plain-secret',
   row: 29,
@@ -25,7 +25,7 @@ export const plainSecret: Rule = {
     ['low', 'development, or read from a template that was not rendered (one step each)'],
   ],
   fires:
-    'A literal credential stands in a Secret, config map, variable, argument, URL, annotation or chart value. Base64 is no encryption.',
+    'A literal credential stands in a Secret, config map, variable, argument, URL, annotation, chart value, notebook cell or notebook output. Base64 is no encryption.',
   quiet:
     'Placeholders, references (secretKeyRef, ExternalSecret, SealedSecret), and shipped defaults, which are default-credential.',
   frameworks: [
@@ -40,11 +40,18 @@ export const plainSecret: Rule = {
   ],
   *judge(context) {
     const plain = context.credentials.filter(({ defaultOf }) => defaultOf === undefined);
-    for (const [node, facts] of group(plain, (one) => [one.node])) yield draft(context, node, facts);
+    for (const [node, facts] of group(plain, (one) => [one.node]))
+      for (const [where, some] of group(facts, (one) => [one.where === 'output' ? ('output' as const) : ('plain' as const)]))
+        yield draft(context, node, some, where);
   },
 };
 
-function draft(context: JudgeContext, identity: string, facts: readonly CredentialFact[]): FindingDraft {
+function draft(
+  context: JudgeContext,
+  identity: string,
+  facts: readonly CredentialFact[],
+  key: 'plain' | 'output',
+): FindingDraft {
   const stake = context.pathToStake([identity]);
   const possible = facts.every(({ confidence }) => confidence === 'possible');
   const kinds = [...new Set(facts.map(({ kind }) => kind.replace(/-/gu, ' ')))].sort();
@@ -53,10 +60,10 @@ function draft(context: JudgeContext, identity: string, facts: readonly Credenti
     severity: severityOf(facts, possible, context.environment(identity) === 'dev'),
     confidence: possible ? 'possible' : 'configured',
     identity,
-    title: `${context.named(identity)} holds ${listed(kinds)} in plain text`,
+    title: `${context.named(identity)} ${key === 'output' ? 'has printed' : 'holds'} ${listed(kinds)} in plain text`,
     detail: `${listed(facts.map(placeInWords))}: ${plural(facts.length, 'value')}${ends.length > 0 ? ` (${listed(ends)})` : ''} that everybody who can read the file has.${leadingTo(stake)}`,
     evidence: facts.flatMap(({ evidence }) => evidence),
-    key: 'plain',
+    key,
     ...atStake(stake),
     fix: secretOut(context, facts),
   };
