@@ -28,6 +28,7 @@ import { openEgress } from './rules/open-egress.ts';
 import { personalCredential } from './rules/personal-credential.ts';
 import { plainSecret } from './rules/plain-secret.ts';
 import { privilegedGpu } from './rules/privileged-gpu.ts';
+import { pullRequestTargetWithSecrets } from './rules/pull-request-target-with-secrets.ts';
 import { remoteCode } from './rules/remote-code.ts';
 import { remoteToolServerWithoutOauth } from './rules/remote-tool-server-without-oauth.ts';
 import { reusedSecret } from './rules/reused-secret.ts';
@@ -38,14 +39,16 @@ import { submitAsProduction } from './rules/submit-as-production.ts';
 import { tokenPassthrough } from './rules/token-passthrough.ts';
 import { toolServerUnpinned } from './rules/tool-server-unpinned.ts';
 import { trainingAndServing } from './rules/training-and-serving.ts';
+import { unpinnedAction } from './rules/unpinned-action.ts';
 import { unsafeModelWritable } from './rules/unsafe-model-writable.ts';
 import { untrustedInputReachesTool } from './rules/untrusted-input-reaches-tool.ts';
 import { wildcardRight } from './rules/wildcard-right.ts';
+import { workflowTokenWide } from './rules/workflow-token-wide.ts';
 
 /** Every rule, in the order of the table of findings. */
 export const RULES: readonly Rule[] = [
   sharedAcrossEnvironments, trainingAndServing, identitySharedByMany, notebookReachesProduction, personalCredential, staticCloudKey,
-  longLivedToken, keyWithoutExpiry, noOwner, danglingBinding, wildcardRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, openEgress,
+  longLivedToken, keyWithoutExpiry, noOwner, danglingBinding, wildcardRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, pullRequestTargetWithSecrets, workflowTokenWide, unpinnedAction, openEgress,
   metadataReachable, gatewayMasksCallers, endpointWithoutAuth, defaultCredential, plainSecret, reusedSecret, toolServerUnpinned, remoteToolServerWithoutOauth, untrustedInputReachesTool, tokenPassthrough, broadConsent, unsafeModelWritable, remoteCode,
   privilegedGpu, submitAsProduction, noPurpose, noDataScope, noEnvironment, noRotationPolicy, manyFunctions, copiedWorkload, hostControl,
   authorityNotWritten, experimentReachesProduction, guardBroken, exceptionExpired,

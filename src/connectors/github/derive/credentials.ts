@@ -56,7 +56,7 @@ function tell(
     ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
     ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
     ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
-    ...(span && single ? { span } : {}),
+    ...(span && single ? { span, reference: `\${{ secrets.${secretName(found.key)} }}` } : {}),
   });
   const id = nodeId('github', 'ApiKey', view.place.realm, ...view.place.path, found.key);
   estate.node({
@@ -66,3 +66,6 @@ function tell(
   telling.edge('WORKFLOW_SECRET', id, evidence);
   estate.known(id, credentialKey(value));
 }
+
+/** A name that GitHub takes for a secret. */
+const secretName = (key: string): string => key.toUpperCase().replace(/[^A-Z0-9]+/gu, '_');

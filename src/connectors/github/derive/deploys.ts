@@ -21,10 +21,11 @@ export function tellDeploys(telling: Telling, clouds: readonly CloudIdentity[]):
   const told = new Set<string>();
   for (const done of acts(telling)) {
     if (done.does === 'local') local = true;
+    else if (done.does === 'connect' && LOCAL_NAME.test(done.cluster ?? '')) local = true;
     else if (done.does === 'connect') connected = done.cluster;
     else if (done.does === 'cluster') {
       const name = done.cluster ?? connected;
-      if (name === undefined && local) continue;
+      if (name === undefined ? local : LOCAL_NAME.test(name)) continue;
       const target = name === undefined ? fromSecret(telling) : clusterNamed(telling, name, done.evidence);
       if (!target) continue;
       const key = `${target.id} ${done.namespace ?? ''}`;
@@ -63,6 +64,10 @@ function acts(telling: Telling): readonly Done[] {
     });
   });
 }
+
+/** Names that the programs give which make a cluster on the machine itself. */
+const LOCAL_NAME =
+  /^(?:minikube|kind(?:-[\w.-]{1,60})?|k3d-[\w.-]{1,60}|docker-desktop|microk8s|rancher-desktop|colima|orbstack)$/iu;
 
 interface Target {
   readonly id: NodeId;

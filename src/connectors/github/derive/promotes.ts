@@ -22,7 +22,9 @@ const HUGGING_FACE =
   /\b(?:huggingface-cli|hf)\s{1,3}upload\s{1,3}(?:--[\w-]{1,30}(?:[ =]\S{1,60})?\s{1,3}){0,4}([\w.-]{1,96}\/[\w.-]{1,96})/u;
 const SAGEMAKER = /\bsagemaker\s{1,3}update-model-package\b(?=[\s\S]{0,400}\bApproved\b)/u;
 const PACKAGE_ARN = /arn:[^:\s]{0,20}:sagemaker:([\w-]{1,30}):(\d{12}):model-package/u;
-const MODEL_REGISTRY = /(https?:\/\/[^\s"'/]{1,253})\/api\/model_registry\//u;
+/** A request that changes something, not one that looks. */
+const MODEL_REGISTRY =
+  /\bcurl\b(?=[^\n]{0,400}(?:\s-X\s{0,3}|--request[ =])["']?(?:POST|PATCH|PUT)\b)[^\n]{0,400}?(https?:\/\/[^\s"'/]{1,253})\/api\/model_registry\//u;
 
 /** Calls that make a model the one that is served: MLflow, Hugging Face, SageMaker, the Kubeflow model registry. */
 export function tellPromotions(telling: Telling): void {
@@ -72,14 +74,15 @@ function promotions(telling: Telling, step: Step, script: Script): readonly Prom
   });
   add(MODEL_REGISTRY, (match) => {
     const url = resolver.shell(match[1] ?? '');
-    return isLiteral(url) ? atHost(url, 'kubeflow', 'ModelRegistry') : undefined;
+    return isLiteral(url) && hostKey(url) !== undefined ? atHost(url, 'kubeflow', 'ModelRegistry') : undefined;
   });
   return found;
 }
 
-function mlflow(telling: Telling, resolver: Resolver): Omit<Promotion, 'line' | 'stage' | 'because'> {
+function mlflow(telling: Telling, resolver: Resolver): Omit<Promotion, 'line' | 'stage' | 'because'> | undefined {
   const server = resolver.expand('${{ env.MLFLOW_TRACKING_URI }}');
-  if (isLiteral(server)) return atHost(server, 'mlflow', 'Registry');
+  // A server of the job itself dies with it.
+  if (isLiteral(server)) return hostKey(server) === undefined ? undefined : atHost(server, 'mlflow', 'Registry');
   const name = telling.unknown('MLFLOW_TRACKING_URI');
   return { node: { id: nodeId('mlflow', 'Registry', name), kind: 'Registry', name, realm: name, implied: true } };
 }

@@ -1,4 +1,4 @@
-import { EXPRESSION } from '../read/expressions.ts';
+import { replaceExpressions } from '../read/expressions.ts';
 import type { Texts } from '../types.ts';
 import type { Place } from './place.ts';
 
@@ -22,9 +22,9 @@ export class Resolver {
 
   expand(text: string, depth = 0): string {
     if (!text.includes('${{') || text.length > LONGEST || depth > 4) return text.slice(0, LONGEST);
-    const out = text.replace(EXPRESSION, (whole, inner: string) => {
-      const value = this.#value(inner.trim());
-      return value === undefined ? whole : this.expand(value, depth + 1);
+    const out = replaceExpressions(text, (inner) => {
+      const value = this.#value(inner);
+      return value === undefined ? undefined : this.expand(value, depth + 1);
     });
     return out.slice(0, LONGEST);
   }
@@ -50,9 +50,7 @@ export class Resolver {
     if (name === undefined || !values || values.length === 0) return [out];
     return values
       .slice(0, MOST)
-      .map((value) =>
-        put(out.replace(EXPRESSION, (whole, inner: string) => (inner.trim() === `matrix.${name}` ? value : whole))),
-      );
+      .map((value) => put(replaceExpressions(out, (inner) => (inner === `matrix.${name}` ? value : undefined))));
   }
 
   #value(inner: string): string | undefined {
@@ -76,7 +74,6 @@ export class Resolver {
 }
 
 /** As it stands in a name: `${{ secrets.X }}` reads `{secrets.X}`. */
-export const symbolic = (text: string): string =>
-  text.replace(EXPRESSION, (_whole, inner: string) => `{${inner.trim()}}`);
+export const symbolic = (text: string): string => replaceExpressions(text, (inner) => `{${inner}}`);
 
 export const isLiteral = (text: string): boolean => !/[{}$]/u.test(text);

@@ -1,7 +1,46 @@
 import type { Expression } from '../types.ts';
 
-/** `${{ ... }}` as it stands in source text; a nested brace ends it, as it does for GitHub outside of strings. */
-export const EXPRESSION = /\$\{\{((?:'[^'\n]{0,500}'|[^}'\n]){1,1000})\}\}/gu;
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly inner: string;
+}
+
+const LONGEST = 2000;
+
+/** `${{ ... }}` in a text, in one pass. A brace inside of quotes does not end one; where quotes do not close, the next braces do. */
+function found(text: string): readonly Found[] {
+  const all: Found[] = [];
+  for (let start = text.indexOf('${{'); start >= 0;) {
+    const limit = Math.min(text.length, start + LONGEST);
+    const end = closing(text, start + 3, limit);
+    if (end !== undefined) all.push({ start, end, inner: text.slice(start + 3, end - 2).trim() });
+    start = text.indexOf('${{', end ?? limit);
+  }
+  return all;
+}
+
+function closing(text: string, from: number, limit: number): number | undefined {
+  let quoted = false;
+  for (let at = from; at < limit; at++)
+    if (text[at] === "'") quoted = !quoted;
+    else if (!quoted && text[at] === '}' && text[at + 1] === '}') return at + 2;
+  const plain = text.slice(from, limit).indexOf('}}');
+  return plain < 0 ? undefined : from + plain + 2;
+}
+
+/** The text with each expression replaced; `undefined` leaves it as it stands. */
+export function replaceExpressions(text: string, put: (inner: string) => string | undefined): string {
+  let out = '';
+  let at = 0;
+  for (const { start, end, inner } of found(text)) {
+    out += text.slice(at, start) + (put(inner) ?? text.slice(start, end));
+    at = end;
+  }
+  return out + text.slice(at);
+}
+
+export const innersOf = (text: string): readonly string[] => found(text).map(({ inner }) => inner);
 
 /** Expressions of the source text of a scalar, with their places. `offset` is where the source begins in the file. */
 export function expressionsIn(
@@ -10,19 +49,12 @@ export function expressionsIn(
   offset: number,
   lineAt: (at: number) => number,
 ): Expression[] {
-  return [...source.matchAll(EXPRESSION)].map((match) => {
-    const start = offset + match.index;
-    return {
-      inner: (match[1] ?? '').trim(),
-      line: lineAt(start),
-      span: { file, start, end: start + match[0].length },
-      quotes: quotesAt(source, match.index, match.index + match[0].length),
-    };
-  });
-}
-
-export function innersOf(text: string): readonly string[] {
-  return text.includes('${{') ? [...text.matchAll(EXPRESSION)].map((match) => (match[1] ?? '').trim()) : [];
+  return found(source).map(({ start, end, inner }) => ({
+    inner,
+    line: lineAt(offset + start),
+    span: { file, start: offset + start, end: offset + end },
+    quotes: quotesAt(source, start, end),
+  }));
 }
 
 /** Quotes of the shell around a place, as far as its own line shows. */
