@@ -4,6 +4,8 @@ import { readJson, readYaml } from '../../documents/read.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import type { Form } from './form.ts';
 import { FORMS, sceneOf } from './forms.ts';
+import { composeMains } from './mcp/compose-mains.ts';
+import { GATEWAY } from './mcp/gateway-form.ts';
 import { readToml } from './mcp/toml.ts';
 import { Telling } from './telling.ts';
 
@@ -17,7 +19,7 @@ const WORDS = ['mcp', 'gent', 'context_servers', '"tools"', 'assistant'] as cons
 /** Configuration of assistants, agents and the tool servers that they use. */
 export const agents: Connector = {
   name: 'agents',
-  open: (_files, context) => new AgentsReading(context),
+  open: (files, context) => new AgentsReading(files, context),
 };
 
 interface Read {
@@ -28,11 +30,13 @@ interface Read {
 
 class AgentsReading implements Reading {
   readonly #context: ScanContext;
+  readonly #files: readonly SourceFile[];
   readonly #read: Read[] = [];
   readonly #claimed = new Set<string>();
 
-  constructor(context: ScanContext) {
+  constructor(files: readonly SourceFile[], context: ScanContext) {
     this.#context = context;
+    this.#files = files;
   }
 
   wants(file: SourceFile): boolean {
@@ -60,11 +64,21 @@ class AgentsReading implements Reading {
     const { estate, digest, standing } = this.#context;
     // By path, so that what two files tell of one thing comes in one order.
     const all = [...this.#read].sort((a, b) => (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0));
-    const telling = (file: SourceFile): Telling => new Telling(estate, digest, file, standing(file));
-    const scene = sceneOf(all.map(({ file, root, form }) => ({ telling: telling(file), root, form })));
+    const mainOf = composeMains(this.#files);
+    const firm = new Set<string>();
+    const telling = ({ file, form }: Read): Telling => {
+      const main = form === GATEWAY ? mainOf(file) : undefined;
+      return main
+        ? new Telling(estate, digest, file, standing(main.file), firm, main.variant)
+        : new Telling(estate, digest, file, standing(file), firm);
+    };
+    const scene = sceneOf(all.map((one) => ({ telling: telling(one), root: one.root, form: one.form })));
+    // What holds anyway comes before what holds with a variant.
+    all.sort((a, b) => Number(telling(a).variant !== undefined) - Number(telling(b).variant !== undefined));
     const counts = new Map<string, { files: Set<string>; objects: number }>();
-    for (const { file, root, form } of all) {
-      form.tell(telling(file), root, scene);
+    for (const one of all) {
+      const { file, root, form } = one;
+      form.tell(telling(one), root, scene);
       const count = counts.get(file.root) ?? { files: new Set(), objects: 0 };
       count.files.add(file.path);
       count.objects += 1;

@@ -17,8 +17,21 @@ export class Telling {
   readonly file: SourceFile;
   readonly standing: Standing;
   readonly environment: Environment;
+  /** The file holds only when it is applied on top of another: what is true then. */
+  readonly variant: string | undefined;
+  /** Edges that hold anyway, shared by the files of one scan: a variant does not tell them again with its doubt. */
+  readonly #firm: Set<string>;
 
-  constructor(estate: EstateBuilder, digest: SecretDigest, file: SourceFile, standing: Standing) {
+  constructor(
+    estate: EstateBuilder,
+    digest: SecretDigest,
+    file: SourceFile,
+    standing: Standing,
+    firm: Set<string> = new Set(),
+    variant?: string,
+  ) {
+    this.#firm = firm;
+    this.variant = variant;
     this.estate = estate;
     this.digest = digest;
     this.file = file;
@@ -41,8 +54,12 @@ export class Telling {
   }
 
   /** Configured, or possible where a precondition is named. */
-  edge(kind: EdgeKind, from: NodeId, to: NodeId, at: Entry, precondition?: string): void {
-    const known = precondition === undefined ? CONFIGURED : ({ confidence: 'possible', precondition } as const);
+  edge(kind: EdgeKind, from: NodeId, to: NodeId, at: Pick<Entry, 'evidence'>, precondition?: string): void {
+    const key = `${kind}\0${from}\0${to}`;
+    const why = [precondition, this.variant].filter((one) => one !== undefined).join('; ');
+    if (why === '') this.#firm.add(key);
+    else if (this.variant !== undefined && this.#firm.has(key)) return;
+    const known = why === '' ? CONFIGURED : ({ confidence: 'possible', precondition: why } as const);
     this.estate.edge({ kind, from, to, ...known, evidence: [at.evidence] });
   }
 }

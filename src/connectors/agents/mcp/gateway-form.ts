@@ -40,12 +40,14 @@ function tellGateway(telling: Telling, root: Entry, name: string, at: Entry): vo
     const { name: serverName, at: place } = server;
     const path = [name, serverName];
     const id = telling.id('mcp', 'Server', ...path);
+    const again = telling.variant !== undefined && telling.estate.has(id);
     telling.node(id, 'McpServer', serverName, [place.evidence]);
     telling.edge('ROUTES_TO', gateway, id, place);
     const known = knownServer([`docker:${serverName}`]);
     for (const alias of [serverName, ...(known ? aliases(known) : [])]) telling.estate.known(id, toolServerKey(alias));
     for (const { id: caller, place: from } of callers) telling.edge('AGENT_USES', caller, id, from);
-    telling.estate.fact({
+    if (!again)
+      telling.estate.fact({
       fact: 'tool-server', node: id, transport: asked.transport, evidence: [place.evidence], confidence: 'configured',
       authentication: 'unknown', because: `it is reached through the gateway ${name}`,
     }); // prettier-ignore

@@ -67,7 +67,7 @@ function literal(telling: Telling, holder: Holder, place: KeyPlace, found: Detec
     ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
     ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
     ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
-    ...(span && reference ? { span, reference: JSON.stringify(stead(place, found, reference)) } : {}),
+    ...(span && reference ? { span, reference: JSON.stringify(stead(holder, place, found, reference)) } : {}),
   }); // prettier-ignore
   const id = key(telling, holder, place, named, found.kind === 'database-url' ? 'DataStore' : 'ApiKey');
   estate.known(id, credentialKey(digest));
@@ -85,15 +85,15 @@ function literal(telling: Telling, holder: Holder, place: KeyPlace, found: Detec
 }
 
 /** The value alone is replaced: what stands around it in the text stays. */
-function stead(place: KeyPlace, found: Detected, reference: (variable: string) => string): string {
-  const variable = variableOf(place, found);
+function stead(holder: Holder, place: KeyPlace, found: Detected, reference: (variable: string) => string): string {
+  const variable = variableOf(holder, place, found);
   const at = place.text.indexOf(found.value);
   if (at < 0) return reference(variable);
   return place.text.slice(0, at) + reference(variable) + place.text.slice(at + found.value.length);
 }
 
-function variableOf({ key, where }: KeyPlace, found: Detected): string {
-  const name = where === 'header' && /^authorization$/iu.test(key) ? found.kind : key;
+function variableOf({ path }: Holder, { key, where }: KeyPlace, found: Detected): string {
+  const name = where === 'header' && /^authorization$/iu.test(key) ? `${path.at(-1) ?? ''} ${found.kind}` : key;
   return name.replace(/[^A-Za-z0-9]+/gu, '_').replace(/^_+|_+$/gu, '').toUpperCase() || 'SECRET'; // prettier-ignore
 }
 
