@@ -2,6 +2,7 @@ import type { Connector } from '../connectors/port.ts';
 import { agents } from '../connectors/agents/connector.ts';
 import { compose } from '../connectors/compose/connector.ts';
 import { consents } from '../connectors/consents/connector.ts';
+import { frontdoors } from '../connectors/frontdoors/connector.ts';
 import { github } from '../connectors/github/connector.ts';
 import { gitlab } from '../connectors/gitlab/connector.ts';
 import { kubernetes } from '../connectors/kubernetes/connector.ts';
@@ -9,4 +10,4 @@ import { notebooks } from '../connectors/notebooks/connector.ts';
 import { owners } from '../connectors/owners/connector.ts';
 
 /** The catalogue: one line a connector. Each gets all files and says which were its own. */
-export const CONNECTORS: readonly Connector[] = [agents, compose, consents, github, gitlab, kubernetes, notebooks, owners];
+export const CONNECTORS: readonly Connector[] = [agents, compose, consents, frontdoors, github, gitlab, kubernetes, notebooks, owners];

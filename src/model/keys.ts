@@ -49,6 +49,9 @@ export const credentialKey = (digest: string): Key => `credential:${digest}`;
 /** A file of the scanned tree, by its printed path. */
 export const fileKey = (path: string): Key => `file:${path}`;
 
+/** The gateway that is started with this configuration file, by its printed path: what callers reach, not what the file holds. */
+export const gatewayKey = (path: string): Key => `gateway:${path}`;
+
 /** A model by the name that a front door serves it under. */
 export const modelKey = (name: string): Key => `model:${name}`;
 

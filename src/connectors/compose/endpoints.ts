@@ -1,4 +1,4 @@
-import { hostKey, fileKey } from '../../model/keys.ts';
+import { hostKey, gatewayKey } from '../../model/keys.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
 import type { EndpointFact } from '../../model/facts.ts';
 import { productOf } from '../../products/product-of.ts';
@@ -123,7 +123,7 @@ function answers(
   if (answer.authentication === 'none') opensData(telling, service, node);
   if (product.function !== 'gateway') return;
   for (const { path, evidence: place } of configs)
-    estate.refer({ kind: 'ROUTES_TO', node, side: 'from', key: fileKey(path), ...service.known, evidence: [place] });
+    estate.refer({ kind: 'ROUTES_TO', node, side: 'from', key: gatewayKey(path), ...service.known, evidence: [place] });
   frontDoor(
     telling,
     service,

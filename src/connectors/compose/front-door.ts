@@ -1,5 +1,5 @@
 import type { NodeId } from '../../model/id.ts';
-import { fileKey } from '../../model/keys.ts';
+import { gatewayKey } from '../../model/keys.ts';
 import { vendorOfKey } from '../../products/vendors.ts';
 import { whole, type Service } from './service.ts';
 import { also, type Telling } from './telling.ts';
@@ -26,6 +26,6 @@ export function frontDoor(telling: Telling, service: Service, endpoint: NodeId, 
     if (!estate.has(key)) continue;
     const edge = { kind: 'GATEWAY_FORWARDS_AS', ...known, evidence: [entry.evidence] } as const;
     if (configs.length === 0) estate.edge({ ...edge, from: own, to: key });
-    for (const path of configs) estate.refer({ ...edge, node: key, side: 'to', key: fileKey(path) });
+    for (const path of configs) estate.refer({ ...edge, node: key, side: 'to', key: gatewayKey(path) });
   }
 }

@@ -62,6 +62,8 @@ function onMachine(endpoints: readonly EndpointFact[]): FixPlan {
   const keys = VARIABLES.filter(([pattern]) => products.some((one) => pattern.test(one))).map(([, name]) => name);
   const own = keys.map((name) => `environment:\n  ${name}: \${${name}:?set a key of your own}\n`).join('');
   const why = `The port is bound to the machine itself: other services of the project still reach it by its name, others only through a proxy that asks who they are.${keys.length > 0 ? ` The product checks a key of its own when ${keys.join(', ')} is set.` : ''}`;
+  if (products.every((one) => one === 'LiteLLM pass-through'))
+    return { kind: 'policy', why: PASSED_ON, text: 'general_settings:\n  pass_through_endpoints:\n    - auth: true\n' };
   const ask = endpoints.every(({ because }) => because.includes('master_key'));
   const instead = ask
     ? 'general_settings:\n  master_key: os.environ/LITELLM_MASTER_KEY\n'
@@ -74,3 +76,6 @@ function onMachine(endpoints: readonly EndpointFact[]): FixPlan {
 
 const MASTER =
   'Without a master key the gateway answers everybody with the keys of its upstreams. Set one from the environment and give each caller a virtual key.';
+
+const PASSED_ON =
+  'A pass-through route that puts a key in asks its callers only when auth is true; until then take the key out of its headers.';

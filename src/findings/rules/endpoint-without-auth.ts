@@ -42,7 +42,7 @@ export const endpointWithoutAuth: Rule = {
     'SOC-2 CC6.1',
   ],
   *judge(context) {
-    const open = context.endpoints.filter(isOpen);
+    const open = context.endpoints.flatMap((fact) => fronted(context, fact)).filter(isOpen);
     const outside = new Set(open.filter(({ exposure }) => exposure !== 'cluster').map(productOf));
     // What is reached from outside needs no second finding for another Service inside.
     const told = open.filter((one) => one.exposure !== 'cluster' || !outside.has(productOf(one)));
@@ -54,6 +54,23 @@ type Open = EndpointFact & { readonly exposure: Exposure };
 type Exposure = Exclude<EndpointFact['exposure'], 'private'>;
 
 const isOpen = (fact: EndpointFact): fact is Open => fact.authentication === 'none' && fact.exposure !== 'private';
+
+/** A gateway's own configuration is as exposed as the address before it, and asks when that does. */
+function fronted(context: JudgeContext, fact: EndpointFact): readonly EndpointFact[] {
+  if (fact.workload !== fact.node || fact.authentication !== 'none') return [fact];
+  const before = new Set(
+    context.graph
+      .incoming(fact.node)
+      .filter(({ kind }) => kind === 'ROUTES_TO')
+      .map(({ from }) => from),
+  );
+  const fronts = context.endpoints.filter(({ node }) => before.has(node) && node !== fact.node);
+  if (fronts.some(({ authentication }) => authentication === 'required')) return [];
+  const widest = (['internet', 'ingress', 'cluster', 'private'] as const).find((one) =>
+    fronts.some(({ exposure }) => exposure === one),
+  );
+  return [widest === undefined ? fact : { ...fact, exposure: widest }];
+}
 
 function productOf({ workload, product }: EndpointFact): string {
   return `${workload}\n${product}`;

@@ -1,0 +1,52 @@
+import type { SourceFile } from '../../bytes/files.ts';
+import { readYaml } from '../../documents/read.ts';
+import type { Entry } from '../../documents/entry.ts';
+import type { Connector, ScanContext } from '../port.ts';
+import { Door } from './litellm/door.ts';
+import { tellModels } from './litellm/models.ts';
+import { tellPassThrough } from './litellm/pass-through.ts';
+import { isLiteLlm, mayBeLiteLlm } from './litellm/recognise.ts';
+import { tellAuthentication, tellRest } from './litellm/settings.ts';
+import { tellToolServers } from './litellm/tool-servers.ts';
+
+const LARGEST = 4 * 1024 * 1024;
+
+/** Gateways before models: configurations of the LiteLLM proxy. Those that are Kubernetes objects are read with the cluster. */
+export const frontdoors: Connector = {
+  name: 'frontdoors',
+  open(files, context) {
+    const found = new Map<string, Entry>();
+    return {
+      wants: ({ path, bytes }) => /\.ya?ml$/iu.test(path) && bytes > 0 && bytes <= LARGEST,
+      take({ path }, text) {
+        if (!mayBeLiteLlm(text)) return;
+        const { roots, diagnostics } = readYaml(path, text);
+        const [root] = roots;
+        if (diagnostics.length === 0 && roots.length === 1 && root && isLiteLlm(root)) found.set(path, root);
+      },
+      finish: () => finish(files, context, found),
+    };
+  },
+};
+
+function finish(
+  files: readonly SourceFile[],
+  context: ScanContext,
+  found: ReadonlyMap<string, Entry>,
+): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    const root = found.get(file.path);
+    if (!root) continue;
+    const door = new Door(context, file, root);
+    tellAuthentication(door);
+    tellModels(door);
+    tellPassThrough(door);
+    tellToolServers(door);
+    tellRest(door);
+    counts.set(file.root, (counts.get(file.root) ?? 0) + 1);
+  }
+  for (const [path, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+    context.estate.source({ path, kind: 'frontdoors', files: count, objects: count });
+  return new Set(found.keys());
+}
