@@ -2,13 +2,13 @@ import type { EstateGraph } from '../graph/port.ts';
 import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import { EDGE_KINDS, type EdgeKind } from '../model/kinds.ts';
-import { holdersOf, type Holder } from './holders.ts';
+import { Holders, isRight, type Holder } from './holders.ts';
 import { STAGES, stageOf, type Stage } from './stages.ts';
 
 /** Edges along which a request, its context or its effect travels. */
 const CHAIN: ReadonlySet<EdgeKind> = new Set<EdgeKind>([
   'ROUTES_TO', 'ANSWERED_BY', 'CALLS', 'SERVES', 'PULLS_FROM', 'RETRIEVES_FROM', 'INDEXES', 'DATA_ACCESS', 'AGENT_USES', 'PROVIDES_TOOL',
-  'DELEGATES_TO', 'CHAIN_NEXT', 'INJECTS_PROMPT', 'RUNS_NOTEBOOK', 'SPAWNS', 'CONTAINS', 'MOUNTS', 'EXPLOITS_SERVICE', 'TOOL_EXEC',
+  'DELEGATES_TO', 'CHAIN_NEXT', 'INJECTS_PROMPT', 'RUNS_NOTEBOOK', 'SPAWNS', 'CONTAINS', 'MOUNTS', 'TOOL_EXEC',
 ]); // prettier-ignore
 
 /** What a hop acts with. */
@@ -26,7 +26,7 @@ const READS: ReadonlySet<EdgeKind> = new Set<EdgeKind>([
   'READ_TOKEN',
 ]);
 const INFLUENCE: ReadonlySet<EdgeKind> = new Set(
-  (Object.keys(EDGE_KINDS) as EdgeKind[]).filter((kind) => EDGE_KINDS[kind].carries && !READS.has(kind)),
+  (Object.keys(EDGE_KINDS) as EdgeKind[]).filter((kind) => isRight(kind) && !READS.has(kind)),
 );
 
 export interface Hop {
@@ -55,10 +55,11 @@ export function mapOf(graph: EstateGraph, service: NodeId): ServiceMap {
   const found = new Map<NodeId, EstateEdge | undefined>([[service, undefined]]);
   walk(graph, service, found, 'outgoing');
   walk(graph, service, found, 'incoming');
+  const holders = new Holders(graph);
   const hops = [...found].flatMap(([id, by]): readonly Hop[] => {
     const node = graph.node(id);
     const stage = node && stageOf(graph, node);
-    return node && stage ? [hop(graph, node, stage, by)] : [];
+    return node && stage ? [hop(graph, holders, node, stage, by)] : [];
   });
   const order = (one: Hop): number => STAGES.indexOf(one.stage);
   hops.sort((a, b) => order(a) - order(b) || (a.node.id < b.node.id ? -1 : 1));
@@ -83,12 +84,12 @@ function walk(
     }
 }
 
-function hop(graph: EstateGraph, node: EstateNode, stage: Stage, by: EstateEdge | undefined): Hop {
+function hop(graph: EstateGraph, all: Holders, node: EstateNode, stage: Stage, by: EstateEdge | undefined): Hop {
   const parts = partsOf(graph, node.id);
   const actsAs = parts.flatMap((id) => graph.outgoing(id).filter(({ kind }) => CREDENTIALS.has(kind)));
   const holders = new Map<NodeId, Holder>();
   for (const part of parts)
-    for (const holder of holdersOf(graph, part, INFLUENCE))
+    for (const holder of all.of(part, INFLUENCE))
       if (!holders.has(holder.identity) && !parts.includes(holder.identity)) holders.set(holder.identity, holder);
   return {
     stage,

@@ -4,7 +4,7 @@ import type { EstateGraph } from '../graph/port.ts';
 import { EstateBuilder } from '../model/builder.ts';
 import type { EstateNode } from '../model/estate.ts';
 import type { EdgeKind, NodeKind } from '../model/kinds.ts';
-import { holdersOf } from './holders.ts';
+import { Holders } from './holders.ts';
 import { difference, same, type Side } from './diff.ts';
 import { mapOf } from './map.ts';
 import { whoCanAi } from './who-can-ai.ts';
@@ -60,8 +60,8 @@ const CHAIN = estateOf(
 
 describe('questions to the graph', () => {
   it('holders are the nearest that act, members of a group with it, and what lies behind them is not repeated', () => {
-    const holders = holdersOf(CHAIN.graph, 'e:pod');
-    expect(holders.map(({ identity }) => identity)).toEqual(['e:ada', 'e:door', 'e:group', 'e:sa']);
+    const holders = new Holders(CHAIN.graph).of('e:pod');
+    expect(holders.map(({ identity }) => identity)).toEqual(['e:ada', 'e:group', 'e:sa']);
     expect(holders.find(({ identity }) => identity === 'e:ada')?.steps.map(({ kind }) => kind)).toEqual([
       'MEMBER_OF', 'HAS_PERMISSION_SET', 'POD_EXEC',
     ]); // prettier-ignore

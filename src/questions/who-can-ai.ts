@@ -4,7 +4,7 @@ import type { EstateEdge } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import type { EdgeKind } from '../model/kinds.ts';
 import { AI_VERBS, type AiVerb, type AiVerbName, type NativeRight } from './ai-verbs.ts';
-import { holdersOf } from './holders.ts';
+import { Holders } from './holders.ts';
 
 /** Who may do an AI verb to a thing, by which native right. */
 export interface AiHolder {
@@ -21,9 +21,10 @@ export interface AiHolder {
 export function whoCanAi(graph: EstateGraph, verb: AiVerbName, targets: readonly NodeId[]): readonly AiHolder[] {
   const table: AiVerb = AI_VERBS[verb];
   const kinds = new Set<EdgeKind>(table.rights.flatMap(({ edges }) => edges));
+  const holders = new Holders(graph);
   const found = new Map<string, AiHolder>();
   for (const target of standIns(graph, table, targets))
-    for (const { identity, steps } of holdersOf(graph, target, kinds)) {
+    for (const { identity, steps } of holders.of(target, kinds)) {
       const last = steps.at(-1);
       const right = table.rights.find(({ edges }) => last !== undefined && edges.includes(last.kind));
       if (last === undefined || right === undefined) continue;
