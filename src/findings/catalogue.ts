@@ -7,6 +7,7 @@ import { clusterWideSecrets } from './rules/cluster-wide-secrets.ts';
 import { copiedWorkload } from './rules/copied-workload.ts';
 import { danglingBinding } from './rules/dangling-binding.ts';
 import { defaultCredential } from './rules/default-credential.ts';
+import { deployerIsInfrastructureAdmin } from './rules/deployer-is-infrastructure-admin.ts';
 import { endpointWithoutAuth } from './rules/endpoint-without-auth.ts';
 import { exceptionExpired } from './rules/exception-expired.ts';
 import { experimentReachesProduction } from './rules/experiment-reaches-production.ts';
@@ -25,9 +26,11 @@ import { noPurpose } from './rules/no-purpose.ts';
 import { noRotationPolicy } from './rules/no-rotation-policy.ts';
 import { notebookReachesProduction } from './rules/notebook-reaches-production.ts';
 import { openEgress } from './rules/open-egress.ts';
+import { ownerDisputed } from './rules/owner-disputed.ts';
 import { personalCredential } from './rules/personal-credential.ts';
 import { plainSecret } from './rules/plain-secret.ts';
 import { privilegedGpu } from './rules/privileged-gpu.ts';
+import { promotionWithoutApproval } from './rules/promotion-without-approval.ts';
 import { pullRequestTargetWithSecrets } from './rules/pull-request-target-with-secrets.ts';
 import { remoteCode } from './rules/remote-code.ts';
 import { remoteToolServerWithoutOauth } from './rules/remote-tool-server-without-oauth.ts';
@@ -48,7 +51,7 @@ import { workflowTokenWide } from './rules/workflow-token-wide.ts';
 /** Every rule, in the order of the table of findings. */
 export const RULES: readonly Rule[] = [
   sharedAcrossEnvironments, trainingAndServing, identitySharedByMany, notebookReachesProduction, personalCredential, staticCloudKey,
-  longLivedToken, keyWithoutExpiry, noOwner, danglingBinding, wildcardRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, pullRequestTargetWithSecrets, workflowTokenWide, unpinnedAction, openEgress,
+  longLivedToken, keyWithoutExpiry, noOwner, ownerDisputed, danglingBinding, wildcardRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, promotionWithoutApproval, deployerIsInfrastructureAdmin, pullRequestTargetWithSecrets, workflowTokenWide, unpinnedAction, openEgress,
   metadataReachable, gatewayMasksCallers, endpointWithoutAuth, defaultCredential, plainSecret, reusedSecret, toolServerUnpinned, remoteToolServerWithoutOauth, untrustedInputReachesTool, tokenPassthrough, broadConsent, unsafeModelWritable, remoteCode,
   privilegedGpu, submitAsProduction, noPurpose, noDataScope, noEnvironment, noRotationPolicy, manyFunctions, copiedWorkload, hostControl,
   authorityNotWritten, experimentReachesProduction, guardBroken, exceptionExpired,
