@@ -6,5 +6,6 @@ export type Bench = () => Iterable<Figure> | AsyncIterable<Figure> | Promise<Ite
 /** Benches by name; each is loaded only when asked for. */
 export const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () => Promise<Bench>>([
   ['graph', async () => (await import('./graph.ts')).graphFigures],
+  ['html', async () => (await import('./html5000.ts')).htmlFigures],
   ['scan', async () => (await import('./scan.ts')).scanFigures],
 ]);

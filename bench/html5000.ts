@@ -11,7 +11,7 @@ import type { Figure } from './figure.ts';
 
 export const FINDINGS = 5000;
 /** Teams of the generated estate; each brings some ten findings of several rules. */
-const TEAMS = 640;
+const TEAMS = 400;
 const MIB = 1 << 20;
 
 /** `scan.html5000.mib`: the HTML report of 5,000 findings; beside it, where a browser is there, the seconds until it can be read. */

@@ -5,9 +5,8 @@ import { identityLine } from '../views/identity.ts';
 
 const h = Markup.make;
 
-/** Above this the table starts with its first page, and the script brings the rest. */
-export const INLINE_IDENTITIES = 2000;
-const PAGE = 100;
+/** Identities that stand in the page as it is sent: more would make it slow to open. The script brings the rest. */
+export const INLINE_IDENTITIES = 500;
 
 const COLUMNS: readonly (readonly [key: string, title: string])[] = [
   ['name', 'Identity'],
@@ -19,7 +18,7 @@ const COLUMNS: readonly (readonly [key: string, title: string])[] = [
 ];
 
 export function identitiesSection(rows: readonly IdentityRow[]): Markup {
-  const inline = rows.length <= INLINE_IDENTITIES ? rows : rows.slice(0, PAGE);
+  const inline = rows.slice(0, INLINE_IDENTITIES);
   const unowned = rows.filter(({ owner }) => owner === '').length;
   return h(
     'section',

@@ -15,8 +15,8 @@ function findingElement(at) {
   element.addEventListener('toggle', () => element.append(findingBody(h, row, about)), { once: true });
   return element;
 }
-function showMore(until = made + BATCH) {
-  const next = wanted.slice(made, until);
+function showMore() {
+  const next = wanted.slice(made, made + BATCH);
   list.append(...next.map(findingElement));
   made += next.length;
   moreFindings.hidden = made >= wanted.length;
@@ -58,20 +58,17 @@ if (find) {
   moreFindings.textContent = 'Show more (' + (wanted.length - made).toLocaleString('en-US') + ' left)';
 }
 
-/** A link to a finding opens it, and first makes it where it is not there yet. */
+/** A link to a finding opens it; one that is not there yet is searched for by its id. */
 function openTarget() {
   const id = location.hash.slice(1);
   if (!id.startsWith('f-')) return;
   if (!byId(id)) {
     const at = island.findings.findIndex(([one]) => anchorId(island.texts[one[0]]) === id);
     if (at < 0) return;
-    if (!wanted.includes(at)) {
-      find.value = '';
-      ownerless.checked = false;
-      for (const one of checks) one.checked = true;
-      filterFindings();
-    }
-    showMore(wanted.indexOf(at) + 1);
+    find.value = island.texts[island.findings[at][0][0]];
+    ownerless.checked = false;
+    for (const one of checks) one.checked = true;
+    filterFindings();
   }
   const target = byId(id);
   if (!target) return;

@@ -20,8 +20,8 @@ summary:hover { background: var(--raised); }
 .rank { color: var(--soft); font-variant-numeric: tabular-nums; text-align: right; }
 .finding .severity { justify-self: start; }
 .finding .title { font-weight: 500; overflow-wrap: anywhere; }
-.finding .aside { display: flex; gap: 1rem; color: var(--soft); font-size: 0.8125rem; }
-.finding .owner { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 14rem; }
+.finding .aside { display: flex; align-items: center; min-width: 0; gap: 1rem; color: var(--soft); font-size: 0.8125rem; }
+.finding .owner { overflow-wrap: anywhere; max-width: 14rem; text-align: right; }
 .finding .owner.none { color: var(--high); }
 .closes { white-space: nowrap; color: var(--ok); font-weight: 600; }
 .body { container: finding / inline-size; padding: 0.25rem 1rem 1.125rem; display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; border-top: 1px solid var(--rule); margin-top: 0.125rem; }

@@ -28,6 +28,7 @@ export const NARROW = `
   .tile.plain { grid-column: span 12; display: grid; grid-template-columns: 4rem 1fr; column-gap: 0.75rem; align-items: center; }
   .tile.plain .figure { grid-row: span 2; }
   .finding .aside { grid-column: 1 / -1; grid-row: 3; justify-self: stretch; justify-content: space-between; }
+  .finding .owner { text-align: left; max-width: none; }
   .finding > summary { gap: 0.25rem 0.5rem; padding: 0.625rem; }
   .finding .title { grid-column: 1 / -1; }
   .body { padding: 0.25rem 0.75rem 1rem; }
