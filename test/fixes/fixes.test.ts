@@ -67,6 +67,27 @@ const CASES: readonly Case[] = [
     hides: 'ghp_Qm4Vt7',
   },
   { tree: 'no-authentication', rule: 'endpoint-without-auth', kind: 'patch', says: /\+kind: AuthorizationPolicy/u },
+  { tree: 'slurm-none', rule: 'submit-as-production', kind: 'patch', says: /\+AuthType=auth\/munge/u },
+  { tree: 'workflow-stranger', rule: 'pull-request-target-with-secrets', kind: 'patch', says: /\+ {2}pull_request:/u },
+  {
+    tree: 'workflow-comment',
+    rule: 'pull-request-target-with-secrets',
+    kind: 'patch',
+    says: /\+ {4}if: .*author_association/u,
+  },
+  {
+    tree: 'workflow-expression',
+    rule: 'pull-request-target-with-secrets',
+    kind: 'patch',
+    says: /\+ {10}ISSUE_BODY: /u,
+  },
+  {
+    tree: 'workflow-runner',
+    rule: 'pull-request-target-with-secrets',
+    kind: 'patch',
+    says: /\+ {4}if: .*head\.repo\.full_name/u,
+  },
+  { tree: 'workflow-token', rule: 'workflow-token-wide', kind: 'patch', says: /\+permissions: \{ contents: read \}/u },
 ];
 
 /** Applies a printed fix as a person would: `patch -p1`, or the command in a shell. Paths in it are absolute, as the tree was scanned. */
