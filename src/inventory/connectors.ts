@@ -8,6 +8,7 @@ import { gitlab } from '../connectors/gitlab/connector.ts';
 import { kubernetes } from '../connectors/kubernetes/connector.ts';
 import { notebooks } from '../connectors/notebooks/connector.ts';
 import { owners } from '../connectors/owners/connector.ts';
+import { schedulers } from '../connectors/schedulers/connector.ts';
 
 /** The catalogue: one line a connector. Each gets all files and says which were its own. */
-export const CONNECTORS: readonly Connector[] = [agents, compose, consents, frontdoors, github, gitlab, kubernetes, notebooks, owners];
+export const CONNECTORS: readonly Connector[] = [agents, compose, consents, frontdoors, github, gitlab, kubernetes, notebooks, owners, schedulers];

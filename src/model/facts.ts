@@ -235,6 +235,8 @@ export interface SubmitFact extends FactBase {
   readonly runsAs: NodeId;
   readonly authentication: 'required' | 'none' | 'unknown';
   readonly workload: NodeId;
+  /** Where authentication is switched on by writing one value. */
+  readonly secure?: { readonly at: Span; readonly text: string; readonly why: string };
 }
 
 /** A service account as declared. `node` is the K8sServiceAccount. */

@@ -68,6 +68,7 @@ class Notebooks {
   finish(): ReadonlySet<string> {
     for (const file of this.#files) if (file.bytes > LARGEST && isNotebookFile(file)) this.#large(file);
     const { estate } = this.#context;
+    this.#seen.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
     for (const seen of this.#seen) tellNotebook(estate, seen);
     tellSchedules(estate, this.#schedules, this.#files);
     const rows = new Map<string, { files: number; objects: number }>();

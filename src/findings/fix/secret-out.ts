@@ -17,10 +17,10 @@ export function secretOut(context: JudgeContext, facts: readonly CredentialFact[
   const holder = parseId(first?.node ?? '');
   if (!first || !holder) return { kind: 'policy', why: ROTATE, text: '' };
   if (facts.every(inNotebook)) return notebookOut(context, facts);
+  if (ASSISTANTS.has(holder.source) && facts.every(({ reference }) => reference === undefined))
+    return { kind: 'policy', why: ROTATE, text: facts.map(byLauncher).join('') };
   if (facts.every(fromOutside)) return variableOut(facts, ROTATE);
   if (facts.every(({ where }) => where === 'secret')) return external(facts, holder.path);
-  if (facts.some(({ reference }) => reference !== undefined)) return referenced(facts);
-  if (ASSISTANTS.has(holder.source)) return { kind: 'policy', why: ROTATE, text: facts.map(byLauncher).join('') };
   const name = newName(workloadName(context, first) ?? holder.name, 'credentials');
   const instead = facts.map((fact) => byHand(fact, name)).join('');
   const edits = facts.flatMap((fact): Edit[] =>
@@ -35,28 +35,6 @@ export function secretOut(context: JudgeContext, facts: readonly CredentialFact[
 
 /** Sources whose files are read by a program on somebody's machine, not by Kubernetes. */
 const ASSISTANTS: ReadonlySet<string> = new Set(['mcp', 'agent', 'a2a']);
-
-/** Each value becomes a reference that the reader of the file resolves; a value without one is said in words. */
-function referenced(facts: readonly CredentialFact[]): FixPlan {
-  const edits = facts.flatMap(({ span, reference: text }): Edit[] =>
-    span && text !== undefined ? [{ ...span, text, hidden: true }] : [],
-  );
-  const names = [...new Set(facts.map(({ reference: text = '' }) => text))].sort().join(', ');
-  const instead = facts
-    .map(
-      (fact) =>
-        `# instead of the value in ${placeInWords(fact)}: ${fact.reference ?? 'a variable of the environment'}\n`,
-    )
-    .join('');
-  return edits.length === facts.length
-    ? {
-        kind: 'patch',
-        why: `${ROTATE} ${names} is resolved from the environment of the program that reads the file.`,
-        edits,
-        instead,
-      }
-    : { kind: 'policy', why: ROTATE, text: instead };
-}
 
 /** A client that takes every text as it stands: the value comes from the environment of what starts the server. */
 const byLauncher = (fact: CredentialFact): string =>
@@ -105,6 +83,8 @@ export function placeInWords({ where, key }: Pick<CredentialFact, 'where' | 'key
 }
 
 function byHand(fact: CredentialFact, name: string): string {
+  if (fact.node.startsWith('slurm:'))
+    return `# take ${fact.key} out of the kept file; on the machine the file is readable for SlurmUser alone:\nchmod 600 slurmdbd.conf\n# or let the database ask the socket for the user, then no password is written\n`;
   return `# instead of the value in ${placeInWords(fact)}, give the container a variable:\n- name: ${JSON.stringify(fact.key)}\n  ${reference(name, fact.key).replace(/\n/gu, '\n  ')}\n`;
 }
 

@@ -1,5 +1,5 @@
 import type { SubmitFact } from '../../model/facts.ts';
-import type { FindingDraft } from '../../model/finding.ts';
+import type { FindingDraft, FixPlan } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
 import { group } from '../context.ts';
 import { cutPath } from '../fix/cut.ts';
@@ -19,7 +19,7 @@ export const submitAsProduction: Rule = {
     ['medium', 'otherwise'],
   ],
   fires:
-    'A job API or queue without authentication runs what is submitted as an account that holds rights or belongs to production.',
+    'A job API or queue without authentication runs what is submitted as an account that holds rights or belongs to production; or it runs on a machine outside Kubernetes (Slurm without munge, a Ray dashboard that listens on every address).',
   quiet:
     'Job APIs that ask for a token; jobs that run as an account without rights outside production (endpoint-without-auth says the rest).',
   frameworks: [
@@ -37,10 +37,14 @@ export const submitAsProduction: Rule = {
     for (const [account, facts] of group(open, (one) => [one.runsAs])) {
       const production = facts.some(({ workload }) => context.environment(workload) === 'prod');
       const tokens = facts.some(({ workload }) => context.workload(workload)?.tokenMounted ?? true);
-      if (tokens && (production || givesRights(context, account))) yield draft(context, account, facts, production);
+      if (tokens && (production || givesRights(context, account) || outside(account)))
+        yield draft(context, account, facts, production);
     }
   },
 };
+
+/** A job API outside Kubernetes runs what is submitted on a machine, as a user of it. */
+const outside = (account: NodeId): boolean => !account.startsWith('k8s:');
 
 function draft(
   context: JudgeContext,
@@ -58,16 +62,37 @@ function draft(
     confidence: facts.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
     identity: account,
     title: `whoever reaches ${products} acts as ${context.named(account)}`,
-    detail: `${listed(facts.map(({ node }) => context.named(node)))} ${new Set(facts.map(({ node }) => node)).size > 1 ? 'take' : 'takes'} jobs without asking who submits them, and a job is code that runs with the token of the account.${leadingTo(stake)}`,
+    detail: `${listed(facts.map(({ node }) => context.named(node)))} ${new Set(facts.map(({ node }) => node)).size > 1 ? 'take' : 'takes'} jobs without asking who submits them, and a job is code that runs ${outside(account) ? 'as whoever the caller says, or as what started it' : 'with the token of the account'}.${leadingTo(stake)}`,
     evidence: facts.flatMap(({ evidence }) => evidence),
     key: 'submit',
     ...atStake(stake),
     fix:
+      switchedOn(facts) ??
       cut?.fix ??
+      (outside(account) ? CLOSED : undefined) ??
       dropToken(
         workloads,
         'Jobs run without the token of the account; those that need rights get an account of their own.',
       ),
     removes: cut?.removes ?? [],
+  };
+}
+
+const CLOSED: FixPlan = {
+  kind: 'policy',
+  why: 'Let the job API listen on the machine alone and ask for a token.',
+  text: 'ray start --head --dashboard-host=127.0.0.1\n# and, where the version has it: RAY_AUTH_MODE=token\n',
+};
+
+/** One value that switches authentication on, where the file has a place for it. */
+function switchedOn(facts: readonly SubmitFact[]): FixPlan | undefined {
+  const places = facts.flatMap(({ secure }) => secure ?? []);
+  const [first] = places;
+  if (!first || places.length !== facts.length) return undefined;
+  return {
+    kind: 'patch',
+    why: first.why,
+    edits: places.map(({ at, text }) => ({ ...at, text })),
+    instead: `${first.text}\n`,
   };
 }

@@ -1,0 +1,102 @@
+import { posix } from 'node:path';
+import { LARGEST, type SourceFile } from '../../bytes/files.ts';
+import type { Connector, ScanContext } from '../port.ts';
+import { readLauncher, readScript, type SeenRay } from './ray/read.ts';
+import { tellRay } from './ray/tell.ts';
+import { readConf, setting, slurmKind, type SlurmFile } from './slurm/conf.ts';
+import { readSacctmgr, type Record } from './slurm/sacctmgr.ts';
+import { tellCluster } from './slurm/tell-cluster.ts';
+import { tellDatabase } from './slurm/tell-database.ts';
+import { tellPeople } from './slurm/tell-people.ts';
+
+/** Schedulers outside Kubernetes: Slurm by its files and by what sacctmgr prints, Ray by what starts it. */
+export const schedulers: Connector = {
+  name: 'schedulers',
+  open(files, context) {
+    const reading = new Schedulers(files, context);
+    return {
+      wants,
+      take: (file, text) => {
+        reading.take(file, text);
+      },
+      finish: () => reading.finish(),
+    };
+  },
+};
+
+const CONF = /\.conf$/iu;
+const SCRIPT = /\.(?:sh|bash|sbatch|slurm|service)$/iu;
+const PRINTED = /(?:sacctmgr[^/]{0,100}|\.(?:txt|out|psv|csv))$/iu;
+const YAML = /\.ya?ml$/iu;
+
+const wants = ({ path, bytes }: SourceFile): boolean =>
+  bytes <= LARGEST && (CONF.test(path) || SCRIPT.test(path) || PRINTED.test(path) || YAML.test(path));
+
+/** What is told does not depend on the order of the walk. */
+const byPath = (a: { readonly file: SourceFile }, b: { readonly file: SourceFile }): number =>
+  a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0;
+
+class Schedulers {
+  readonly #files: readonly SourceFile[];
+  readonly #context: ScanContext;
+  readonly #confs: SlurmFile[] = [];
+  readonly #records: Record[] = [];
+  readonly #rays: SeenRay[] = [];
+  readonly #claimed = new Set<string>();
+
+  constructor(files: readonly SourceFile[], context: ScanContext) {
+    this.#files = files;
+    this.#context = context;
+  }
+
+  take(file: SourceFile, text: string): void {
+    const standing = this.#context.standing(file);
+    const { path } = file;
+    if (YAML.test(path)) {
+      const seen = text.includes('cluster_name:') ? readLauncher(file, standing, text) : undefined;
+      if (seen) this.#ray(file, [seen]);
+    } else if (SCRIPT.test(path)) this.#ray(file, readScript(file, standing, text));
+    else if (CONF.test(path)) {
+      const kind = slurmKind(text);
+      if (kind === undefined) return;
+      this.#claimed.add(path);
+      this.#confs.push(readConf(file, standing, kind, text));
+    } else {
+      const records = text.slice(0, 5000).includes('|') ? readSacctmgr(file, standing, text) : undefined;
+      if (!records) return;
+      this.#claimed.add(path);
+      this.#records.push(...records);
+    }
+  }
+
+  #ray(file: SourceFile, seen: readonly SeenRay[]): void {
+    if (seen.length === 0) return;
+    this.#claimed.add(file.path);
+    this.#rays.push(...seen);
+  }
+
+  finish(): ReadonlySet<string> {
+    const { estate } = this.#context;
+    for (const list of [this.#confs, this.#records, this.#rays]) list.sort(byPath);
+    const mains = this.#confs.filter(({ kind }) => kind === 'slurm');
+    for (const main of mains) {
+      const folder = posix.dirname(main.file.path);
+      // `include` names a file of the same folder.
+      tellCluster(estate, main, this.#confs.filter(({ kind, file }) => kind === 'part' && posix.dirname(file.path) === folder)); // prettier-ignore
+    }
+    for (const conf of this.#confs) if (conf.kind === 'slurmdbd') tellDatabase(this.#context, conf);
+    const names = new Set(mains.flatMap((main) => setting(main, 'ClusterName')?.value ?? []));
+    tellPeople(estate, this.#records, names.size === 1 ? [...names][0] : undefined);
+    for (const seen of this.#rays) tellRay(estate, seen);
+    const rows = new Map<string, { files: number; objects: number }>();
+    const roots = new Map(this.#files.map(({ path, root }) => [path, root]));
+    for (const path of this.#claimed) {
+      const root = roots.get(path) ?? '';
+      const row = rows.get(root) ?? { files: 0, objects: 0 };
+      rows.set(root, { files: row.files + 1, objects: row.objects + 1 });
+    }
+    for (const [path, counts] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1)))
+      estate.source({ path, kind: 'schedulers', ...counts });
+    return this.#claimed;
+  }
+}
