@@ -72,6 +72,14 @@ async function report(
       const { htmlReport } = await import('../../report/html/report.ts');
       return htmlReport(scanned, { version: version(), today: new Date().toISOString().slice(0, 10) });
     }
+    case 'sarif':
+      return (await import('../../report/sarif.ts')).sarifReport(scanned, version());
+    case 'md':
+      return (await import('../../report/markdown.ts')).markdownReport(scanned);
+    case 'ocsf':
+      return (await import('../../report/ocsf.ts')).ocsfReport(scanned, version());
+    case 'opengraph':
+      return (await import('../../report/opengraph.ts')).opengraphReport(scanned);
     case 'snapshot':
       return (await import('../../report/saved.ts')).saveEstate(scanned);
     case 'table': {
