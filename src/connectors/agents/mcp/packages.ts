@@ -22,7 +22,7 @@ export function packageOf(registry: RegistryName, word: Word): Package | undefin
   if (
     text === '' ||
     text.length > 500 ||
-    /[\s${}<>]/u.test(text) ||
+    /[\s${}]|<\w/u.test(text) ||
     /^(?:\.{0,2}[\\/]|file:|~|[A-Za-z]:\\)/u.test(text)
   )
     return undefined;

@@ -45,3 +45,8 @@ export function keyInQuery(url: string): string | undefined {
     url.slice(0, 4000),
   )?.[1];
 }
+
+/** An address without user, password, query and fragment, any of which may be a key. */
+export function withoutSecrets(url: string): string {
+  return url.replace(/^([a-z+]{1,10}:\/\/)[^@/]{0,500}@/iu, '$1').replace(/[?#].*$/su, '');
+}

@@ -12,7 +12,7 @@ import { tellKeys } from './keys.ts';
 import { launchOf, type Launch } from './launch.ts';
 import type { Package } from './packages.ts';
 import { passesCaller } from './references.ts';
-import { authenticationOf, keyInQuery, tellCall } from './remote.ts';
+import { authenticationOf, keyInQuery, tellCall, withoutSecrets } from './remote.ts';
 import { tellServerTools } from './server-tools.ts';
 import { addressOf, type Written } from './servers.ts';
 import { commandWords } from './words.ts';
@@ -118,7 +118,7 @@ function tellExecution(telling: Telling, by: Offering, at: Entry, { container }:
 
 const REGISTRIES = { npm: 'registry.npmjs.org', pypi: 'pypi.org', image: 'docker.io', source: '' } as const;
 
-function tellPackage(
+export function tellPackage(
   telling: Telling,
   server: NodeId,
   { registry, name, pinned, version, word }: Package,
@@ -205,9 +205,4 @@ function packageFact(found: Package | undefined): Pick<ToolServerFact, 'package'
       ...(span ? { span } : {}),
     },
   };
-}
-
-/** An address without user, password, query and fragment, any of which may be a key. */
-export function withoutSecrets(url: string): string {
-  return url.replace(/^([a-z+]{1,10}:\/\/)[^@/]{0,500}@/iu, '$1').replace(/[?#].*$/su, '');
 }
