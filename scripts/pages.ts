@@ -1,5 +1,7 @@
 import { CONTROLS, FRAMEWORKS } from '../src/findings/frameworks.ts';
 import { RULES } from '../src/findings/catalogue.ts';
+import { declarationsReference } from '../src/declarations/reference.ts';
+import { ACTIONS, NOUNS } from '../src/guards/words.ts';
 import { DIAGNOSTICS } from '../src/model/diagnostic.ts';
 import { ERRORS } from '../src/model/errors.ts';
 import { EDGE_KINDS, ENTRY_KINDS, IDENTITY_KINDS, NODE_KINDS } from '../src/model/kinds.ts';
@@ -14,7 +16,25 @@ export function referencePages(): Readonly<Record<string, string>> {
     'graph.md': graph(),
     'diagnostics.md': diagnostics(),
     'errors.md': errors(),
+    'declarations.md': declarations(),
+    'guards.md': guards(),
   };
+}
+
+function declarations(): string {
+  return (
+    `${NOTE}# writ.estate.yaml\n\nEvery key is a list and may be absent. [How to use it](../declarations.md) has an example.\n\n` +
+    declarationsReference()
+  );
+}
+
+function guards(): string {
+  const nouns = Object.entries(NOUNS).map(([word, { says, kinds }]) => [`\`${word}\``, says, (kinds ?? []).join(', ')]);
+  const actions = Object.entries(ACTIONS).map(([word, { done, edges }]) => [`\`${word}\``, done, edges.join(', ')]);
+  return (
+    `${NOTE}# Words of guards\n\n[How to write guards](../guards.md). Plurals are understood.\n\n## Things\n\n` +
+    `${table(['word', 'means', 'node kinds'], nouns)}\n## Actions\n\n${table(['may', 'is ... by', 'edges'], actions)}`
+  );
 }
 
 function rules(): string {

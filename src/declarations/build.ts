@@ -1,23 +1,51 @@
 import type { RealmRule } from '../connectors/port.ts';
 import type { Declared, Jewel } from '../model/estate.ts';
+import type { Guard } from '../guards/sentence.ts';
 import type { Evidence } from '../model/evidence.ts';
+import type { Severity } from '../model/finding.ts';
 import { Glob } from '../model/glob.ts';
 import type { Environment } from '../model/kinds.ts';
 import type * as D from './declarations.ts';
 import type { Key } from './fields.ts';
 
-/** The fields of one entry: checked against the table, so that each is of the type that the table says. */
-export type Values = ReadonlyMap<string, unknown>;
+/**
+ * The fields of one entry by key, as the table has checked them: which are there and of what type is decided in `fields.ts`, and the
+ * one place that trusts it is `parse.ts`.
+ */
+interface Raw {
+  readonly realms: RealmRule;
+  readonly identities: Declared & { readonly id: string; readonly environment?: Environment };
+  readonly jewels: {
+    readonly id: string;
+    readonly tier?: Jewel['tier'];
+    readonly name?: string;
+    readonly jewel?: false;
+  };
+  readonly chains: { readonly service: string; readonly hops: readonly string[]; readonly owner?: string };
+  readonly approvals: {
+    readonly resource: string;
+    readonly request?: readonly string[];
+    readonly approve?: readonly string[];
+    readonly revoke?: readonly string[];
+    readonly evidence?: string;
+  };
+  readonly exceptions: Term & {
+    readonly rule?: string | null;
+    readonly id: string;
+    readonly controls?: readonly string[];
+  };
+  readonly accepted: Term & { readonly finding?: string; readonly rule?: string | null; readonly id?: string };
+  readonly guards: { readonly guard: Guard; readonly severity?: Severity; readonly why?: string };
+  readonly rules: Omit<D.RuleDeclaration, 'evidence' | 'frameworks'> & { readonly frameworks?: readonly string[] };
+  readonly severities: { readonly rule: string | null; readonly severity: Severity; readonly where?: string };
+  readonly include: { readonly path: string };
+}
 
-/** The type of a field is what the table says: the one place where that is trusted. */
-const get = <T>(values: Values, name: string): T => values.get(name) as T;
-const maybe = <T, K extends string>(values: Values, name: K): { readonly [P in K]?: T } =>
-  (values.has(name) ? { [name]: values.get(name) } : {}) as { readonly [P in K]?: T };
-const glob = (values: Values, name: string): Glob => new Glob(get<string>(values, name));
-const list = (values: Values, name: string): readonly string[] =>
-  get<readonly string[] | undefined>(values, name) ?? [];
-
-const DECLARED = ['owner', 'purpose', 'dataScope', 'rotation', 'stage', 'sensitivity', 'vendor'] as const;
+interface Term {
+  readonly reason: string;
+  readonly owner: string;
+  readonly expires: string;
+}
 
 interface Built {
   readonly realms: RealmRule;
@@ -34,81 +62,44 @@ interface Built {
 }
 
 /** By key: an entry as the rest of the program knows it. */
-export const BUILD: { readonly [K in Key]: (values: Values, evidence: Evidence) => Built[K] } = {
-  realms: (values) => ({
-    path: get<string>(values, 'path'),
-    realm: get<string>(values, 'realm'),
-    ...maybe<Environment, 'environment'>(values, 'environment'),
-  }),
-  identities: (values, evidence) => ({
-    id: glob(values, 'id'),
-    declared: Object.assign({}, ...DECLARED.map((name) => maybe<string, string>(values, name))) as Declared,
+export const BUILD: { readonly [K in Key]: (raw: Raw[K], evidence: Evidence) => Built[K] } = {
+  realms: (raw) => raw,
+  identities: ({ id, environment, ...declared }, evidence) => ({
+    id: new Glob(id),
+    declared,
     evidence,
-    ...maybe<Environment, 'environment'>(values, 'environment'),
+    ...(environment ? { environment } : {}),
   }),
-  jewels: (values, evidence) => ({
-    id: glob(values, 'id'),
-    jewel: values.has('jewel')
-      ? false
-      : {
-          tier: get<Jewel['tier']>(values, 'tier'),
-          name: get<string | undefined>(values, 'name') ?? get<string>(values, 'id'),
-          reason: 'declared',
-        },
+  jewels: ({ id, tier, name = id, jewel }, evidence) => ({
+    id: new Glob(id),
+    jewel: jewel === false || tier === undefined ? false : { tier, name, reason: 'declared' },
     evidence,
   }),
-  chains: (values, evidence) => ({
-    service: get<string>(values, 'service'),
-    hops: list(values, 'hops').map((hop) => new Glob(hop)),
+  chains: ({ hops, ...chain }, evidence) => ({ ...chain, hops: hops.map((hop) => new Glob(hop)), evidence }),
+  approvals: ({ resource, request = [], approve = [], revoke = [], evidence: where }, evidence) => ({
+    resource: new Glob(resource),
+    ...{ request, approve, revoke },
     evidence,
-    ...maybe<string, 'owner'>(values, 'owner'),
+    ...(where === undefined ? {} : { where }),
   }),
-  approvals: (values, evidence) => ({
-    resource: glob(values, 'resource'),
-    request: list(values, 'request'),
-    approve: list(values, 'approve'),
-    revoke: list(values, 'revoke'),
-    evidence,
-    ...(values.has('evidence') ? { where: get<string>(values, 'evidence') } : {}),
-  }),
-  exceptions: (values, evidence) => ({
-    rule: get<string | null | undefined>(values, 'rule') ?? null,
-    id: glob(values, 'id'),
-    owner: get<string>(values, 'owner'),
-    reason: get<string>(values, 'reason'),
-    expires: get<string>(values, 'expires'),
-    controls: list(values, 'controls'),
+  exceptions: ({ rule = null, id, controls = [], ...term }, evidence) => ({
+    ...term,
+    rule,
+    id: new Glob(id),
+    controls,
     evidence,
   }),
-  accepted: (values, evidence) => ({
-    reason: get<string>(values, 'reason'),
-    owner: get<string>(values, 'owner'),
-    expires: get<string>(values, 'expires'),
+  accepted: ({ id, ...accepted }, evidence) => ({
+    ...accepted,
     evidence,
-    ...maybe<string, 'finding'>(values, 'finding'),
-    ...maybe<string | null, 'rule'>(values, 'rule'),
-    ...(values.has('id') ? { id: glob(values, 'id') } : {}),
+    ...(id === undefined ? {} : { id: new Glob(id) }),
   }),
-  guards: (values, evidence) => ({
-    guard: get<D.GuardDeclaration['guard']>(values, 'guard'),
-    severity: get<D.GuardDeclaration['severity'] | undefined>(values, 'severity') ?? 'high',
+  guards: ({ severity = 'high', ...said }, evidence) => ({ ...said, severity, evidence }),
+  rules: ({ frameworks = [], ...rule }, evidence) => ({ ...rule, frameworks, evidence }),
+  severities: ({ where, ...severity }, evidence) => ({
+    ...severity,
     evidence,
-    ...maybe<string, 'why'>(values, 'why'),
+    ...(where === undefined ? {} : { where: new Glob(where) }),
   }),
-  rules: (values, evidence) => ({
-    name: get<string>(values, 'name'),
-    title: get<string>(values, 'title'),
-    severity: get<D.RuleDeclaration['severity']>(values, 'severity'),
-    when: get<D.RuleDeclaration['when']>(values, 'when'),
-    frameworks: list(values, 'frameworks'),
-    fix: get<string>(values, 'fix'),
-    evidence,
-  }),
-  severities: (values, evidence) => ({
-    rule: get<string | null>(values, 'rule'),
-    severity: get<D.SeverityDeclaration['severity']>(values, 'severity'),
-    evidence,
-    ...(values.has('where') ? { where: glob(values, 'where') } : {}),
-  }),
-  include: (values, evidence) => ({ path: get<string>(values, 'path'), evidence }),
+  include: ({ path }, evidence) => ({ path, evidence }),
 };

@@ -5,6 +5,7 @@ import { ENVIRONMENTS } from '../model/kinds.ts';
 export type FieldType =
   | 'text'
   | 'glob'
+  | 'path'
   | 'texts'
   | 'globs'
   | 'environment'
@@ -43,6 +44,7 @@ export const TIERS = [13, 8, 5, 3] as const;
 export const TYPE_SAYS: Readonly<Record<FieldType, string>> = {
   text: 'a text of 1 to 1,000 characters',
   glob: 'an id or a glob over ids (`*` within a segment, `**` across)',
+  path: 'a glob over slash-separated paths',
   texts: 'a text or a list of texts',
   globs: 'a list of ids or globs over ids',
   environment: `one of ${ENVIRONMENTS.join(', ')}`,
@@ -68,7 +70,7 @@ export const SECTIONS = {
   realms: {
     says: 'Which realm and environment the files of a path belong to; the first that fits counts.',
     fields: {
-      path: { is: 'glob', required: true, says: 'a glob over paths relative to the scanned folder' },
+      path: { is: 'path', required: true, says: 'files, relative to the scanned folder' },
       realm: { is: 'text', required: true, says: 'the name of the realm: a cluster, an account' },
       environment: { is: 'environment', says: 'what its things are part of' },
     },
@@ -175,7 +177,7 @@ export const SECTIONS = {
   include: {
     says: 'More files of this form. Only files below the scanned folders are read, each once.',
     plain: 'path',
-    fields: { path: { is: 'glob', required: true, says: 'a glob over paths relative to this file' } },
+    fields: { path: { is: 'path', required: true, says: 'files, relative to this one' } },
   },
 } as const satisfies Readonly<Record<string, Section>>; // prettier-ignore
 

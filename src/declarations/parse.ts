@@ -1,8 +1,8 @@
 import type { Entry } from '../documents/entry.ts';
 import { readYaml } from '../documents/read.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostic.ts';
-import { BUILD, type Values } from './build.ts';
-import { NOTHING_DECLARED, type Declarations } from './declarations.ts';
+import { BUILD } from './build.ts';
+import type { Declarations } from './declarations.ts';
 import { KEYS, SECTIONS, type Key, type Section } from './fields.ts';
 import { readField } from './read-field.ts';
 
@@ -40,10 +40,10 @@ export function parseDeclarations(text: string, file: string): Declarations {
         for (const item of value.items()) {
           if (++entries > MOST) {
             bad(`more than ${MOST} entries; this one and what follows were not read`, item);
-            return { ...NOTHING_DECLARED, ...lists, diagnostics } as Declarations;
+            return { ...lists, diagnostics } as unknown as Declarations;
           }
           const values = valuesOf(key, item, bad);
-          if (values) lists[key].push(BUILD[key](values, item.evidence));
+          if (values) lists[key].push(BUILD[key](Object.fromEntries(values) as never, item.evidence));
         }
     }
   }
@@ -51,7 +51,7 @@ export function parseDeclarations(text: string, file: string): Declarations {
 }
 
 /** The fields of one entry by the table; undefined when one that it needs is missing or wrong. */
-function valuesOf(key: Key, item: Entry, bad: Bad): Values | undefined {
+function valuesOf(key: Key, item: Entry, bad: Bad): ReadonlyMap<string, unknown> | undefined {
   const section: Section = SECTIONS[key];
   const values = new Map<string, unknown>();
   const problems = new Set<string>();

@@ -24,6 +24,7 @@ const matching =
 const READ: Readonly<Record<FieldType, (value: unknown) => unknown>> = {
   text,
   glob: text,
+  path: text,
   texts: (value) => texts(value),
   globs: (value) => (Array.isArray(value) ? texts(value) : undefined),
   environment: oneOf(ENVIRONMENTS),

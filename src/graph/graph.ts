@@ -170,7 +170,7 @@ export class ColumnGraph implements EstateGraph {
   }
 
   batch(): Batch {
-    return (this.made.batch ??= new Batch(this.columns, this.back));
+    return (this.made.batch ??= new Batch(this.columns));
   }
 
   private get forward(): Csr {

@@ -1,47 +1,45 @@
-import type { Csr } from './csr.ts';
+import type { Columns } from './columns.ts';
+import type { Into } from './into.ts';
 import { IntList } from './list.ts';
-import type { Selection } from './select.ts';
-
-/** Which of these nodes lead to another of those, not through any that is to be avoided? */
-export interface WayQuestion {
-  readonly from: Selection;
-  readonly to: Selection;
-  readonly avoid?: Selection;
-}
+import { CARRIES } from './tables.ts';
+import type { WayQuestion } from './ways.ts';
 
 /** Questions of one sweep: the bits of a word. */
 const BATCH = 32;
 
 /**
- * For each question how many of its starts lead to a target over at least one link. Exact where starts and targets have nothing in
- * common; otherwise a start that only leads back to itself is counted too. 32 questions are swept at once, backwards from their
- * targets: the bits of a node are the questions whose targets it reaches, and those that avoid it never enter it.
+ * For each question whether any start leads to a target over at least one link. A no is exact; a yes may be a start that is a target and
+ * only leads back to itself. 32 questions are swept at once, backwards from their targets: the bits of a node are the questions whose
+ * targets it reaches, and those that avoid it never enter it.
  */
-export function countStarts(back: Csr, questions: readonly WayQuestion[]): readonly number[] {
-  const counts: number[] = [];
-  const sweep = new BitSweep(back);
+export function mayLead(columns: Columns, into: Into, questions: readonly WayQuestion[]): readonly boolean[] {
+  const found: boolean[] = [];
+  const sweep = questions.length === 0 ? undefined : new BitSweep(columns, into);
   for (let first = 0; first < questions.length; first += BATCH)
-    counts.push(...sweep.run(questions.slice(first, first + BATCH)));
-  return counts;
+    found.push(...(sweep?.run(questions.slice(first, first + BATCH)) ?? []));
+  return found;
 }
 
 class BitSweep {
-  private readonly back: Csr;
+  private readonly columns: Columns;
+  private readonly into: Into;
   /** By node: questions whose targets it is or reaches; by a link; that avoid it; that it has yet to pass on. */
   private readonly seen: Int32Array;
   private readonly arrived: Int32Array;
   private readonly closed: Int32Array;
   private readonly owed: Int32Array;
 
-  constructor(back: Csr) {
-    this.back = back;
-    this.seen = new Int32Array(back.nodes);
-    this.arrived = new Int32Array(back.nodes);
-    this.closed = new Int32Array(back.nodes);
-    this.owed = new Int32Array(back.nodes);
+  constructor(columns: Columns, into: Into) {
+    const { nodes } = columns;
+    this.columns = columns;
+    this.into = into;
+    this.seen = new Int32Array(nodes);
+    this.arrived = new Int32Array(nodes);
+    this.closed = new Int32Array(nodes);
+    this.owed = new Int32Array(nodes);
   }
 
-  run(questions: readonly WayQuestion[]): readonly number[] {
+  run(questions: readonly WayQuestion[]): readonly boolean[] {
     const { seen, arrived, closed, owed } = this;
     for (const list of [seen, arrived, closed, owed]) list.fill(0);
     questions.forEach(({ avoid }, bit) => {
@@ -60,19 +58,20 @@ class BitSweep {
       next.clear();
       for (let i = 0; i < level.length; i++) this.pass(level.data[i] as number, next);
     }
-    return questions.map(({ from }, bit) =>
-      from.reduce((sum, node) => sum + (((arrived[node] as number) >>> bit) & 1), 0),
-    );
+    return questions.map(({ from }, bit) => from.some((node) => (((arrived[node] as number) >>> bit) & 1) === 1));
   }
 
   private pass(node: number, next: IntList): void {
-    const { start, link, classes } = this.back;
+    const { from, edgeKind } = this.columns;
+    const { start, edge } = this.into;
     const { seen, arrived, closed, owed } = this;
     const bits = owed[node] as number;
     owed[node] = 0;
-    const end = start[(node + 1) * classes] as number;
-    for (let slot = start[node * classes] as number; slot < end; slot++) {
-      const other = (link[slot] as number) >>> 6;
+    const end = start[node + 1] as number;
+    for (let slot = start[node] as number; slot < end; slot++) {
+      const at = edge[slot] as number;
+      const other = from[at] as number;
+      if (CARRIES[edgeKind[at] as number] !== 1 || other === node) continue;
       const come = bits & ~(closed[other] as number);
       arrived[other] = (arrived[other] as number) | come;
       const fresh = come & ~(seen[other] as number);

@@ -1,71 +1,129 @@
-import type { Csr } from './csr.ts';
+import type { Columns } from './columns.ts';
+import type { Into } from './into.ts';
 import { IntList } from './list.ts';
-import type { WayQuestion } from './many-ways.ts';
+import type { Selection } from './select.ts';
+import { CARRIES } from './tables.ts';
+
+/** Which of these nodes lead to another of those, not through any that is to be avoided? */
+export interface WayQuestion {
+  readonly from: Selection;
+  readonly to: Selection;
+  readonly avoid?: Selection;
+}
+
+/** A start that leads to a target other than itself, and the edges of a way with the fewest links. */
+export interface Way {
+  readonly start: number;
+  readonly edges: readonly number[];
+}
+
+export interface Searched {
+  /** Nearest first; of the same number of links in id order. */
+  readonly ways: readonly Way[];
+  /** False when the search was given up: then nothing is known of what was not found. */
+  readonly complete: boolean;
+}
 
 const NONE = -1;
 
-/** The starts that lead to a target other than themselves, nearest first, and how. */
-export interface Ways {
-  /** Of the same number of links in id order. */
-  readonly starts: readonly number[];
-  /** Edges of a way with the fewest links. */
-  edges(start: number): readonly number[];
-}
-
 /**
  * Breadth first, backwards from all targets at once. A node is entered for at most two targets, the first to come: a start that is a
- * target itself needs the second, and what lies behind a node never needs more, since two targets are not both the start.
+ * target itself needs the second, and what lies behind a node never needs more, since two targets are not both the start. What a search
+ * leaves behind is told from the next by a number, so that nothing is cleared between small searches of a large estate.
  */
-export function ways(back: Csr, { from, to, avoid }: WayQuestion, most = Infinity): Ways {
-  const { nodes, start, link, edge, classes } = back;
-  const closed = new Uint8Array(nodes);
-  for (const node of avoid ?? []) closed[node] = 1;
-  const wanted = new Uint8Array(nodes);
-  for (const node of from) if (closed[node] === 0) wanted[node] = 1;
-  // Two entries a node: which target it leads to, over which edge, to which entry.
-  const target = new Int32Array(nodes * 2).fill(NONE);
-  const over = new Int32Array(nodes * 2).fill(NONE);
-  const onward = new Int32Array(nodes * 2).fill(NONE);
-  const starts: number[] = [];
-  let level = new IntList();
-  for (const node of to)
-    if (closed[node] === 0) {
-      target[node * 2] = node;
+export class WaySearch {
+  private readonly columns: Columns;
+  private readonly into: Into;
+  private run = 0;
+  /** By node: the last search that entered it, closed it, wants it as a start. */
+  private readonly entered: Int32Array;
+  private readonly closed: Int32Array;
+  private readonly wanted: Int32Array;
+  /** Two entries a node: the target that it leads to, over which edge, to which entry. */
+  private readonly target: Int32Array;
+  private readonly over: Int32Array;
+  private readonly onward: Int32Array;
+
+  constructor(columns: Columns, into: Into) {
+    const { nodes } = columns;
+    this.columns = columns;
+    this.into = into;
+    [this.entered, this.closed, this.wanted] = [new Int32Array(nodes), new Int32Array(nodes), new Int32Array(nodes)];
+    this.target = new Int32Array(nodes * 2);
+    this.over = new Int32Array(nodes * 2);
+    this.onward = new Int32Array(nodes * 2);
+  }
+
+  /** Ends with the level that brings the number of ways to `most`, or after it has looked at `budget` edges. */
+  search({ from, to, avoid }: WayQuestion, most = Infinity, budget = Infinity): Searched {
+    const run = ++this.run;
+    const found: number[] = [];
+    if (from.length === 0 || to.length === 0) return { ways: [], complete: true };
+    for (const node of avoid ?? []) this.closed[node] = run;
+    for (const node of from) this.wanted[node] = run;
+    let level = new IntList();
+    for (const node of to) {
+      if (this.closed[node] === run) continue;
+      this.enter(node, node, NONE, NONE);
       level.push(node * 2);
     }
-  for (let next = new IntList(); level.length > 0 && starts.length < most; [level, next] = [next, level]) {
-    next.clear();
-    const found: number[] = [];
-    for (let i = 0; i < level.length; i++) {
-      const entry = level.data[i] as number;
-      const leadsTo = target[entry] as number;
-      const node = entry >> 1;
-      const end = start[(node + 1) * classes] as number;
-      for (let slot = start[node * classes] as number; slot < end; slot++) {
-        const other = (link[slot] as number) >>> 6;
-        if (closed[other] === 1 || target[other * 2] === leadsTo || target[other * 2 + 1] !== NONE) continue;
-        const fresh = target[other * 2] === NONE ? other * 2 : other * 2 + 1;
-        target[fresh] = leadsTo;
-        over[fresh] = edge[slot] as number;
-        onward[fresh] = entry;
-        next.push(fresh);
-        // The first that leads elsewhere than to the node itself.
-        if (wanted[other] === 1 && leadsTo !== other) {
-          wanted[other] = 2;
-          found.push(other);
-        }
-      }
+    let looked = 0;
+    for (let next = new IntList(); level.length > 0; [level, next] = [next, level]) {
+      next.clear();
+      const here: number[] = [];
+      for (let i = 0; i < level.length && looked <= budget; i++)
+        looked += this.expand(level.data[i] as number, next, here);
+      found.push(...here.sort((a, b) => a - b));
+      if (found.length >= most || looked > budget) break;
     }
-    starts.push(...found.sort((a, b) => a - b));
+    const complete = looked <= budget || found.length >= most;
+    return { ways: found.map((start) => ({ start, edges: this.edges(start) })), complete };
   }
-  const entryOf = (node: number): number => (target[node * 2] === node ? node * 2 + 1 : node * 2);
-  return {
-    starts,
-    edges(node) {
-      const edges: number[] = [];
-      for (let entry = entryOf(node); onward[entry] !== NONE && entry >= 0; entry = onward[entry] as number)
-        edges.push(over[entry] as number);
-      return edges;
-    },
-  };
+
+  /** Enters what leads to the entry; returns how many edges were looked at. */
+  private expand(entry: number, next: IntList, found: number[]): number {
+    const { from, edgeKind } = this.columns;
+    const { start, edge } = this.into;
+    const { run, target } = this;
+    const leadsTo = target[entry] as number;
+    const node = entry >> 1;
+    const first = start[node] as number;
+    const end = start[node + 1] as number;
+    for (let slot = first; slot < end; slot++) {
+      const at = edge[slot] as number;
+      const other = from[at] as number;
+      if (CARRIES[edgeKind[at] as number] !== 1 || other === node || this.closed[other] === run) continue;
+      const fresh = this.enter(other, leadsTo, at, entry);
+      if (fresh === NONE) continue;
+      next.push(fresh);
+      if (this.wanted[other] !== run || leadsTo === other) continue;
+      this.wanted[other] = 0;
+      found.push(other);
+    }
+    return end - first;
+  }
+
+  /** The entry that is new, or none when the node has it or has two already. */
+  private enter(node: number, leadsTo: number, over: number, onward: number): number {
+    const { target } = this;
+    let entry = node * 2;
+    if (this.entered[node] !== this.run) {
+      this.entered[node] = this.run;
+      target[entry + 1] = NONE;
+    } else if (target[entry] === leadsTo || target[entry + 1] !== NONE) return NONE;
+    else entry += 1;
+    target[entry] = leadsTo;
+    this.over[entry] = over;
+    this.onward[entry] = onward;
+    return entry;
+  }
+
+  private edges(node: number): readonly number[] {
+    const edges: number[] = [];
+    // The first entry that leads elsewhere than to the node itself.
+    let entry = this.target[node * 2] === node ? node * 2 + 1 : node * 2;
+    for (; (this.onward[entry] as number) !== NONE; entry = this.onward[entry] as number)
+      edges.push(this.over[entry] as number);
+    return edges;
+  }
 }

@@ -1,9 +1,9 @@
-import type { Act, Batch, WayQuestion } from '../graph/batch.ts';
+import type { Act, Batch, Way, WayQuestion } from '../graph/batch.ts';
 import type { EstateGraph } from '../graph/port.ts';
 import type { EstateEdge } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import type { Guard, Nodes, Sentence } from './sentence.ts';
-import { actsOn, holdersOf } from './holders.ts';
+import { holdersOf } from './holders.ts';
 import { Selections } from './selections.ts';
 
 /** What breaks a guard: who, and the edges by which. */
@@ -16,8 +16,8 @@ export interface Breach {
 export interface Verdict {
   readonly guard: Guard;
   readonly kept: boolean;
-  /** How many things break it. */
-  readonly breaches: number;
+  /** How many things break it, where that is known without a search for each: not of paths. */
+  readonly breaches?: number;
   readonly first?: Breach;
   /** Parts of the sentence that nothing in the estate answers to: it may be kept because a name is wrong. */
   readonly empty: readonly ('subject' | 'object')[];
@@ -25,18 +25,19 @@ export interface Verdict {
 
 type Of<I extends Sentence['is']> = Extract<Sentence, { is: I }>;
 
-/** Checks all guards over one estate: what they choose is chosen once, and 32 questions of reach share a sweep. */
+/** Checks all guards over one estate: what they choose is chosen once, and questions of reach are asked together. */
 export function checkGuards(graph: EstateGraph, guards: readonly Guard[]): readonly Verdict[] {
   const checker = new Checker(graph);
-  const questions = guards.map(({ sentence }) => (sentence.is === 'reaches' ? checker.question(sentence) : undefined));
-  const asked = [...new Map(questions.flatMap((one) => (one ? [[keyOf(one), one] as const] : []))).values()];
-  const counts = graph.batch().count(asked);
-  const countOf = new Map(asked.map((one, at) => [keyOf(one), counts[at] ?? 0]));
-  return guards.map((guard, at) => {
+  const asked = guards.flatMap((guard) => (guard.sentence.is === 'reaches' ? [checker.question(guard.sentence)] : []));
+  const ways = graph.batch().firstWays(asked);
+  let next = 0;
+  return guards.map((guard) => {
     const { sentence } = guard;
-    const question = questions[at];
-    if (question) return checker.reaches(guard, question, countOf.get(keyOf(question)) ?? 0);
     switch (sentence.is) {
+      case 'reaches': {
+        const question = asked[next];
+        return checker.reaches(guard, question, ways[next++]);
+      }
       case 'may':
         return checker.may(guard, sentence);
       case 'counted':
@@ -45,24 +46,8 @@ export function checkGuards(graph: EstateGraph, guards: readonly Guard[]): reado
         return checker.has(guard, sentence);
       case 'none':
         return checker.none(guard, sentence);
-      case 'reaches':
-        throw new Error('a guard of reach has a question');
     }
   });
-}
-
-const numbers = new WeakMap<object, number>();
-let made = 0;
-
-/** Selections are kept, so equal ones are the same object: their numbers tell questions apart. */
-function keyOf({ from, to, avoid }: WayQuestion): string {
-  const number = (one: object): number => {
-    const known = numbers.get(one);
-    if (known !== undefined) return known;
-    numbers.set(one, ++made);
-    return made;
-  };
-  return [from, to, ...(avoid ? [avoid] : [])].map(number).join(' ');
 }
 
 class Checker {
@@ -79,21 +64,16 @@ class Checker {
     return { from: this.#selections.of(from), to: this.#selections.of(to), ...(avoid ? { avoid } : {}) };
   }
 
-  reaches(guard: Guard, question: WayQuestion, count: number): Verdict {
-    const empty = emptyOf(question.from, question.to);
-    if (count === 0) return { guard, kept: true, breaches: 0, empty };
-    const targets = new Set(question.to);
-    const apart = question.from.every((one) => !targets.has(one));
-    const ways = this.#batch.ways(question, apart ? 1 : undefined);
-    const [who] = ways.starts;
-    if (who === undefined) return { guard, kept: true, breaches: 0, empty };
-    const path = ways.edges(0);
-    const says = `${who} reaches ${path.at(-1)?.to ?? ''}`;
-    return { guard, kept: false, breaches: apart ? count : ways.starts.length, first: { who, path, says }, empty };
+  reaches(guard: Guard, question: WayQuestion | undefined, way: Way | undefined): Verdict {
+    const empty = question ? emptyOf(question.from, question.to) : [];
+    if (way === undefined) return { guard, kept: true, empty };
+    const who = this.#batch.id(way.start);
+    const path = way.edges.map((edge) => this.#batch.edge(edge));
+    return { guard, kept: false, first: { who, path, says: `${who} reaches ${path.at(-1)?.to ?? ''}` }, empty };
   }
 
   may(guard: Guard, { who, only, doing, to }: Of<'may'>): Verdict {
-    const acts = actsOn(this.#batch, doing.edges, to && this.#selections.of(to));
+    const acts = this.#batch.acts(doing.edges, to && this.#selections.of(to));
     const listed = new Set(this.#selections.of(only ?? who ?? []));
     const wrong = (holder: number): boolean => listed.has(holder) !== (only !== undefined);
     const found = new Map<number, Act>();
@@ -112,7 +92,7 @@ class Checker {
     const things = this.#selections.of(each);
     const counts = new Map<number, Map<number, Act>>();
     const allowed = new Set(this.#selections.of(who));
-    for (const act of actsOn(this.#batch, doing.edges, things)) {
+    for (const act of this.#batch.acts(doing.edges, things)) {
       const known = counts.get(act.to) ?? new Map<number, Act>();
       counts.set(act.to, known);
       for (const holder of holdersOf(this.#batch, act)) if (allowed.has(holder)) known.set(holder, act);

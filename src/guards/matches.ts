@@ -1,7 +1,7 @@
 import type { EstateGraph } from '../graph/port.ts';
 import type { EstateEdge } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
-import { actsOn, holdersOf } from './holders.ts';
+import { holdersOf } from './holders.ts';
 import { Selections } from './selections.ts';
 import type { Condition } from './sentence.ts';
 
@@ -19,15 +19,16 @@ export function matches(graph: EstateGraph, { things, that }: Condition): readon
   if (that === undefined) return Array.from(chosen, (place) => ({ node: batch.id(place), path: [] }));
   if (that.is === 'reach') {
     const avoid = that.except && selections.of(that.except);
-    const ways = batch.ways({ from: chosen, to: selections.of(that.to), ...(avoid ? { avoid } : {}) });
-    return wholes(
-      graph,
-      ways.starts.map((node, at) => ({ node, path: ways.edges(at) })),
-    ).sort(byNode);
+    const ways = batch.allWays({ from: chosen, to: selections.of(that.to), ...(avoid ? { avoid } : {}) });
+    const found = ways.map(({ start, edges }) => ({
+      node: batch.id(start),
+      path: edges.map((edge) => batch.edge(edge)),
+    }));
+    return wholes(graph, found).sort(byNode);
   }
   const wanted = new Set(chosen);
   const found = new Map<number, Match>();
-  for (const act of actsOn(batch, that.doing.edges, that.to && selections.of(that.to)))
+  for (const act of batch.acts(that.doing.edges, that.to && selections.of(that.to)))
     for (const holder of holdersOf(batch, act))
       if (wanted.has(holder) && !found.has(holder))
         found.set(holder, { node: batch.id(holder), path: [...batch.holding(holder, act.from), batch.edge(act.edge)] });

@@ -1,7 +1,6 @@
 import type { Batch, Selection, Wanted } from '../graph/batch.ts';
-import { ownerOf } from '../graph/owner.ts';
 import type { EstateGraph } from '../graph/port.ts';
-import type { EstateNode } from '../model/estate.ts';
+import type { Declared } from '../model/estate.ts';
 import { Glob } from '../model/glob.ts';
 import { parseId } from '../model/id.ts';
 import type { WorkloadFunction } from '../model/facts.ts';
@@ -9,12 +8,11 @@ import type { Nodes, Things } from './sentence.ts';
 
 /** The nodes that sentences speak of, each choice made once. */
 export class Selections {
-  readonly #graph: EstateGraph;
   readonly #batch: Batch;
   readonly #known = new Map<string, Selection>();
+  readonly #owners = new Map<number, string | undefined>();
 
   constructor(graph: EstateGraph) {
-    this.#graph = graph;
     this.#batch = graph.batch();
   }
 
@@ -33,48 +31,64 @@ export class Selections {
   }
 
   #wanted(things: Things): Wanted {
-    const { kinds, environments, leastTier, entry, id } = things;
+    const { kinds, environments, leastTier, entry, id, realm } = things;
     const glob = id === undefined ? undefined : new Glob(id);
-    const node = this.#test(things);
+    const place = this.#test(things);
     return {
       ...(kinds ? { kinds } : {}),
       ...(environments ? { environments } : {}),
       ...(leastTier === undefined ? {} : { leastTier }),
       ...(entry ? { entry } : {}),
+      ...(realm === undefined || !new Glob(realm).exact ? {} : { realm }),
       ...(glob ? { ids: { prefix: glob.prefix, test: (one) => glob.test(one) } } : {}),
-      ...(node ? { node } : {}),
+      ...(place ? { place } : {}),
     };
   }
 
   /** What only the node itself can say; nothing where the columns decide. */
-  #test(things: Things): ((node: EstateNode) => boolean) | undefined {
+  #test(things: Things): ((place: number) => boolean) | undefined {
     const { does, realm, namespace, name, owner, without = [], with: having = [] } = things;
-    const tests: ((node: EstateNode) => boolean)[] = [];
-    const glob = (pattern: string | undefined, of: (node: EstateNode) => string): void => {
+    const tests: ((place: number) => boolean)[] = [];
+    const glob = (pattern: string | undefined, of: (place: number) => string): void => {
       if (pattern === undefined) return;
       const compiled = new Glob(pattern);
-      tests.push((node) => compiled.test(of(node)));
+      tests.push((place) => compiled.test(of(place)));
     };
-    if (does !== undefined) tests.push((node) => isFor(node, does));
-    glob(realm, (node) => node.realm);
-    glob(namespace, (node) => node.namespace ?? '');
-    glob(name, (node) => node.name);
-    glob(owner, (node) => ownerOf(node, this.#graph) ?? '');
-    for (const field of having) tests.push((node) => this.#declares(node, field));
-    for (const field of without) tests.push((node) => !this.#declares(node, field));
-    return tests.length === 0 ? undefined : (node) => tests.every((test) => test(node));
+    if (does !== undefined) tests.push((place) => this.#isFor(place, does));
+    glob(realm, (place) => this.#batch.node(place).realm);
+    glob(namespace, (place) => this.#batch.node(place).namespace ?? '');
+    glob(name, (place) => this.#batch.node(place).name);
+    glob(owner, (place) => this.#owner(place) ?? '');
+    for (const field of having) tests.push((place) => this.#declares(place, field));
+    for (const field of without) tests.push((place) => !this.#declares(place, field));
+    return tests.length === 0 ? undefined : (place) => tests.every((test) => test(place));
   }
 
-  #declares(node: EstateNode, field: NonNullable<Things['with']>[number]): boolean {
-    return (field === 'owner' ? ownerOf(node, this.#graph) : (node.declared?.[field] ?? null)) !== null;
+  #declares(place: number, field: keyof Declared): boolean {
+    return (field === 'owner' ? this.#owner(place) : this.#declared(place)?.[field]) !== undefined;
   }
-}
 
-/** By what the scan found out, or by the word that the source itself has for it. */
-function isFor({ id, functions }: EstateNode, does: WorkloadFunction): boolean {
-  if (functions?.includes(does) === true) return true;
-  const parsed = does === 'notebook' ? parseId(id) : undefined;
-  return parsed !== undefined && (parsed.kind === 'Notebook' || parsed.path.at(-2) === 'Notebook');
+  #declared(place: number): Declared | undefined {
+    return this.#batch.says(place) ? this.#batch.node(place).declared : undefined;
+  }
+
+  /** As declared on it, or on what runs as it. */
+  #owner(place: number): string | undefined {
+    if (this.#owners.has(place)) return this.#owners.get(place);
+    const pods = this.#batch.comingBy(['RUNS_AS', 'USES_SERVICE_ACCOUNT'], place);
+    const around = [...pods, ...pods.flatMap((pod) => this.#batch.comingBy(['CONTAINS'], pod))].sort((a, b) => a - b);
+    const own = this.#declared(place)?.owner;
+    const found = own ?? around.map((one) => this.#declared(one)?.owner).find((one) => one !== undefined);
+    this.#owners.set(place, found);
+    return found;
+  }
+
+  /** By what the scan found out, or by the word that the source itself has for it. */
+  #isFor(place: number, does: WorkloadFunction): boolean {
+    if (this.#batch.says(place) && this.#batch.node(place).functions?.includes(does) === true) return true;
+    const parsed = does === 'notebook' ? parseId(this.#batch.id(place)) : undefined;
+    return parsed !== undefined && (parsed.kind === 'Notebook' || parsed.path.at(-2) === 'Notebook');
+  }
 }
 
 function union(parts: readonly Selection[]): Selection {

@@ -27,7 +27,7 @@ describe('writ.estate.yaml', () => {
     ['realms: 3', 1, /not a list/],
     ['jewels:\n  - { id: x, tier: 4 }', 2, /tier/],
     ['owners: []', 1, /unknown key/],
-    ['identities:\n  - owner: a', 2, /needs an "id"/],
+    ['identities:\n  - owner: a', 2, /needs "id"/],
     ['identities:\n  - id: a\n    colour: red', 3, /unknown field "colour"/],
     ['- a', 1, /not a mapping/],
   ])('names the place of %j', (text, line, message) => {

@@ -31,7 +31,7 @@ export function assertJson(answers: readonly Asserted[]): JsonRecord {
     guards: answers.map(({ said, verdict: { kept, breaches, first, empty } }) => ({
       sentence: said.guard.text,
       kept,
-      breaches,
+      ...optional('breaches', breaches),
       ...optional('who', first?.who),
       ...optional('says', first?.says),
       ...optional('path', first && stepsOf({ edges: first.path, cost: 0, confidence: 'possible' }).map(stepRecord)),
@@ -70,7 +70,7 @@ export function assertLines(answers: readonly Asserted[], width: number, realm: 
 
 function broke(
   said: Said['guards'][number],
-  { first, breaches }: Verdict,
+  { first, breaches = 1 }: Verdict,
   width: number,
   realm: string | undefined,
 ): readonly Line[] {

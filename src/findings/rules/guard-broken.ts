@@ -28,7 +28,7 @@ export const guardBroken: Rule = {
 function draft(
   context: JudgeContext,
   { guard, severity, why, evidence }: Said['guards'][number],
-  { breaches }: Verdict,
+  { breaches = 1 }: Verdict,
   { who, path, says }: NonNullable<Verdict['first']>,
 ): FindingDraft {
   const last = path.at(-1)?.to;
