@@ -30,6 +30,10 @@ export class SnapshotRows implements Rows {
     return search(this.codes.nodes, (place) => order(this.nodeId(place), id));
   }
 
+  plain(node: number): boolean {
+    return this.tables.more[node] === ABSENT;
+  }
+
   node(node: number): EstateNode {
     const { tables, strings, codes } = this;
     const space = tables.space[node] as number;
