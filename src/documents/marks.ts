@@ -5,6 +5,8 @@ const FIELDS = 5;
 const BLOCK = 1;
 /** The value is not written here: it came through a merge key. */
 const BORROWED = 2;
+/** Fewer siblings are looked through faster than an index of them is made. */
+const NARROW = 256;
 
 export interface Mark {
   /** Offset of the key, or of the dash of a list item. */
@@ -23,6 +25,8 @@ export interface Mark {
 export class Marks {
   readonly #names: readonly (string | number)[];
   readonly #fields: Int32Array;
+  /** Entries by name below the parents that were searched far: a map of ten thousand servers is not searched ten thousand times. */
+  readonly #wide = new Map<number, ReadonlyMap<string | number, number>>();
 
   constructor(names: readonly (string | number)[], fields: Int32Array) {
     this.#names = names;
@@ -70,10 +74,23 @@ export class Marks {
   }
 
   #child(parent: number, name: string | number): number | undefined {
+    const known = this.#wide.get(parent);
+    if (known) return known.get(name);
     const end = this.#field(parent * FIELDS + 3);
-    for (let entry = parent + 1; entry < end; entry = this.#field(entry * FIELDS + 3))
+    let steps = 0;
+    for (let entry = parent + 1; entry < end; entry = this.#field(entry * FIELDS + 3)) {
       if (this.#names[entry] === name) return entry;
+      if (++steps > NARROW) return this.#index(parent).get(name);
+    }
     return undefined;
+  }
+
+  /** The first of a name counts, as when looked for one by one. */
+  #index(parent: number): ReadonlyMap<string | number, number> {
+    const index = new Map<string | number, number>();
+    for (const [name, entry] of this.children(parent)) if (!index.has(name)) index.set(name, entry);
+    this.#wide.set(parent, index);
+    return index;
   }
 
   #field(at: number): number {
