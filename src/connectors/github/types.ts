@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import type { Entry } from '../../documents/entry.ts';
 import type { Evidence, Span } from '../../model/evidence.ts';
+import type { Command } from './read/shell.ts';
 
 /** What starts a workflow. */
 export interface Trigger {
@@ -38,6 +39,8 @@ export interface Script {
   /** The line of the file on which the text begins. */
   readonly line: number;
   readonly expressions: readonly Expression[];
+  /** Of a shell script; none of another language. */
+  readonly commands: readonly Command[];
 }
 
 export type Texts = ReadonlyMap<string, string>;

@@ -2,7 +2,6 @@ import type { Evidence } from '../../../model/evidence.ts';
 import { nodeId, type NodeId } from '../../../model/id.ts';
 import type { EstateNode } from '../../../model/estate.ts';
 import { clusterKey } from '../../../model/keys.ts';
-import { commandsOf } from '../read/shell.ts';
 import type { CloudIdentity } from './cloud.ts';
 import { actOf, actOfAction, type Act } from './deploy-commands.ts';
 import { idOf } from './place.ts';
@@ -50,7 +49,7 @@ function acts(telling: Telling): readonly Done[] {
     }
     const { script } = step;
     if (script?.language !== 'sh') return [];
-    return commandsOf(script.text).flatMap(({ words, line }): Done[] => {
+    return script.commands.flatMap(({ words, line }): Done[] => {
       const act = actOf(words.map((word) => resolver.shell(word)));
       return act
         ? [

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../model/evidence.ts';
 import { imageKey } from '../../../model/keys.ts';
-import { commandsOf, flags } from '../read/shell.ts';
+import { flags } from '../read/shell.ts';
 import type { Step } from '../types.ts';
 import { symbolic } from './resolver.ts';
 import type { Sure, Telling } from './telling.ts';
@@ -48,7 +48,7 @@ function tagsOf(telling: Telling, step: Step, written: string): readonly string[
 
 function byCommand(telling: Telling, step: Step, script: NonNullable<Step['script']>): void {
   const resolver = telling.view.resolver(step);
-  for (const { words, line } of commandsOf(script.text)) {
+  for (const { words, line } of script.commands) {
     const pushed = pushedBy(words);
     for (const name of pushed)
       for (const one of resolver.variants(name, true))

@@ -1,4 +1,3 @@
-import { commandsOf } from '../read/shell.ts';
 import type { Step } from '../types.ts';
 import type { JobView } from './view.ts';
 
@@ -38,7 +37,7 @@ function needsOf(step: Step): readonly string[] | undefined {
   }
   if (!step.script) return [];
   const given = [...step.env.values(), step.script.text].some((text) => /GITHUB_TOKEN|github\.token/iu.test(text));
-  const commands = commandsOf(step.script.text);
+  const commands = step.script.commands;
   // `git push` uses the token that checkout left behind; what a script does with a token that it is given is not known.
   if (commands.some(({ words }) => words[0] === 'git' && words[1] === 'push')) return ['contents: write'];
   return given ? undefined : [];

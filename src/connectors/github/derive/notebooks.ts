@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { fileKey } from '../../../model/keys.ts';
-import { commandsOf } from '../read/shell.ts';
 import { isLiteral } from './resolver.ts';
 import { printed } from './place.ts';
 import type { Telling } from './telling.ts';
@@ -13,7 +12,7 @@ export function tellNotebooks(telling: Telling): void {
     if (script?.language !== 'sh') continue;
     const resolver = view.resolver(step);
     const folder = step.workingDirectory ?? view.job.workingDirectory ?? view.workflow.workingDirectory ?? '.';
-    for (const { words, line } of commandsOf(script.text)) {
+    for (const { words, line } of script.commands) {
       const notebook = executed(words);
       if (notebook === undefined) continue;
       for (const one of resolver.variants(`${folder}/${notebook}`, true)) {

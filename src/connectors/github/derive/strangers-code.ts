@@ -1,5 +1,4 @@
 import type { Evidence } from '../../../model/evidence.ts';
-import { commandsOf } from '../read/shell.ts';
 import type { Step } from '../types.ts';
 import { admits } from './conditions.ts';
 import { STRANGERS_OUTPUT, STRANGERS_REF } from './untrusted.ts';
@@ -70,7 +69,7 @@ function checksOut(view: JobView, step: Step): { what: string; evidence: Evidenc
   }
   const { script } = step;
   if (script?.language !== 'sh') return undefined;
-  for (const command of commandsOf(script.text)) {
+  for (const command of script.commands) {
     const text = resolver.shell(command.words.join(' '));
     const taken =
       /^gh pr checkout\b/u.test(text) ||
@@ -100,7 +99,7 @@ function executes(view: JobView, step: Step, afterCheckout = false): { what: str
       ? { what: 'a script that it brings', evidence: script.entry.evidence }
       : undefined;
   let begun = !afterCheckout;
-  for (const { words, line } of commandsOf(script.text)) {
+  for (const { words, line } of script.commands) {
     const [first = ''] = words.filter((word) => !/^[A-Za-z_]\w{0,100}=/u.test(word));
     if (!begun) {
       begun =

@@ -8,6 +8,9 @@ export interface Command {
 const LONGEST = 256 * 1024;
 const MOST = 5000;
 
+/** What has no meaning of its own to a shell. */
+const ORDINARY = /[^\s\\'"#$;|&()`]{1,1000}/uy;
+
 /**
  * Commands of a shell script, as far as they can be told apart without running it: split at line ends, `;`, `&&`, `||`, `|` and the brackets
  * of substitutions, outside of quotes. Comments go; here-documents are read as commands, which finds no less.
@@ -37,12 +40,17 @@ export function commandsOf(script: string): readonly Command[] {
   };
   for (let at = 0; at < text.length; at++) {
     const sign = text[at] ?? '';
-    if (sign === '\n') {
+    ORDINARY.lastIndex = at;
+    const run = ORDINARY.exec(text)?.[0];
+    if (run !== undefined) {
+      add(run);
+      at += run.length - 1;
+    } else if (sign === '\n') {
       end(at);
       line++;
     } else if (text.startsWith('${{', at)) {
-      const stop = text.indexOf('}}', at);
-      const last = stop < 0 || stop - at > 1000 ? at + 2 : stop + 1;
+      const stop = text.slice(at, at + 1000).indexOf('}}');
+      const last = stop < 0 ? at + 2 : at + stop + 1;
       add(text.slice(at, last + 1));
       at = last;
     } else if (sign === '\\') {
@@ -62,8 +70,8 @@ export function commandsOf(script: string): readonly Command[] {
       at = (stop < 0 ? text.length : stop) - 1;
     } else if (sign === ' ' || sign === '\t' || sign === '\r') endWord();
     else if (sign === '$' && text[at + 1] === '{') {
-      const stop = text.indexOf('}', at);
-      const last = stop < 0 || stop - at > 300 ? at + 1 : stop;
+      const stop = text.slice(at, at + 300).indexOf('}');
+      const last = stop < 0 ? at + 1 : at + stop;
       add(text.slice(at, last + 1));
       at = last;
     } else if (/[;|&()`]/u.test(sign)) end(at);

@@ -2,6 +2,7 @@ import type { LineIndex } from '../../../bytes/lines.ts';
 import type { Entry } from '../../../documents/entry.ts';
 import type { Script, Step } from '../types.ts';
 import { expressionsIn } from './expressions.ts';
+import { commandsOf } from './shell.ts';
 import { textsOf } from './texts.ts';
 
 /** More steps than any job has. */
@@ -47,12 +48,14 @@ function readScript(entry: Entry, source: Source, shell: string | undefined): Sc
   if (at === undefined || text === undefined) return undefined;
   const named = entry.text('shell') ?? shell;
   const language = isGithubScript ? 'js' : named === undefined || /^(?:ba|da|z)?sh\b/u.test(named) ? 'sh' : 'other';
+  const commands = language === 'sh' ? commandsOf(text) : [];
   const { span } = at;
-  if (!span) return { text, entry: at, language, line: at.evidence.line, expressions: [] };
+  if (!span) return { text, entry: at, language, line: at.evidence.line, expressions: [], commands };
   const raw = source.text.slice(span.start, span.end);
   const lineAt = (offset: number): number => source.lines.lineAt(offset);
   const line = lineAt(span.start) + (/^[|>]/u.test(raw) ? 1 : 0);
-  return { text, entry: at, language, line, expressions: expressionsIn(raw, source.file, span.start, lineAt) };
+  const expressions = expressionsIn(raw, source.file, span.start, lineAt);
+  return { text, entry: at, language, line, expressions, commands };
 }
 
 /** Inside `env` where the step has one in block style, else before its `run` or `uses`. */
