@@ -51,6 +51,12 @@ function collect(file: number, most: number): Thinned {
   return 'problem' in decoded ? decoded : { text: decoded.text, skipped: cutter.skipped };
 }
 
+function endOfRun(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && IN_RUN[bytes[at] ?? 0] === 1) at++;
+  return at;
+}
+
 /** Leaves out the rest of long runs, over the borders of chunks. */
 export class Cutter {
   skipped = 0;
@@ -58,10 +64,11 @@ export class Cutter {
   /** A backslash in a long run: whether it ends the run is known by the next byte. */
   #pending = false;
 
-  cut(bytes: Buffer): Buffer {
+  cut(bytes: Uint8Array): Buffer {
     const out = Buffer.allocUnsafe(bytes.length + 1);
     let to = 0;
-    for (const byte of bytes) {
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] ?? 0;
       if (this.#pending) {
         this.#pending = false;
         if (byte === SMALL_N) {
@@ -72,9 +79,16 @@ export class Cutter {
         out[to++] = BACKSLASH;
         out[to++] = byte;
       } else if (IN_RUN[byte] === 1) {
-        if (++this.#run > KEPT) this.skipped++;
-        else out[to++] = byte;
-      } else if (byte === BACKSLASH && this.#run > KEPT) this.#pending = true;
+        if (this.#run >= KEPT) {
+          // Nearly all of a large file is here: go on to the end of the run at once.
+          const end = endOfRun(bytes, at);
+          this.skipped += end - at;
+          at = end - 1;
+        } else {
+          this.#run++;
+          out[to++] = byte;
+        }
+      } else if (byte === BACKSLASH && this.#run >= KEPT) this.#pending = true;
       else {
         this.#run = 0;
         out[to++] = byte;
