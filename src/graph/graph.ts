@@ -9,7 +9,7 @@ import { csr, NOT_WALKED, stepsOf, type Csr } from './csr.ts';
 import { exposure, nodesWhere } from './exposure.ts';
 import { findHub, type Hub } from './hub.ts';
 import { incident } from './incident.ts';
-import { leastCosts, UNREACHED } from './dial.ts';
+import { leastCosts, LocalCosts, UNREACHED } from './dial.ts';
 import { bestPath, type Measure } from './paths.ts';
 import { CONFIDENCES, COSTS, IDENTITIES } from './tables.ts';
 import { closedBy } from './whatif.ts';
@@ -26,6 +26,7 @@ export class ColumnGraph implements EstateGraph {
   private made: {
     forward?: Csr;
     back?: Csr;
+    near?: LocalCosts;
     out?: Csr;
     in?: Csr;
     closure?: Closure;
@@ -98,15 +99,13 @@ export class ColumnGraph implements EstateGraph {
   reach(id: NodeId): Reach {
     const start = this.columns.rows.findNode(id);
     if (start < 0) return { nodes: 0, jewels: [] };
-    const costs = leastCosts(this.forward, [start]);
-    let nodes = -1;
-    for (const cost of costs) if (cost !== UNREACHED) nodes++;
-    const jewels = [...this.jewels].filter((jewel) => jewel !== start && costs[jewel] !== UNREACHED);
+    const { costs, reached } = (this.made.near ??= new LocalCosts(this.forward)).from(start);
     const { tier } = this.columns;
+    const jewels = Array.from(reached.filter((node) => tier[node] !== 0 && node !== start));
     jewels.sort(
       (a, b) => (tier[b] as number) - (tier[a] as number) || (costs[a] as number) - (costs[b] as number) || a - b,
     );
-    return { nodes, jewels: jewels.map((jewel) => this.columns.rows.nodeId(jewel)) };
+    return { nodes: reached.length - 1, jewels: jewels.map((jewel) => this.columns.rows.nodeId(jewel)) };
   }
 
   reachable(id: NodeId): ReadonlyMap<NodeId, number> {
@@ -215,6 +214,11 @@ export class ColumnGraph implements EstateGraph {
     return Array.from(found, (edge) => this.columns.rows.edge(edge));
   }
 
+  /** Least costs from a node; valid until the next search. */
+  private ahead(start: number): Int32Array {
+    return (this.made.near ??= new LocalCosts(this.forward)).from(start).costs;
+  }
+
   private costsFrom(id: NodeId, links: Csr): ReadonlyMap<NodeId, number> {
     const found = new Map<NodeId, number>();
     const start = this.columns.rows.findNode(id);
@@ -230,7 +234,7 @@ export class ColumnGraph implements EstateGraph {
     const start = rows.findNode(from);
     const targets = new Set([...to].map((id) => rows.findNode(id)).filter((node) => node >= 0));
     if (start < 0 || targets.size === 0) return undefined;
-    const edges = bestPath(this.columns, this.forward, this.back, start, targets, measure, thresholds);
+    const edges = bestPath(this.columns, this.forward, this.back, start, targets, measure, thresholds, this.ahead(start));
     if (!edges) return undefined;
     const weakest = edges.reduce((least, edge) => Math.min(least, confidence[edge] as number), CONFIDENCES.length - 1);
     return {
