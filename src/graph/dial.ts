@@ -10,12 +10,42 @@ export const UNREACHED = -1;
  * the dearest link, replaces the heap.
  */
 export function leastCosts(graph: Csr, starts: Iterable<number>, weakest = 0): Int32Array {
-  const { start, link, classes } = graph;
   const costs = new Int32Array(graph.nodes).fill(UNREACHED);
+  spread(graph, starts, weakest, costs, new IntList());
+  return costs;
+}
+
+/**
+ * The same search again and again: its arrays are made once and only what was touched is wiped, so that a search costs what it
+ * reaches, not what there is.
+ */
+export class LocalCosts {
+  readonly #graph: Csr;
+  readonly #costs: Int32Array;
+  readonly #touched = new IntList();
+
+  constructor(graph: Csr) {
+    this.#graph = graph;
+    this.#costs = new Int32Array(graph.nodes).fill(UNREACHED);
+  }
+
+  /** Valid until the next call. `reached` names each node at least once, the start first. */
+  from(start: number): { readonly costs: Int32Array; readonly reached: Int32Array } {
+    for (let i = 0; i < this.#touched.length; i++) this.#costs[this.#touched.data[i] as number] = UNREACHED;
+    this.#touched.clear();
+    spread(this.#graph, [start], 0, this.#costs, this.#touched);
+    return { costs: this.#costs, reached: this.#touched.data.subarray(0, this.#touched.length) };
+  }
+}
+
+/** `touched` gets every node when it is first reached. */
+function spread(graph: Csr, starts: Iterable<number>, weakest: number, costs: Int32Array, touched: IntList): void {
+  const { start, link, classes } = graph;
   const ring = Array.from({ length: classes }, () => new IntList());
   const bucket = (cost: number): IntList => ring[cost % classes] as IntList;
   for (const node of starts) {
     costs[node] = 0;
+    touched.push(node);
     bucket(0).push(node);
   }
   for (let cost = 0, idle = 0; idle < classes; cost++) {
@@ -33,11 +63,11 @@ export function leastCosts(graph: Csr, starts: Iterable<number>, weakest = 0): I
         const arrival = cost + ((packed >>> 2) & 15);
         const known = costs[next] as number;
         if (known !== UNREACHED && known <= arrival) continue;
+        if (known === UNREACHED) touched.push(next);
         costs[next] = arrival;
         bucket(arrival).push(next);
       }
     }
     now.clear();
   }
-  return costs;
 }

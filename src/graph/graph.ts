@@ -234,7 +234,16 @@ export class ColumnGraph implements EstateGraph {
     const start = rows.findNode(from);
     const targets = new Set([...to].map((id) => rows.findNode(id)).filter((node) => node >= 0));
     if (start < 0 || targets.size === 0) return undefined;
-    const edges = bestPath(this.columns, this.forward, this.back, start, targets, measure, thresholds, this.ahead(start));
+    const edges = bestPath(
+      this.columns,
+      this.forward,
+      this.back,
+      start,
+      targets,
+      measure,
+      thresholds,
+      this.ahead(start),
+    );
     if (!edges) return undefined;
     const weakest = edges.reduce((least, edge) => Math.min(least, confidence[edge] as number), CONFIDENCES.length - 1);
     return {

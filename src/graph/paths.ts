@@ -1,5 +1,6 @@
 import type { Columns } from './columns.ts';
 import type { Csr } from './csr.ts';
+import { UNREACHED } from './dial.ts';
 import { NodeHeap } from './heap.ts';
 import { ATTACKS } from './tables.ts';
 
@@ -9,7 +10,7 @@ export type Measure = 'steps' | 'cost';
 /**
  * The edges of a best path from `from` to any of the targets; empty when `from` is one; undefined when there is none.
  *
- * 1. Dijkstra backwards from the targets with both measures in one key, until everything not dearer than `from` is settled.
+ * 1. Dijkstra backwards from the targets, over what `from` reaches (`ahead`: its least costs), with both measures in one key, until everything not dearer than `from` is settled.
  * 2. Among the links that lie on best paths, for the first of `thresholds` (confidence codes, best first) that still connects: how many
  *    links remain to a target. Links without cost may form circles; counting them is what makes the walk end.
  * 3. From `from` always the first edge by id that comes one link nearer.
@@ -22,10 +23,11 @@ export function bestPath(
   targets: ReadonlySet<number>,
   measure: Measure,
   thresholds: readonly number[],
+  ahead: Int32Array,
 ): readonly number[] | undefined {
   if (targets.has(from)) return [];
   const weigh = weightsFor(columns, measure);
-  const keys = settle(back, from, targets, weigh);
+  const keys = settle(back, from, targets, weigh, ahead);
   if (keys === undefined) return undefined;
   for (const weakest of thresholds) {
     const links = remaining(back, from, targets, keys, weigh, weakest);
@@ -44,12 +46,19 @@ function weightsFor(columns: Columns, measure: Measure): Weigh {
   return (edge, cost) => attack(edge) * (nodes * 9 + 1) + cost;
 }
 
-function settle(back: Csr, from: number, targets: ReadonlySet<number>, weigh: Weigh): Float64Array | undefined {
+function settle(
+  back: Csr,
+  from: number,
+  targets: ReadonlySet<number>,
+  weigh: Weigh,
+  ahead: Int32Array,
+): Float64Array | undefined {
   const { start, link, edge, classes } = back;
   const keys = new Float64Array(back.nodes).fill(Infinity);
   const settled = new Uint8Array(back.nodes);
   const heap = new NodeHeap();
   for (const target of targets) {
+    if (ahead[target] === UNREACHED) continue;
     keys[target] = 0;
     heap.push(0, target);
   }
@@ -62,6 +71,7 @@ function settle(back: Csr, from: number, targets: ReadonlySet<number>, weigh: We
     for (let slot = start[node * classes] as number; slot < end; slot++) {
       const packed = link[slot] as number;
       const next = packed >>> 6;
+      if (ahead[next] === UNREACHED) continue;
       const arrival = key + weigh(edge[slot] as number, (packed >>> 2) & 15);
       if (arrival >= (keys[next] as number)) continue;
       keys[next] = arrival;
