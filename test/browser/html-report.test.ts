@@ -66,18 +66,22 @@ describe.each(['example', 'hostile'] as const)('the report of the %s estate', (w
     await page.context().close();
   });
 
-  it.each(THEMES)('meets WCAG 2.2 AA as axe checks it, in the %s theme', async (colorScheme) => {
-    const { page } = await open(url(), { colorScheme, bypassCSP: true, viewport: { width: 1280, height: 900 } });
-    await openAll(page);
-    await page.addScriptTag({ path: AXE });
-    const found = await page.evaluate(
-      `axe.run(document, { runOnly: ${JSON.stringify(TAGS)} }).then(({ violations, passes }) => ({ passes: passes.length,
+  it.each(THEMES)(
+    'meets WCAG 2.2 AA as axe checks it, in the %s theme',
+    async (colorScheme) => {
+      const { page } = await open(url(), { colorScheme, bypassCSP: true, viewport: { width: 1280, height: 900 } });
+      await openAll(page);
+      await page.addScriptTag({ path: AXE });
+      const found = await page.evaluate(
+        `axe.run(document, { runOnly: ${JSON.stringify(TAGS)} }).then(({ violations, passes }) => ({ passes: passes.length,
         violations: violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map((node) => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' | ')) }))`,
-    );
-    expect(found).toMatchObject({ violations: [] });
-    expect((found as { passes: number }).passes).toBeGreaterThan(20);
-    await page.context().close();
-  }, 180_000);
+      );
+      expect(found).toMatchObject({ violations: [] });
+      expect((found as { passes: number }).passes).toBeGreaterThan(20);
+      await page.context().close();
+    },
+    180_000,
+  );
 
   it.each([
     ['1280 px', 1280, 1],

@@ -44,6 +44,7 @@ function manifests(name: string): string {
     `apiVersion: v1\nkind: Secret\nmetadata: { name: ${said}, namespace: ${said} }\nstringData: { ${said}: correct-horse-battery, password: correct-horse }`,
     `apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: { name: ${said} }\nroleRef: { kind: ClusterRole, name: cluster-admin, apiGroup: rbac.authorization.k8s.io }\nsubjects: [{ kind: ServiceAccount, name: ${said}, namespace: ${said} }]`,
     `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${said}, namespace: ${said} }\nspec:\n  template:\n    metadata: { labels: { app: ${said} } }\n    spec:\n      serviceAccountName: ${said}\n      containers:\n        - { name: ${said}, image: vllm/vllm-openai, args: [--model, ${said}, --trust-remote-code] }`,
+    `apiVersion: v1\nkind: Service\nmetadata: { name: ${said}, namespace: ${said} }\nspec: { selector: { app: ${said} }, ports: [{ port: 8000 }] }`,
     `apiVersion: v1\nkind: Pod\nmetadata: { name: broken`,
   ];
   return documents.join('\n---\n');

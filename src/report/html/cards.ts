@@ -33,10 +33,11 @@ export function cardMaker(graph: EstateGraph, sole: string | undefined): (id: No
 }
 
 function cardOf(id: NodeId, node: EstateNode | undefined, sole: string | undefined): Card {
+  const [name, where] = [bareName(id), whereOf(id, node, sole)];
   return {
     kind: node === undefined ? words(parseId(id)?.kind ?? 'thing') : kindWords(node.kind),
-    name: bareName(id),
-    where: whereOf(id, node, sole),
+    name,
+    where: name.includes(where) ? '' : where,
     jewel: node?.jewel?.name ?? '',
     entry: node?.entry?.replaceAll('-', ' ') ?? '',
   };
@@ -78,4 +79,13 @@ function whereOf(id: NodeId, node: EstateNode | undefined, sole: string | undefi
   const environment = node?.environment ?? 'unknown';
   if (sole !== undefined || realm === 'default') return environment === 'unknown' ? '' : environment;
   return environment === 'unknown' || realm.includes(environment) ? realm : `${realm}, ${environment}`;
+}
+
+/** A name in two: where the thing stands, and what it is called there. A last part of a sign or two says too little alone. */
+export function splitName(name: string): readonly [above: string, own: string] {
+  const parts = name.split('/');
+  const own = (parts.at(-1) ?? '').length < 3 ? 2 : 1;
+  return name.includes('://') || parts.length <= own
+    ? ['', name]
+    : [`${parts.slice(0, -own).join('/')}/`, parts.slice(-own).join('/')];
 }

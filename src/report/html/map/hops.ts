@@ -20,7 +20,7 @@ const BY_KIND: Partial<Record<NodeKind, Hop>> = {
   ModelEndpoint: 'model', ModelArtifact: 'model',
   Workload: 'orchestration', Pod: 'orchestration', Agent: 'orchestration', Queue: 'orchestration', Workflow: 'orchestration', DeployApp: 'orchestration',
   VectorIndex: 'retrieval',
-  DataStore: 'storage', Dataset: 'storage', Registry: 'storage', SecretStore: 'storage', Volume: 'storage',
+  DataStore: 'storage', Dataset: 'storage', Registry: 'storage', SecretStore: 'storage',
   McpServer: 'tools', Tool: 'tools', Vendor: 'tools', OAuthApp: 'tools',
 }; // prettier-ignore
 

@@ -35,7 +35,7 @@ export interface ServiceMaps {
 
 const MAPS = 8;
 const CARDS = 60;
-const COLUMN = 10;
+const COLUMN = 8;
 /** Hops from the service either way: a longer chain is another service's. */
 const FAR = 8;
 /** Places that a walk counts; a service of more is said to have more. */

@@ -2,6 +2,7 @@ import type { NodeId } from '../../../model/id.ts';
 import { count } from '../../names.ts';
 import { MOST, type MapCard, type MapColumn, type ServiceMap, type ServiceMaps } from '../map/select.ts';
 import { Markup } from '../markup.ts';
+import { splitName } from '../cards.ts';
 import { nameParts } from '../views/finding.ts';
 import type { Card } from '../rows.ts';
 
@@ -83,6 +84,7 @@ function mapColumn(
 function mapCard(one: MapCard, keys: ReadonlyMap<NodeId, string>, card: (id: NodeId) => Card, own: boolean): Markup {
   const { kind, name, where } = card(one.id);
   const { jewel } = one;
+  const [above, called] = splitName(name);
   const leads = one.leads.flatMap(({ to }) => keys.get(to) ?? []);
   return h(
     'li',
@@ -92,11 +94,16 @@ function mapCard(one: MapCard, keys: ReadonlyMap<NodeId, string>, card: (id: Nod
       'data-to': leads.join(' '),
     },
     h('span', { class: 'kind' }, kind, where === '' ? [] : [h('span', { class: 'where' }, where)]),
-    h('bdi', { class: 'name' }, nameParts(h, name)),
+    h(
+      'bdi',
+      { class: 'name' },
+      above === '' ? [] : [h('span', { class: 'above' }, nameParts(h, above))],
+      nameParts(h, called),
+    ),
     jewel === '' ? [] : [h('span', { class: 'stake' }, `crown jewel: ${jewel}`)],
     said(
       'leads',
-      one.leads.map(({ to, by }) => [by, card(to).name] as const),
+      one.leads.map(({ to, by }) => [by, splitName(card(to).name)[1]] as const),
     ),
     said(
       'holds',

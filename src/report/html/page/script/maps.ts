@@ -17,6 +17,7 @@ function drawLines(columns) {
       const bend = Math.min(28, (u - x) / 2);
       const line = document.createElementNS(SVG, 'path');
       line.setAttribute('d', 'M' + x + ' ' + y + ' C' + (x + bend) + ' ' + y + ' ' + (u - bend) + ' ' + v + ' ' + u + ' ' + v);
+      if (u - x > 60) line.classList.add('far');
       line.dataset.from = key;
       line.dataset.to = to;
       svg.append(line);

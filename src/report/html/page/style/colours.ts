@@ -1,4 +1,4 @@
-/** Severity colours are text on tint, at least 6.4:1; the rest at least 4.5:1, edges of controls 3:1. */
+/** Paper is always light. Severity colours are text on tint, at least 6.4:1; the rest at least 4.5:1, edges of controls 3:1. */
 const LIGHT = `
   color-scheme: light;
   --page: #f5f6f8; --paper: #ffffff; --raised: #f0f2f5; --ink: #161b22; --soft: #4b5563; --rule: #d8dde4; --edge: #7a8494;
@@ -17,10 +17,10 @@ export const COLOURS = `
   --text: Inter, "Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif;
   --mono: "JetBrains Mono", ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
 }
-@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {${DARK}
+@media screen and (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {${DARK}
 } }
-:root[data-theme="dark"] {${DARK}
-}
+@media screen { :root[data-theme="dark"] {${DARK}
+} }
 .critical { --tone: var(--critical); --tint: var(--critical-tint); }
 .high { --tone: var(--high); --tint: var(--high-tint); }
 .medium { --tone: var(--medium); --tint: var(--medium-tint); }

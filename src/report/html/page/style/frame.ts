@@ -12,10 +12,12 @@ code, pre, .place { font-family: var(--mono); font-size: 0.8125em; }
 main:focus { outline: none; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .scripted { display: none !important; }
-.js .scripted { display: revert !important; }
-.js .filters.scripted { display: flex !important; }
-.js .pager.scripted:not([hidden]) { display: flex !important; }
-.js .pager[hidden] { display: none !important; }
+@media screen {
+  .js .scripted { display: revert !important; }
+  .js .filters.scripted { display: flex !important; }
+  .js .pager.scripted { display: flex !important; }
+  .js .pager[hidden] { display: none !important; }
+}
 .skip { position: absolute; left: -999rem; top: 0; z-index: 2; padding: 0.5rem 1rem; background: var(--paper); }
 .skip:focus { left: 0.5rem; top: 0.5rem; }
 

@@ -2,12 +2,14 @@
 export const MAPS = `
 #maps { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.375rem; }
 .map > summary, .framework > summary, .reason > summary { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.75rem; padding: 0.5625rem 0.875rem; }
-.map .title, .framework .title { font-weight: 500; overflow-wrap: anywhere; }
+.map .title, .framework .title { font-weight: 500; overflow-wrap: anywhere; min-width: 0; }
+.map .title { flex: 0 1 auto; max-width: calc(100% - 9rem); }
 .map .aside { margin-left: auto; color: var(--soft); font-size: 0.8125rem; }
 .columns { position: relative; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 19rem); gap: 2.75rem; padding: 0.75rem 1rem 1.125rem; border-top: 1px solid var(--rule); }
 .columns svg { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .columns path { fill: none; stroke: var(--edge); stroke-width: 1.5; }
-.columns path.on { stroke: var(--link); stroke-width: 2.5; }
+.columns path.far { stroke-opacity: 0.4; }
+.columns path.on { stroke: var(--link); stroke-width: 2.5; stroke-opacity: 1; }
 .column { min-width: 0; position: relative; }
 .column h3 { color: var(--soft); font-size: 0.8125rem; margin-bottom: 0.5rem; }
 .column > ul { display: grid; gap: 0.625rem; }
@@ -21,4 +23,6 @@ export const MAPS = `
 .holds li { font-family: var(--mono); font-size: 0.6875rem; }
 .holds .by { font-family: var(--text); font-size: 0.75rem; }
 .unseen { padding: 0 1rem 0.875rem; color: var(--soft); font-size: 0.8125rem; }
+.above { display: block; font-weight: 400; font-size: 0.75rem; color: var(--soft); }
+.card:is(.start, .jewel) .above { color: var(--ink); }
 .stub { color: var(--soft); font-size: 0.8125rem; border: 1px dashed var(--edge); border-radius: 8px; padding: 0.375rem 0.625rem; }`;

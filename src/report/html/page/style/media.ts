@@ -47,7 +47,7 @@ export const PRINT = `
 @media print {
   :root { --page: #fff; --raised: #fff; }
   body { display: block; font-size: 9.5pt; }
-  .side, .skip, .filters, .more, .pager, .copy, .columns svg { display: none !important; }
+  .side, .skip, .more, .columns svg { display: none !important; }
   .content { padding: 0; max-width: none; }
   .finding, .first, .card, .tile, tr { break-inside: avoid; }
   .finding[open] { break-inside: auto; }
