@@ -202,3 +202,12 @@ describe('hostile pipelines', () => {
     expect(read('a: [\n').estate.diagnostics).toMatchObject([{ code: 'malformed', place: { file: '.gitlab-ci.yml' } }]);
   });
 });
+
+describe('a pipeline that multiplies', () => {
+  it('is read up to a bound, and says so', () => {
+    const script = Array.from({ length: 4000 }, (_, at) => `    - echo ${at}\n`).join('');
+    const jobs = Array.from({ length: 60 }, (_, at) => `j${at}: { extends: .all, stage: a }\n`).join('');
+    const told = read(`.all:\n  script:\n${script}${jobs}`);
+    expect(told.estate.diagnostics).toMatchObject([{ code: 'too-large' }]);
+  });
+});

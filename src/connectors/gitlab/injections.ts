@@ -13,7 +13,7 @@ export function injections(
   return held
     .filter(({ conditions }) => [...conditions.events.keys()].some((event) => UNTRUSTED.has(event)))
     .flatMap(({ view }) =>
-      view.commands.flatMap(({ words, evidence }) => {
+      view.commands.flatMap(({ words, at }) => {
         const [program = ''] = words;
         // `eval` hands its text on as the command.
         const script =
@@ -23,7 +23,7 @@ export function injections(
         const name = script === undefined ? undefined : WRITTEN_BY_AUTHORS.exec(script.slice(0, 20_000))?.[1];
         return name === undefined
           ? []
-          : [{ what: `${name} is expanded into a script of job ${view.name}`, evidence, job: view.name }];
+          : [{ what: `${name} is expanded into a script of job ${view.name}`, evidence: at.evidence, job: view.name }];
       }),
     );
 }

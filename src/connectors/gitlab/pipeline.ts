@@ -15,6 +15,8 @@ export interface ScriptLine {
 
 const DEEPEST = 11;
 const MOST_ITEMS = 5000;
+/** Script lines, rules and variables of all jobs together, with what they extend and refer to written out. */
+const MOST_WRITTEN_OUT = 200_000;
 
 /** Files of one pipeline as GitLab puts them together: jobs by name, `extends`, `default` and `!reference` resolved on demand. */
 export class Pipeline {
@@ -22,6 +24,7 @@ export class Pipeline {
   readonly files: readonly PipelineFile[];
   readonly inputs: ReadonlyMap<string, string>;
   readonly #definitions = new Map<string, Entry[]>();
+  #left = MOST_WRITTEN_OUT;
 
   constructor(files: readonly PipelineFile[], inputs: ReadonlyMap<string, string>) {
     this.files = files;
@@ -37,6 +40,16 @@ export class Pipeline {
       .filter((name) => !name.startsWith('.'))
       .map((name) => ({ name, layers: this.#layers(name, new Set()) }))
       .filter(({ layers }) => layers.some((one) => one.entries().length > 0));
+  }
+
+  /** Something was left out, because the jobs multiply what they share beyond the bound. */
+  get exhausted(): boolean {
+    return this.#left <= 0;
+  }
+
+  /** Whether one thing more may be written out. */
+  spend(): boolean {
+    return --this.#left > 0;
   }
 
   /** The value of a keyword in effect for the job. */
@@ -56,7 +69,7 @@ export class Pipeline {
     const found = new Map<string, Entry>();
     for (const layer of job.layers)
       for (const [name, entry] of this.deref(layer.get(key))?.entries() ?? [])
-        if (!found.has(name)) found.set(name, entry);
+        if (this.spend() && !found.has(name)) found.set(name, entry);
     return found;
   }
 
@@ -104,7 +117,7 @@ export class Pipeline {
     const here = this.deref(entry);
     if (!here || depth > DEEPEST) return;
     for (const one of here.itemsOrOne()) {
-      if (budget.left-- <= 0) return;
+      if (budget.left-- <= 0 || !this.spend()) return;
       const item = this.deref(one) ?? one;
       if (Array.isArray(item.value)) this.#collect(item, found, budget, depth + 1);
       else found.push(item);

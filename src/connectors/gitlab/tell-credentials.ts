@@ -21,8 +21,11 @@ export function tellCredentials(telling: Telling, id: NodeId, view: JobView): re
     for (const found of detect(name, value)) literal(telling, id, found, entry, value === found.value ? 'env' : 'args');
   }
   const lines = pipeline.script(view.job);
-  for (const { text, entry } of lines)
+  for (const { text, entry } of lines) {
+    if (telling.told.has(text)) continue;
+    telling.told.add(text);
     for (const found of detect('script', `${text}\n`)) literal(telling, id, found, entry, 'args');
+  }
   const tokens = new Set(pipeline.merged(view.job, 'id_tokens').keys());
   const secrets = new Map<string, Entry>();
   const use = (text: string, entry: Entry): void => {

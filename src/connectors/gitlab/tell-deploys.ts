@@ -5,6 +5,7 @@ import {
   executedNotebooks,
   type DeployCommand,
 } from '../../artifacts/deploy-commands.ts';
+import type { Entry } from '../../documents/entry.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { NodeId } from '../../model/id.ts';
 import type { Environment } from '../../model/kinds.ts';
@@ -23,11 +24,12 @@ export function tellDeploys(telling: Telling, id: NodeId, held: Held): readonly 
   let cluster =
     valueOf(view, 'KUBE_CONTEXT') ?? telling.pipeline.field(view.job, 'environment')?.text('kubernetes', 'agent');
   const told = new Set<string>();
-  for (const { words, evidence } of view.commands) {
+  for (const { words, at } of view.commands) {
     cluster = chosenCluster(words) ?? cluster;
-    built(telling, id, words, evidence);
+    built(telling, id, words, at);
     const command = deploys(telling, view) ? deployOf(words) : undefined;
     if (!command) continue;
+    const { evidence } = at;
     const environment = environmentOf(
       telling,
       view,
@@ -109,14 +111,16 @@ function stageOf(command: DeployCommand, words: readonly string[]): string | und
     : undefined;
 }
 
-function built({ context, root }: Telling, id: NodeId, words: readonly string[], evidence: Evidence): void {
+function built({ context, root }: Telling, id: NodeId, words: readonly string[], at: Entry): void {
   const { estate } = context;
-  const told = { node: id, side: 'from', confidence: 'configured', evidence: [evidence] } as const;
-  for (const image of builtImages(words)) {
+  const [images, notebooks] = [builtImages(words), executedNotebooks(words)];
+  if (images.length === 0 && notebooks.length === 0) return;
+  const told = { node: id, side: 'from', confidence: 'configured', evidence: [at.evidence] } as const;
+  for (const image of images) {
     const key = imageKey(image);
     if (key !== undefined) estate.refer({ ...told, kind: 'BUILDS_IMAGE', key });
   }
-  for (const notebook of executedNotebooks(words))
+  for (const notebook of notebooks)
     if (!notebook.includes('$'))
       estate.refer({ ...told, kind: 'RUNS_NOTEBOOK', key: fileKey(pathIn(root.standing.folder, notebook)) });
 }

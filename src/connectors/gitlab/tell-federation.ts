@@ -13,28 +13,28 @@ const WHEN = 'the trust policy of the role admits this pipeline';
 /** `id_tokens` and what they are exchanged for; `secrets` and the stores that they come from (docs.gitlab.com, OpenID Connect in GitLab). */
 export function tellFederation(telling: Telling, id: NodeId, { view, oidc }: Held): void {
   if (oidc) {
-    for (const { words, evidence } of view.commands) exchanged(telling, id, view, words, evidence);
+    for (const { words, at } of view.commands) exchanged(telling, id, view, words, at);
     byVariable(telling, id, view);
   }
   for (const [name, entry] of telling.pipeline.merged(view.job, 'secrets')) stored(telling, id, view, name, entry);
 }
 
-function exchanged(telling: Telling, id: NodeId, view: JobView, words: readonly string[], evidence: Evidence): void {
+function exchanged(telling: Telling, id: NodeId, view: JobView, words: readonly string[], at: Entry): void {
   const [program, ...rest] = words;
   if (program === 'aws' && rest.includes('assume-role-with-web-identity')) {
     const arn = optionOf(words, '--role-arn');
-    if (arn !== undefined) role(telling, id, arn, evidence);
+    if (arn !== undefined) role(telling, id, arn, at.evidence);
   }
   if (program === 'gcloud' && rest.some((word) => /^create-cred-config$|^login$/u.test(word))) {
     const account = optionOf(words, '--service-account');
-    if (account !== undefined) principal(telling, id, 'gcp', account, evidence);
+    if (account !== undefined) principal(telling, id, 'gcp', account, at.evidence);
   }
   if (program === 'az' && rest.includes('login') && rest.some((word) => word.startsWith('--federated-token'))) {
     const client = optionOf(words, '-u', '--username');
-    if (client !== undefined) principal(telling, id, 'azure', client, evidence, optionOf(words, '-t', '--tenant'));
+    if (client !== undefined) principal(telling, id, 'azure', client, at.evidence, optionOf(words, '-t', '--tenant'));
   }
   if (program === 'vault' && rest[0] === 'write' && rest.some((word) => /^auth\/[\w-]{1,60}\/login$/u.test(word)))
-    store(telling, id, { word: 'Vault', source: 'vault', realm: vaultHost(view) }, evidence);
+    store(telling, id, { word: 'Vault', source: 'vault', realm: vaultHost(view) }, at.evidence);
 }
 
 /** SDKs take the role from the environment. */

@@ -1,4 +1,5 @@
 import { ownersOf } from '../../artifacts/codeowners.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
 import type { Environment } from '../../model/kinds.ts';
@@ -59,6 +60,10 @@ export function tellPipeline(telling: Telling): void {
   tellForeignCode(telling, id, held);
   estate.fact(workflowFact(telling, id, held));
   forks(telling, id, held);
+  if (pipeline.exhausted)
+    estate.diagnostic(
+      diagnostic('too-large', 'its jobs multiply what they share beyond the bound; the rest was left out', root.path),
+    );
   for (const { view } of held) estate.known(id, imageOf(telling, view));
   environments.delete('unknown');
   const [only] = environments;

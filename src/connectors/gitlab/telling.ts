@@ -1,3 +1,4 @@
+import type { Entry } from '../../documents/entry.ts';
 import type { NodeId } from '../../model/id.ts';
 import { nodeId } from '../../model/id.ts';
 import type { Codeowners } from '../../artifacts/codeowners.ts';
@@ -28,8 +29,8 @@ export interface JobView {
   readonly name: string;
   readonly evidence: Evidence & { readonly file: string; readonly line: number };
   readonly scope: Scope;
-  /** Commands of its scripts with the place of each, variables put in where they are known. */
-  readonly commands: readonly (Command & { readonly evidence: Evidence })[];
+  /** Commands of its scripts with the item that each stands in, variables put in where they are known. Finding a place costs: ask late. */
+  readonly commands: readonly (Command & { readonly at: Entry })[];
   readonly environment?: string;
   readonly expanded: (text: string) => string;
 }
@@ -56,7 +57,7 @@ export function viewOf({ pipeline, root }: Telling, job: Job): JobView {
     commandsOf(text).map((command) => ({
       line: command.line,
       words: command.words.map(expanded),
-      evidence: entry.evidence,
+      at: entry,
     })),
   );
   return {

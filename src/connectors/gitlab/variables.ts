@@ -16,7 +16,7 @@ export function variablesOf(pipeline: Pipeline, job: Job): Variables {
   const put = (name: string, entry: Entry): void => {
     const value = entry.get('value') ?? entry;
     const text = value.text();
-    if (text !== undefined && !found.has(name)) found.set(name, { value: text, entry: value });
+    if (text !== undefined && pipeline.spend() && !found.has(name)) found.set(name, { value: text, entry: value });
   };
   for (const [name, entry] of pipeline.merged(job, 'variables')) put(name, entry);
   if (job.layers.some((one) => one.get('inherit', 'variables')?.value === false)) return found;

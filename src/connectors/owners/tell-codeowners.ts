@@ -1,11 +1,14 @@
+import { folderOfCodeowners } from '../../artifacts/codeowners.ts';
 import type { EstateBuilder } from '../../model/builder.ts';
 import { nodeId } from '../../model/id.ts';
 import type { CodeownersFile } from './codeowners-ownership.ts';
 import { ownerNode } from './owner-nodes.ts';
 
 /** The repository and who owns which of its files. */
-export function tellCodeowners(estate: EstateBuilder, { written, folder, standing }: CodeownersFile): void {
+export function tellCodeowners(estate: EstateBuilder, { written, standing }: CodeownersFile): void {
   const { repository, realm } = standing;
+  // As scanned, not as the path was given: an id says nothing of the machine.
+  const folder = folderOfCodeowners(standing.inRepository) ?? '';
   const evidence = { file: written.file, line: 1 };
   const id = repository
     ? nodeId('git', 'Repo', repository.host, ...repository.organisation.split('/'), repository.name)

@@ -5,26 +5,24 @@ const WHY = 'Let a person who did not write the change release it, by the means 
 
 /** What to write, and the setting that no file holds, for the system that the deployer belongs to. */
 export function requireApproval(deployer: NodeId): FixPlan {
-  const parsed = parseId(deployer);
-  const path = parsed ? [parsed.realm, ...parsed.path] : [];
-  const make = MAKERS[parsed?.source ?? ''];
-  return { kind: 'policy', why: WHY, text: make ? make(path, deployer) : declared(deployer) };
+  const make = MAKERS[parseId(deployer)?.source ?? ''];
+  return { kind: 'policy', why: WHY, text: make ? make(deployer) : declared(deployer) };
 }
 
-type Maker = (path: readonly string[], deployer: NodeId) => string;
+type Maker = (deployer: NodeId) => string;
 
 const MAKERS: Readonly<Record<string, Maker>> = {
-  github: ([organisation = 'ORG', repository = 'REPO']) =>
+  github: () =>
     [
       '# in the job that deploys',
       'environment: production',
       '# and once, for the repository (needs its administration)',
-      `# gh api --method PUT repos/${organisation}/${repository}/environments/production --input - <<'EOF'`,
+      `# gh api --method PUT repos/{owner}/{repo}/environments/production --input - <<'EOF'`,
       '# {"reviewers": [{"type": "Team", "id": TEAM_ID}], "prevent_self_review": true}',
       '# EOF',
       '',
     ].join('\n'),
-  gitlab: ([group = 'GROUP', project = 'PROJECT']) =>
+  gitlab: () =>
     [
       '# in the job that deploys',
       'environment:',
@@ -32,13 +30,13 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       '  deployment_tier: production',
       'when: manual',
       '# and once, for the project (needs its maintenance)',
-      `# glab api --method POST "projects/${`${group}/${project}`.replaceAll('/', '%2F')}/protected_environments" --header "Content-Type: application/json" --input - <<'EOF'`,
+      `# glab api --method POST projects/:fullpath/protected_environments --header "Content-Type: application/json" --input - <<'EOF'`,
       '# {"name": "production", "deploy_access_levels": [{"access_level": 40}],',
       '#  "approval_rules": [{"access_level": 40, "required_approvals": 1}]}',
       '# EOF',
       '',
     ].join('\n'),
-  notebooks: (_, deployer) =>
+  notebooks: (deployer) =>
     [
       '# Take the promotion out of the notebook and put it into a pipeline whose environment needs an approval.',
       '# Let the notebook register a version only; give its credential no right to move stages or aliases.',

@@ -7,7 +7,9 @@ import { roleDocument } from './narrow-role.ts';
 /** A second workflow for the infrastructure, with an identity and an approval of its own. */
 export function splitWorkflow(workflow: NodeId, changes: readonly DeployFact[]): FixPlan {
   const parsed = parseId(workflow);
-  const steps = [...new Set(changes.map(({ because }) => because))].slice(0, 10).map((because) => `#   ${because}`);
+  const steps = [...new Set(changes.map(({ because }) => because.split(';')[0] ?? because))]
+    .slice(0, 10)
+    .map((because) => `#   ${because}`);
   const make = parsed?.source === 'gitlab' ? gitlab : github;
   return {
     kind: 'policy',

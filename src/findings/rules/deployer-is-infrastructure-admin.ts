@@ -90,7 +90,7 @@ function ofWorkflow(
     confidence: facts.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
     identity,
     title: `${context.named(identity)} deploys workloads and changes the infrastructure that they run on`,
-    detail: `${listed([...new Set([changes[0], deploys[0]].flatMap((one) => (one ? [one.because] : [])))])}. Who gets one change of an application through it holds the infrastructure too.${leadingTo(stake)}`,
+    detail: `${listed([...new Set([changes[0], deploys[0]].flatMap((one) => (one ? [stepOf(one)] : [])))])}. Who gets one change of an application through it holds the infrastructure too.${leadingTo(stake)}`,
     evidence: facts.flatMap(({ evidence }) => evidence),
     key: 'both',
     ...atStake(stake),
@@ -121,6 +121,9 @@ function ofAccount(
     fix: splitAccount(wide),
   };
 }
+
+/** Of the reason the step alone: who starts it is another finding. */
+const stepOf = ({ because }: DeployFact): string => because.split(';')[0] ?? because;
 
 function rightsOf(rule: RbacRule): string[] {
   if (isAdmin([rule])) return ['do anything in the cluster'];

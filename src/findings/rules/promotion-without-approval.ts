@@ -81,7 +81,10 @@ interface Open {
 function draft(context: JudgeContext, identity: NodeId, all: readonly Open[]): FindingDraft {
   const facts = all.map(({ fact }) => fact);
   const sure = all.some(({ severity }) => severity === 'high');
-  const edges = context.graph.outgoing(identity).filter(({ kind }) => CHANGES.has(kind));
+  const infrastructure = context.of('deploy').filter((one) => one.node === identity && one.what === 'infrastructure');
+  const edges = context.graph
+    .outgoing(identity)
+    .filter(({ kind, to }) => CHANGES.has(kind) && !infrastructure.some(({ target }) => target === to));
   const stake = context.stakeThrough(edges, identity);
   const does = [
     ...(facts.some(({ what }) => what === 'promote') ? ['promotes a model'] : []),
