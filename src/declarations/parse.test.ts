@@ -64,13 +64,26 @@ describe('a mistake', () => {
 });
 
 it('whatever stands under the keys, nothing is thrown and every entry is read or told', () => {
-  const scalar = fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.boolean(), fc.constant('f:0123456789abcdef'));
+  const scalar = fc.oneof(
+    fc.string(),
+    fc.integer(),
+    fc.constant(null),
+    fc.boolean(),
+    fc.constant('f:0123456789abcdef'),
+  );
   const names = Object.values(SECTIONS).flatMap((section) => Object.keys(section.fields));
-  const entry = fc.dictionary(fc.constantFrom(...names, '__proto__', 'constructor'), fc.oneof(scalar, fc.array(scalar)));
+  const entry = fc.dictionary(
+    fc.constantFrom(...names, '__proto__', 'constructor'),
+    fc.oneof(scalar, fc.array(scalar)),
+  );
   fc.assert(
-    fc.property(fc.constantFrom(...KEYS), fc.array(fc.oneof(entry, scalar), { minLength: 1, maxLength: 4 }), (key, list) => {
-      const read = parseDeclarations(JSON.stringify({ [key]: list }), 'f.yaml');
-      expect(read.diagnostics.length + read[key].length).toBeGreaterThan(0);
-    }),
+    fc.property(
+      fc.constantFrom(...KEYS),
+      fc.array(fc.oneof(entry, scalar), { minLength: 1, maxLength: 4 }),
+      (key, list) => {
+        const read = parseDeclarations(JSON.stringify({ [key]: list }), 'f.yaml');
+        expect(read.diagnostics.length + read[key].length).toBeGreaterThan(0);
+      },
+    ),
   );
 });

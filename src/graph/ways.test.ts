@@ -11,11 +11,18 @@ it('finds exactly the starts that lead to another target around what is avoided,
     fc.property(worlds, SUBSETS, (world, [from, to, avoid]) => {
       const graph = buildGraph(world);
       const batch = graph.batch();
-      const chosen = (bits: number): number[] => [...world.nodes.keys()].filter((place) => ((bits >>> place) & 1) === 1);
-      const question = { from: Uint32Array.from(chosen(from)), to: Uint32Array.from(chosen(to)), avoid: Uint32Array.from(chosen(avoid)) };
+      const chosen = (bits: number): number[] =>
+        [...world.nodes.keys()].filter((place) => ((bits >>> place) & 1) === 1);
+      const question = {
+        from: Uint32Array.from(chosen(from)),
+        to: Uint32Array.from(chosen(to)),
+        avoid: Uint32Array.from(chosen(avoid)),
+      };
       const shut = new Set(chosen(avoid).map((place) => batch.id(place)));
       const edges = walked(world).filter((edge) => !shut.has(edge.from) && !shut.has(edge.to));
-      const targets = chosen(to).map((place) => batch.id(place)).filter((id) => !shut.has(id));
+      const targets = chosen(to)
+        .map((place) => batch.id(place))
+        .filter((id) => !shut.has(id));
       const expected = chosen(from).filter((place) => {
         const id = batch.id(place);
         if (shut.has(id)) return false;

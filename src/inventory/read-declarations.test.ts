@@ -40,7 +40,8 @@ describe('declaration files', () => {
 describe('names of rules', () => {
   it('must be known, and a team may not take one of ours', () => {
     const term = 'reason: r, owner: o, expires: 2027-01-01';
-    const rule = (name: string, more = ''): string => `  - { name: ${name}, title: t, severity: low, when: agent, fix: f${more} }\n`;
+    const rule = (name: string, more = ''): string =>
+      `  - { name: ${name}, title: t, severity: low, when: agent, fix: f${more} }\n`;
     const text = `rules:\n${rule('no-owner')}${rule('ours')}${rule('ours')}${rule('other', ', frameworks: [NHI99]')}accepted:\n  - { rule: ours, ${term} }\n  - { rule: no-ownr, ${term} }\n`;
     const { rules, accepted, diagnostics } = withKnownRules(read({ 'writ.estate.yaml': text }).declarations);
     expect(rules.map(({ name }) => name)).toEqual(['ours']);

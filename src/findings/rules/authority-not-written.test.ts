@@ -8,7 +8,14 @@ describe('authority-not-written', () => {
     const cluster = made.node('Cluster', 'Cluster', '', { jewel: 13 });
     made.edge('CLUSTER_ADMIN', made.account('ops/admin'), cluster);
     for (const one of may)
-      made.fact({ fact: 'authority', node: cluster, may: one, who: 'ops', confidence: 'configured', evidence: [made.place()] });
+      made.fact({
+        fact: 'authority',
+        node: cluster,
+        may: one,
+        who: 'ops',
+        confidence: 'configured',
+        evidence: [made.place()],
+      });
     return made;
   }
 

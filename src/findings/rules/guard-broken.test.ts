@@ -19,7 +19,11 @@ const judged = (said: Partial<Said>): readonly Judged[] => {
   const built = estate().builder.build();
   return judgeBy([guardBroken], built, buildGraph(built), '2027-01-01', { ...NOTHING_SAID, ...said });
 };
-const guard = (text: string): Said['guards'][number] => ({ guard: parseGuard(text), severity: 'high', evidence: EVIDENCE });
+const guard = (text: string): Said['guards'][number] => ({
+  guard: parseGuard(text),
+  severity: 'high',
+  evidence: EVIDENCE,
+});
 
 describe('guard-broken', () => {
   it('fires for a broken guard with its path, what is at stake and where the guard stands', () => {
@@ -34,7 +38,9 @@ describe('guard-broken', () => {
   });
 
   it('stays quiet for one that is kept', () => {
-    expect(judged({ guards: [guard('nothing reaches tier 13 except by k8s:ServiceAccount:prod/ml/runner')] })).toEqual([]);
+    expect(judged({ guards: [guard('nothing reaches tier 13 except by k8s:ServiceAccount:prod/ml/runner')] })).toEqual(
+      [],
+    );
   });
 });
 
@@ -44,7 +50,9 @@ describe('rules and severities of a team', () => {
     const rules = [
       { name: 'ml-admin', title: 'administers', severity: 'critical', frameworks: ['NHI5:2025'], fix: 'take it away', evidence: EVIDENCE, when: parseCondition('account in namespace ml that reach a cluster') },
     ] as const; // prettier-ignore
-    const severities = [{ rule: 'ml-admin', severity: 'low', where: { test: (id: string) => id.includes('runner') } }] as const;
+    const severities = [
+      { rule: 'ml-admin', severity: 'low', where: { test: (id: string) => id.includes('runner') } },
+    ] as const;
     const found = judge(built, buildGraph(built), '2027-01-01', { ...NOTHING_SAID, rules, severities });
     expect(found.filter(({ rule }) => rule === 'ml-admin')).toMatchObject([
       { identity: 'k8s:ServiceAccount:prod/ml/runner', severity: 'low', frameworks: ['NHI5:2025'] },

@@ -12,7 +12,7 @@ export const guardBroken: Rule = {
   severities: [['high', 'where the guard says nothing else; otherwise what it says']],
   fires: 'A guard of writ.estate.yaml is broken; the path that breaks it is shown.',
   quiet: 'Guards that are kept, also those that speak of nothing that was read.',
-  frameworks: ['NHI5:2025', 'AI-RMF GOVERN 1.6', 'CSF-2.0 PR.AA-05', 'ISO-27001 A.5.15', 'SP-800-53 AC-6'],
+  frameworks: ['NHI5:2025', 'AI-RMF GOVERN 1.6', 'CSF-2.0 PR.AA-05', 'ISO-27001 A.5.15'],
   *judge(context) {
     const verdicts = checkGuards(
       context.graph,
