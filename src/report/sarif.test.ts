@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
+import { applyPatch, parsePatch } from 'diff';
 import { describe, expect, it } from 'vitest';
 import { scan } from '../inventory/scan.ts';
 import { changesOf } from './sarif/diff-fix.ts';
@@ -102,7 +103,38 @@ describe('the SARIF report', () => {
   });
 });
 
+interface Change {
+  readonly artifactLocation: { readonly uri: string };
+  readonly replacements: readonly {
+    readonly deletedRegion: { readonly startLine: number; readonly endLine: number };
+    readonly insertedContent?: { readonly text: string };
+  }[];
+}
+
+/** From the last to the first, so that earlier lines keep their numbers. */
+function applied(text: string, { replacements }: Change): string {
+  const lines = text.split(/(?<=\n)/u);
+  for (const { deletedRegion: at, insertedContent } of [...replacements].reverse())
+    lines.splice(at.startLine - 1, at.endLine - at.startLine, insertedContent?.text ?? '');
+  return lines.join('');
+}
+
 describe('a patch as replacements', () => {
+  it('changes the files of a real scan as the patch does', () => {
+    const patches = scan(['examples/estate']).findings.filter(({ fix }) => fix.kind === 'patch');
+    let compared = 0;
+    for (const { fix } of patches)
+      for (const change of (changesOf(fix.text) ?? []) as unknown as readonly Change[]) {
+        const file = decodeURIComponent(change.artifactLocation.uri);
+        const before = readFileSync(file, 'utf8');
+        const patch = parsePatch(fix.text).find(({ newFileName }) => newFileName === `b/${file}`);
+        if (patch === undefined) throw new Error(`no patch of ${file}`);
+        expect(applied(before, change)).toBe(applyPatch(before, patch));
+        compared += 1;
+      }
+    expect(compared).toBeGreaterThan(3);
+  });
+
   const HEAD = '--- a/x.yaml\n+++ b/x.yaml\n';
   it('keeps the order and the lines of several hunks', () => {
     const diff = `${HEAD}@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n@@ -9,0 +10,1 @@\n+new\n@@ -20,2 +21,1 @@\n-gone\n tail\n`;

@@ -41,7 +41,9 @@ describe('broad-consent', () => {
       opens: 'administration',
       access: 'admin',
     };
-    expect(app([admin]).judge(broadConsent)).toMatchObject([{ severity: 'critical' }]);
+    expect(app([admin]).judge(broadConsent)).toMatchObject([
+      { severity: 'critical', title: 'Summarise may administer the organisation' },
+    ]);
     expect(app([{ ...MAIL, reach: 'people' }]).judge(broadConsent)).toMatchObject([{ severity: 'medium' }]);
   });
 

@@ -53,7 +53,7 @@ function draft(context: JudgeContext, fact: ConsentFact, wide: readonly ConsentO
   const stake = context.pathToStake([fact.node]);
   const name = context.node(fact.node)?.name ?? fact.node;
   const scopes = listed(wide.map(({ scope }) => scope));
-  const what = listed([...new Set(wide.map(({ access, opens }) => `${WORD[access]} ${opens}`))].sort());
+  const what = listed([...new Set(wide.map(({ access, opens }) => wordFor(access, opens)))].sort());
   return {
     severity: worst(wide.map(severityOf)),
     confidence: fact.confidence,
@@ -79,7 +79,10 @@ function draft(context: JudgeContext, fact: ConsentFact, wide: readonly ConsentO
   };
 }
 
-const WORD = { read: 'read', write: 'change', admin: 'do' } as const;
+function wordFor(access: ConsentOpening['access'], opens: string): string {
+  if (access === 'admin') return `administer ${opens === 'administration' ? 'the organisation' : opens}`;
+  return `${access === 'read' ? 'read' : 'change'} ${opens}`;
+}
 
 function severityOf({ access, broad, content, reach }: ConsentOpening): Severity {
   if (access === 'admin') return reach === 'organisation' ? 'critical' : 'high';
