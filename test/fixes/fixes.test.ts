@@ -88,6 +88,10 @@ const CASES: readonly Case[] = [
     says: /\+ {4}if: .*head\.repo\.full_name/u,
   },
   { tree: 'workflow-token', rule: 'workflow-token-wide', kind: 'patch', says: /\+permissions: \{ contents: read \}/u },
+  { tree: 'mcp-key', rule: 'plain-secret', kind: 'command', says: /"\$\{TICKETS_API_KEY\}"/u, hides: 'Qm4Vt7Zx2Lc9' },
+  { tree: 'mcp-unpinned', rule: 'tool-server-unpinned', kind: 'patch', says: /\+.*"@acme\/tickets-mcp@1\.4\.0"/u },
+  { tree: 'mcp-plain-http', rule: 'remote-tool-server-without-oauth', kind: 'patch', says: /\+.*"https:\/\/crm/u },
+  { tree: 'mcp-passthrough', rule: 'token-passthrough', kind: 'patch', says: /\+ {6}\{\}/u },
 ];
 
 /** Applies a printed fix as a person would: `patch -p1`, or the command in a shell. Paths in it are absolute, as the tree was scanned. */

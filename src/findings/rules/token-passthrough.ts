@@ -35,7 +35,7 @@ function draft(context: JudgeContext, { node, to }: PassthroughFact, facts: read
   );
   const whither = to === node ? 'to what it calls' : `to ${context.named(to)}`;
   const why =
-    'The receiver can use the token wherever the caller may. Exchange it (RFC 8693) for one whose audience is the receiver, or use a token of the agent\u2019s own.';
+    'The receiver can use the token wherever the caller may. Let the client sign the caller in at the receiver (OAuth, with the receiver as resource), or exchange the token (RFC 8693) for one whose audience is the receiver.';
   const text =
     '# token exchange, RFC 8693\ngrant_type=urn:ietf:params:oauth:grant-type:token-exchange\nsubject_token=<the caller\u2019s token>\n' +
     `subject_token_type=urn:ietf:params:oauth:token-type:access_token\nresource=<the URL of ${context.named(to)}>\n`;

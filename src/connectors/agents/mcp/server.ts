@@ -91,20 +91,17 @@ function tellServerKeys(
   return keyed;
 }
 
-/** A header or setting that hands on the token of whoever asks. */
+/** A header or variable that hands on the token of whoever asks. Without the header the client signs the person in at this server, for this server. */
 function tellPassing(telling: Telling, user: User, by: Offering, at: Entry): void {
-  const places = [...at.entries('headers'), ...at.entries('env'), ...at.entries('http_headers')].filter(([, one]) =>
-    passesCaller(one.text() ?? ''),
-  );
-  const { reference } = user.client;
-  for (const [key, one] of places) {
-    const { span } = one;
-    const own =
-      reference && JSON.stringify(`Bearer ${reference(`${by.named.replace(/\W+/gu, '_').toUpperCase()}_TOKEN`)}`);
-    telling.estate.fact({
-      fact: 'passthrough', node: user.agent, to: by.node, because: `${key} carries the token of whoever asks`,
-      evidence: [one.evidence], confidence: 'configured', ...(span && own !== undefined ? { span, instead: own } : {}),
-    }); // prettier-ignore
+  for (const map of ['headers', 'env', 'http_headers']) {
+    const all = at.entries(map);
+    const whole = map === 'headers' && all.length === 1 ? at.get(map)?.span : undefined;
+    for (const [key, one] of all)
+      if (passesCaller(one.text() ?? ''))
+        telling.estate.fact({
+          fact: 'passthrough', node: user.agent, to: by.node, because: `${key} carries the token of whoever asks`,
+          evidence: [one.evidence], confidence: 'configured', ...(whole ? { span: whole, instead: '{}' } : {}),
+        }); // prettier-ignore
   }
 }
 
