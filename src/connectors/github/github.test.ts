@@ -148,4 +148,19 @@ describe('hostile workflows', () => {
       `on: [workflow_call, issue_comment]\njobs:\n  a:\n    uses: ./.github/workflows/${other}.yml\n    secrets: inherit\n`;
     expect(read({ [PATH]: call('b'), '.github/workflows/b.yml': call('a') }).claimed.size).toBe(2);
   });
+
+  it('a thousand jobs that call each other are each looked at once', () => {
+    const jobs = Array.from(
+      { length: 1000 },
+      (_none, index) =>
+        `  j${index}:\n    needs: j${index + 1}\n    if: github.actor != 'x'\n    uses: ./.github/workflows/a.yml\n    secrets: { K: '\${{ secrets.K }}' }\n`,
+    );
+    const told = read({ [PATH]: `on: [workflow_call, issue_comment]\njobs:\n${jobs.join('')}` });
+    expect(told.estate.facts.filter(({ fact }) => fact === 'workflow')).toHaveLength(1);
+  });
+
+  it('a value that all jobs share is one credential', () => {
+    const text = `on: push\nenv: { API_TOKEN: Qm4Vt7Zx2Lc9KdRw }\njobs:\n  a: { runs-on: x, steps: [{ run: a }] }\n  b: { runs-on: x, steps: [{ run: b }] }\n`;
+    expect(read({ [PATH]: text }).estate.facts.filter(({ fact }) => fact === 'credential')).toHaveLength(1);
+  });
 });

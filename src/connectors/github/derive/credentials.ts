@@ -9,9 +9,10 @@ import { environmentInName } from '../read/environment.ts';
 import type { Telling } from './telling.ts';
 
 /** Literal credentials in variables, inputs and scripts of the job. Service containers of a job hold what dies with it. */
-export function tellCredentials(telling: Telling, digest: SecretDigest): void {
+export function tellCredentials(telling: Telling, digest: SecretDigest, first: boolean): void {
   const { job, workflow } = telling.view;
-  for (const [key, value] of workflow.root.entries('env')) look(telling, digest, key, value, 'env');
+  // What all jobs share is told with the first of them.
+  if (first) for (const [key, value] of workflow.root.entries('env')) look(telling, digest, key, value, 'env');
   for (const [key, value] of job.entry.entries('env')) look(telling, digest, key, value, 'env');
   for (const step of job.steps) {
     for (const [key, value] of step.entry.entries('env')) look(telling, digest, key, value, 'env');

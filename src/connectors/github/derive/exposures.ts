@@ -1,20 +1,18 @@
 import type { Exposure } from '../../../model/workflow-job.ts';
-import type { Start } from './starts.ts';
-import { forkStarts, strangersStarts } from './starts.ts';
+import type { Start, Starts } from './starts.ts';
 import { strangersCode } from './strangers-code.ts';
 import { expansions, prompts } from './strangers-text.ts';
 import type { JobView } from './view.ts';
-import type { World } from './world.ts';
 
 const PUBLIC = 'people outside of the organisation may open issues or pull requests here';
 const RUNNER = 'pull requests of forks run without approval, and the runner is not made anew for each job';
 
 /** Every way by which a stranger gets into the job. */
-export function exposuresOf(world: World, view: JobView): readonly Exposure[] {
+export function exposuresOf(starts: Starts, view: JobView): readonly Exposure[] {
   const { workflow, job } = view;
-  const found = strangersStarts(world, workflow, job).flatMap((start) => ofStart(view, start));
+  const found = starts.strangers(workflow, job).flatMap((start) => ofStart(view, start));
   if (job.selfHosted)
-    for (const { event, evidence } of forkStarts(world, workflow, job).slice(0, 1)) {
+    for (const { event, evidence } of starts.forks(workflow, job).slice(0, 1)) {
       const runsOn = job.entry.get('runs-on')?.evidence;
       found.push({
         how: 'runner', event, what: `runs-on: ${job.runsOn.join(', ')}`, evidence: [evidence, ...(runsOn ? [runsOn] : [])], confidence: 'possible', precondition: RUNNER,

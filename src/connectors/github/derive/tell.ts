@@ -13,16 +13,20 @@ import { idOf } from './place.ts';
 import { tellPromotions } from './promotes.ts';
 import { tellRepository, tellRunners } from './repository.ts';
 import { tellSecrets } from './secrets.ts';
+import { Starts } from './starts.ts';
 import { tellStrangers } from './strangers.ts';
 import { Telling } from './telling.ts';
 import type { Workflow } from '../types.ts';
-import { viewOf, type JobView } from './view.ts';
+import { viewsOf, type JobView } from './view.ts';
 import type { World } from './world.ts';
 
 export function tellAll(world: World): void {
   for (const workflow of world.workflows) tellNode(world, workflow);
-  const told = world.workflows.map((workflow) => tellOne(world, workflow));
-  for (const jobs of told) tellRunners(world, jobs);
+  const starts = new Starts(world);
+  const onMachines = world.workflows.flatMap((workflow) =>
+    tellOne(world, starts, workflow).filter(({ view }) => view.job.selfHosted),
+  );
+  tellRunners(world, onMachines);
 }
 
 function tellNode(world: World, workflow: Workflow): void {
@@ -33,8 +37,8 @@ function tellNode(world: World, workflow: Workflow): void {
   }); // prettier-ignore
 }
 
-function tellOne(world: World, workflow: Workflow): readonly Reached[] {
-  const jobs = reached(world, workflow);
+function tellOne(world: World, starts: Starts, workflow: Workflow): readonly Reached[] {
+  const jobs = reached(world, starts, workflow);
   tellRepository(world, workflow, jobs);
   for (const { view, node, exposures } of jobs) {
     const own = idOf.workflow(view.place);
@@ -48,7 +52,7 @@ function tellOne(world: World, workflow: Workflow): readonly Reached[] {
     tellDeploys(telling, clouds);
     tellPromotions(telling);
     tellNotebooks(telling);
-    tellCredentials(telling, world.context.digest);
+    tellCredentials(telling, world.context.digest, view.job === workflow.jobs[0]);
   }
   tellWorkflow(world, workflow, jobs);
   return jobs;
@@ -57,10 +61,10 @@ function tellOne(world: World, workflow: Workflow): readonly Reached[] {
 const GETS_IN: ReadonlySet<Exposure['how']> = new Set(['code', 'expression', 'prompt']);
 
 /** A job that a stranger gets into is a node of its own where other jobs hold what it does not: he gets what is in that job alone. */
-function reached(world: World, workflow: Workflow): readonly Reached[] {
-  const jobs = workflow.jobs.map((job) => {
-    const view = viewOf(world, workflow, job);
-    return { view, exposures: exposuresOf(world, view) };
+function reached(world: World, starts: Starts, workflow: Workflow): readonly Reached[] {
+  const views = viewsOf(world, workflow);
+  const jobs = views.map((view) => {
+    return { view, exposures: exposuresOf(starts, view) };
   });
   const open = jobs.filter(({ exposures }) => exposures.some(({ how }) => GETS_IN.has(how)));
   const apart = open.length > 0 && jobs.some((one) => !open.includes(one) && holds(one.view));

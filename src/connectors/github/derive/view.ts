@@ -22,12 +22,28 @@ export interface JobView {
 }
 
 const DEEPEST = 5;
-const MOST = 5000;
+const MOST = 1000;
 
-export function viewOf(world: World, workflow: Workflow, job: Job): JobView {
+export function viewsOf(world: World, workflow: Workflow): readonly JobView[] {
+  const inputs = inputsOf(world, workflow);
+  const names = new Map<string, readonly string[]>();
+  const original = (name: string): readonly string[] => {
+    const known = names.get(name) ?? originals(world, workflow, name);
+    names.set(name, known);
+    return known;
+  };
+  return workflow.jobs.map((job) => viewOf(world, workflow, job, inputs, original));
+}
+
+function viewOf(
+  world: World,
+  workflow: Workflow,
+  job: Job,
+  inputs: Texts,
+  original: (name: string) => readonly string[],
+): JobView {
   const place = world.place(workflow);
   const permissions = permissionsOf(world, workflow, job, 0);
-  const inputs = inputsOf(world, workflow);
   return {
     workflow,
     job,
@@ -36,7 +52,7 @@ export function viewOf(world: World, workflow: Workflow, job: Job): JobView {
     permissions,
     token: tokenWords(permissions),
     oidc: mayMintOidc(permissions),
-    secrets: secretsOf(world, workflow, job),
+    secrets: secretsOf(world, workflow, job, original),
     resolver: (step) =>
       new Resolver(place, [...(step ? [step.env] : []), job.env, workflow.env], step?.inputs ?? inputs, job.matrix),
   };
@@ -86,15 +102,19 @@ function inputsOf(world: World, workflow: Workflow): Texts {
   return inputs;
 }
 
-function secretsOf(world: World, workflow: Workflow, job: Job): ReadonlyMap<string, readonly Evidence[]> {
+function secretsOf(
+  world: World,
+  workflow: Workflow,
+  job: Job,
+  original: (name: string) => readonly string[],
+): ReadonlyMap<string, readonly Evidence[]> {
   const found = new Map<string, readonly Evidence[]>();
   const add = (name: string, evidence: readonly Evidence[]): void => {
     found.set(name, [...(found.get(name) ?? []), ...evidence]);
   };
   const parts: readonly (Entry | undefined)[] = [job.entry, workflow.root.get('env')];
   for (const part of parts)
-    for (const [name, evidence] of secretsIn(part))
-      for (const original of originals(world, workflow, name)) add(original, evidence);
+    for (const [name, evidence] of secretsIn(part)) for (const own of original(name)) add(own, evidence);
   const secrets = job.entry.get('secrets');
   if (job.inherits && secrets && !world.called(workflow, job)) add('*', [secrets.evidence]);
   return found;
