@@ -9,6 +9,19 @@ import { kubernetes } from '../connectors/kubernetes/connector.ts';
 import { notebooks } from '../connectors/notebooks/connector.ts';
 import { owners } from '../connectors/owners/connector.ts';
 import { schedulers } from '../connectors/schedulers/connector.ts';
+import { registries } from '../connectors/registries/connector.ts';
 
 /** The catalogue: one line a connector. Each gets all files and says which were its own. */
-export const CONNECTORS: readonly Connector[] = [agents, compose, consents, frontdoors, github, gitlab, kubernetes, notebooks, owners, schedulers];
+export const CONNECTORS: readonly Connector[] = [
+  agents,
+  compose,
+  consents,
+  frontdoors,
+  github,
+  gitlab,
+  kubernetes,
+  notebooks,
+  owners,
+  registries,
+  schedulers,
+];

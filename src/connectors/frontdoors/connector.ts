@@ -35,7 +35,8 @@ function finish(
   found: ReadonlyMap<string, Entry>,
 ): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const file of files) {
+  // The same in whatever order the files came.
+  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const root = found.get(file.path);
     if (!root) continue;
     const door = new Door(context, file, root);

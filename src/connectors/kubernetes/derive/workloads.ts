@@ -2,6 +2,8 @@ import type { EstateBuilder } from '../../../model/builder.ts';
 import type { ScanContext } from '../../port.ts';
 import { deriveCrdSpawnsPod } from '../ai/crd-spawns-pod.ts';
 import type { KubeWorld } from '../world.ts';
+import { deriveAiGateway } from './ai-gateway.ts';
+import { deriveCalls } from './calls.ts';
 import { deriveCloudIdentities } from './cloud-identities.ts';
 import { deriveCredentials } from './credentials.ts';
 import { deriveData } from './data.ts';
@@ -43,6 +45,8 @@ export function deriveWorkloads(world: KubeWorld, estate: EstateBuilder, context
   deriveNetwork(telling, policies);
   const exposed = deriveRoutes(telling, services);
   deriveEndpoints(telling, services, exposed, policies);
+  deriveCalls(telling, services);
+  deriveAiGateway(telling);
   deriveReach(telling, policies, services);
   deriveSubmitters(telling);
 
