@@ -46,7 +46,6 @@ const isCode = ({ kind, text }: Piece): boolean =>
 const plainText = ({ kind, text }: Piece): string =>
   kind === 'output' && text.includes('\u001b[') ? text.replace(COLOUR, (code) => ' '.repeat(code.length)) : text;
 
-// eslint-disable-next-line no-control-regex -- the escape character begins a terminal colour
 const COLOUR = /\u001b\[[\d;]{0,20}m/gu;
 
 function namesOf(programs: Iterable<Program>): ReadonlyMap<string, string> {

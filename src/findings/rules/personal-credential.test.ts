@@ -15,6 +15,24 @@ describe('personal-credential', () => {
     expect(finding?.detail).toMatch(/^A notebook has it/u);
   });
 
+  it('fires apart for what a notebook has printed, with a command that clears it', () => {
+    const estate = new TestEstate();
+    const notebook = estate.workload('ml/Notebook/n', estate.account('ml/n'), { functions: ['notebook'] });
+    estate.credential(notebook, 'github-token', { where: 'cell' });
+    estate.credential(notebook, 'huggingface-token', { where: 'output' });
+    const found = estate.judge(personalCredential);
+    expect(found).toMatchObject([{ severity: 'high' }, { severity: 'medium', plan: { kind: 'command' } }]);
+  });
+
+  it('fires low for the login of whoever runs a notebook', () => {
+    const estate = new TestEstate();
+    const notebook = estate.workload('ml/Notebook/n', estate.account('ml/n'), { functions: ['notebook'] });
+    estate.fact({
+      fact: 'person', node: notebook, system: 'AWS', how: 'aws sso login', key: 'k', evidence: [estate.place()], confidence: 'configured',
+    }); // prettier-ignore
+    expect(estate.judge(personalCredential)).toMatchObject([{ severity: 'low', identity: notebook }]);
+  });
+
   it('stays quiet for Secrets that no pod receives, and for other kinds', () => {
     const estate = new TestEstate();
     estate.credential(estate.node('K8sSecret', 'Secret', 'ml/a'), 'github-token');

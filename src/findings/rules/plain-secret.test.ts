@@ -27,4 +27,15 @@ describe('plain-secret', () => {
     estate.credential(estate.node('K8sSecret', 'Secret', 'ml/a'), 'password', { defaultOf: 'MinIO' });
     expect(estate.judge(plainSecret)).toEqual([]);
   });
+
+  it('says apart what a notebook holds and what it has printed', () => {
+    const estate = new TestEstate();
+    const notebook = estate.node('Workload', 'Notebook', 'lab/a.ipynb');
+    estate.credential(notebook, 'password', { where: 'cell' });
+    estate.credential(notebook, 'openai-key', { where: 'output' });
+    expect(estate.judge(plainSecret).map(({ title }) => title)).toEqual([
+      'notebook lab/a.ipynb has printed openai key in plain text',
+      'notebook lab/a.ipynb holds password in plain text',
+    ]);
+  });
 });

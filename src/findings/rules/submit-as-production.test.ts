@@ -38,4 +38,26 @@ describe('submit-as-production', () => {
     expect(queue('none', false).judge(submitAsProduction)).toEqual([]);
     expect(queue('none', true, false, false).judge(submitAsProduction)).toEqual([]);
   });
+
+  it('fires outside Kubernetes without rights, and says where authentication is switched on', () => {
+    const estate = new TestEstate();
+    const job = 'slurm:User:hpc/alps/{any user}';
+    const queue = 'slurm:Partition:hpc/alps/gpu';
+    const at = { file: 'slurm.conf', start: 9, end: 18 };
+    const base = { realm: 'hpc', environment: 'unknown', evidence: [estate.place()] } as const;
+    estate.builder.node({ ...base, id: job, kind: 'Human', name: 'any user' });
+    estate.builder.node({ ...base, id: queue, kind: 'Queue', name: 'gpu' });
+    const submit = (authentication: 'none' | 'required'): void => {
+      estate.fact({
+        fact: 'submit', node: queue, product: 'Slurm', runsAs: job, authentication, workload: queue, evidence: [estate.place()],
+        confidence: 'configured', secure: { at, text: 'auth/munge', why: 'munge' },
+      }); // prettier-ignore
+    };
+    submit('required');
+    expect(estate.judge(submitAsProduction)).toEqual([]);
+    submit('none');
+    expect(estate.judge(submitAsProduction)).toMatchObject([
+      { severity: 'medium', plan: { kind: 'patch', edits: [{ start: 9, text: 'auth/munge' }] } },
+    ]);
+  });
 });
