@@ -36,7 +36,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       '# EOF',
       '',
     ].join('\n'),
-  notebooks: (deployer) =>
+  jupyter: (deployer) =>
     [
       '# Take the promotion out of the notebook and put it into a pipeline whose environment needs an approval.',
       '# Let the notebook register a version only; give its credential no right to move stages or aliases.',
