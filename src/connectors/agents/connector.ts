@@ -73,8 +73,9 @@ class AgentsReading implements Reading {
         : new Telling(estate, digest, file, standing(file), firm);
     };
     const scene = sceneOf(all.map((one) => ({ telling: telling(one), root: one.root, form: one.form })));
-    // What holds anyway comes before what holds with a variant.
-    all.sort((a, b) => Number(telling(a).variant !== undefined) - Number(telling(b).variant !== undefined));
+    // Gateways come first, since agents name their tools; what holds anyway comes before what holds with a variant.
+    const rank = (one: Read): number => (one.form !== GATEWAY ? 2 : telling(one).variant === undefined ? 0 : 1);
+    all.sort((a, b) => rank(a) - rank(b));
     const counts = new Map<string, { files: Set<string>; objects: number }>();
     for (const one of all) {
       const { file, root, form } = one;

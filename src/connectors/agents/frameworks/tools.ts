@@ -1,6 +1,6 @@
 import type { Entry } from '../../../documents/entry.ts';
 import { toolServerKey } from '../../../model/keys.ts';
-import type { NodeId } from '../../../model/id.ts';
+import { segment, type NodeId } from '../../../model/id.ts';
 import type { Scene } from '../form.ts';
 import { clientOf } from '../mcp/clients.ts';
 import { tellServer, type User } from '../mcp/server.ts';
@@ -71,7 +71,10 @@ function refer(telling: Telling, agent: NodeId, at: Entry, server: string, scene
   const precondition = near.length > 1 ? `the agent runs in one of ${near.length} stacks` : undefined;
   for (const { servers } of near) {
     const id = servers.get(server.toLowerCase());
-    if (id !== undefined) telling.edge('AGENT_USES', agent, id, at, precondition);
+    if (id === undefined) continue;
+    // An agent that names a tool has that tool, not all of the server.
+    const one = tool === undefined ? id : `${id.replace(':Server:', ':Tool:')}/${segment(tool)}`;
+    telling.edge('AGENT_USES', agent, telling.estate.has(one) ? one : id, at, precondition);
   }
   if (near.length === 0) {
     const path = [telling.estate.get(agent)?.name ?? 'agent', server];
