@@ -14,7 +14,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const NAMES = /\.(?:json|jsonc|json5|ya?ml|code-workspace)$|(?:^|\/)\.?codex\/[^/]*\.toml$/iu;
 
 /** One of these words stands in every file that is read here: a first look that costs little on the rest. */
-const WORDS = ['mcp', 'gent', 'context_servers', '"tools"', 'assistant'] as const;
+const WORDS = ['mcp', 'gent', 'context_servers', '"tools"', 'assistant', 'instruction', 'goal:', '"skills"'] as const;
 
 /** Configuration of assistants, agents and the tool servers that they use. */
 export const agents: Connector = {
