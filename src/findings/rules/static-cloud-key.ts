@@ -2,6 +2,7 @@ import type { CredentialFact } from '../../model/facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
 import { group } from '../context.ts';
+import { inNotebook, notebookOut } from '../fix/notebook-out.ts';
 import { document } from '../fix/yaml.ts';
 import { listed } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
@@ -69,24 +70,27 @@ function draft(
   const cloud = cloudOf(facts[0]);
   const possible = facts.every(({ confidence }) => confidence === 'possible');
   const [annotation, value] = ANNOTATION[cloud];
+  const notebook = facts.every(inNotebook);
   return {
     severity: possible ? 'low' : accounts.length > 0 && context.environment(node) === 'prod' ? 'high' : 'medium',
     confidence: possible ? 'possible' : 'configured',
     identity: node,
     title: `${context.named(node)} holds a static key of ${cloud}`,
-    detail: `${accounts.length > 0 ? `${listed(accounts.map((one) => context.named(one)))} uses it` : 'It'} although the cluster can exchange its own tokens for short ones. A static key works from anywhere until it is taken back.${leadingTo(stake)}`,
+    detail: `${notebook ? 'Whoever reads the notebook has it' : accounts.length > 0 ? `${listed(accounts.map((one) => context.named(one)))} uses it` : 'It'}${notebook ? ', although its server can be given a role of the cloud' : ' although the cluster can exchange its own tokens for short ones'}. A static key works from anywhere until it is taken back.${leadingTo(stake)}`,
     evidence: facts.flatMap(({ evidence }) => evidence),
     key: 'cloud',
     ...atStake(stake),
-    fix: {
-      kind: 'policy',
-      why: 'Federate the service account to a role of the cloud and delete the key; the names in capitals are yours.',
-      text: document({
-        apiVersion: 'v1',
-        kind: 'ServiceAccount',
-        metadata: { name: accounts[0]?.split('/').at(-1) ?? 'NAME', annotations: { [annotation]: value } },
-      }),
-    },
+    fix: notebook
+      ? notebookOut(context, facts)
+      : {
+          kind: 'policy',
+          why: 'Federate the service account to a role of the cloud and delete the key; the names in capitals are yours.',
+          text: document({
+            apiVersion: 'v1',
+            kind: 'ServiceAccount',
+            metadata: { name: accounts[0]?.split('/').at(-1) ?? 'NAME', annotations: { [annotation]: value } },
+          }),
+        },
   };
 }
 
