@@ -34,7 +34,9 @@ it('finds exactly the starts that lead to another target around what is avoided,
       for (const { start, edges: way } of found) {
         const path = way.map((edge) => batch.edge(edge));
         expect(path[0]?.from).toBe(batch.id(start));
-        path.slice(1).forEach((edge, at) => { expect(edge.from).toBe(path[at]?.to); });
+        path.slice(1).forEach((edge, at) => {
+          expect(edge.from).toBe(path[at]?.to);
+        });
         expect(targets).toContain(path.at(-1)?.to);
         for (const edge of path) expect(shut.has(edge.from) || shut.has(edge.to)).toBe(false);
       }

@@ -41,7 +41,9 @@ export const plainSecret: Rule = {
   *judge(context) {
     const plain = context.credentials.filter(({ defaultOf }) => defaultOf === undefined);
     for (const [node, facts] of group(plain, (one) => [one.node]))
-      for (const [where, some] of group(facts, (one) => [one.where === 'output' ? ('output' as const) : ('plain' as const)]))
+      for (const [where, some] of group(facts, (one) => [
+        one.where === 'output' ? ('output' as const) : ('plain' as const),
+      ]))
         yield draft(context, node, some, where);
   },
 };

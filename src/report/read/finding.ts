@@ -1,5 +1,25 @@
-import { SEVERITIES, type Acceptance, type Exemption, type Finding, type PathStep, type ScoreTerms } from '../../model/finding.ts';
-import { fieldsOf, inside, list, maybe, maybeText, number, oneOf, text, texts, whole, type At, type Fields } from './fields.ts';
+import {
+  SEVERITIES,
+  type Acceptance,
+  type Exemption,
+  type Finding,
+  type PathStep,
+  type ScoreTerms,
+} from '../../model/finding.ts';
+import {
+  fieldsOf,
+  inside,
+  list,
+  maybe,
+  maybeText,
+  number,
+  oneOf,
+  text,
+  texts,
+  whole,
+  type At,
+  type Fields,
+} from './fields.ts';
 import { CONFIDENCES, EDGE_KIND_NAMES, evidenceOf } from './records.ts';
 
 export function findingOf(value: unknown, at: At): Finding {

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# One scan in CI: the HTML report, SARIF, and against a base commit what the change does. Every value comes through the environment;
+# none becomes part of a command's text. Run in a full clone of the repository.
+#   WRIT_OUT      folder for writ.html, writ.sarif, diff.md
+#   WRIT_BASE     commit to compare with; empty: everything counts as new
+#   WRIT_PATHS    files and folders, separated by spaces (default: all)
+#   WRIT_FAIL_ON  critical, high, medium or low; empty never fails
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")/.." && pwd)
+out=${WRIT_OUT:?}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+read -r -a paths <<<"${WRIT_PATHS:-.}"
+writ() { "$here/writ" "$@"; }
+# Exit 3 says that something was not read: the report tells what, and the rest counts.
+reported() { "$@" || [ $? -eq 3 ]; }
+
+# Both sides are exported the same way, so that ids are comparable and nothing untracked counts.
+mkdir "$work/base" "$work/head"
+git archive HEAD | tar -x -C "$work/head"
+flags=()
+if [ -n "${WRIT_BASE:-}" ]; then
+  git archive "$WRIT_BASE" | tar -x -C "$work/base"
+  (cd "$work/base" && reported writ scan . -q -o snapshot --output-file "$work/base.snapshot")
+  (cd "$work/head" && reported writ scan . -q -o snapshot --output-file "$work/head.snapshot")
+  reported writ diff "$work/base.snapshot" "$work/head.snapshot" -q -o md >"$out/diff.md"
+  flags+=(--baseline "$work/base.snapshot")
+fi
+[ -z "${WRIT_FAIL_ON:-}" ] || flags+=(--fail-on "$WRIT_FAIL_ON")
+cd "$work/head"
+reported writ scan "${paths[@]}" -q -o html --output-file "$out/writ.html"
+writ scan "${paths[@]}" -o sarif --output-file "$out/writ.sarif" ${flags[@]+"${flags[@]}"}
