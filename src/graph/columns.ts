@@ -7,6 +7,8 @@ export interface Rows {
   /** -1 when there is none. */
   findNode(id: NodeId): number;
   node(node: number): EstateNode;
+  /** One word of the node, without making the rest of it. */
+  word(node: number, field: 'realm' | 'namespace' | 'name'): string | undefined;
   /** True when the node says nothing but what the columns say. Without it, nodes must be looked at. */
   plain?(node: number): boolean;
   edgeId(edge: number): string;

@@ -8,7 +8,7 @@ import { closure, type Closure } from './closure.ts';
 import { csr, NOT_WALKED, stepsOf, type Csr } from './csr.ts';
 import { exposure, nodesWhere } from './exposure.ts';
 import { findHub, type Hub } from './hub.ts';
-import { incident } from './incident.ts';
+import { Ends, type Incident } from './incident.ts';
 import { leastCosts, LocalCosts, UNREACHED } from './dial.ts';
 import { bestPath, type Measure } from './paths.ts';
 import { CONFIDENCES, COSTS, IDENTITIES } from './tables.ts';
@@ -20,15 +20,14 @@ const ANY: readonly number[] = [0];
 /** An estate as a graph over columns. Indexes are made when first asked for and kept; columns are never changed. */
 export class ColumnGraph implements EstateGraph {
   private readonly columns: Columns;
-  private readonly steps: Uint8Array;
-  private readonly sources: Uint32Array;
-  private readonly jewels: Uint32Array;
+  private readonly ends: Ends;
   private made: {
+    steps?: Uint8Array;
+    sources?: Uint32Array;
+    jewels?: Uint32Array;
     forward?: Csr;
     back?: Csr;
     near?: LocalCosts;
-    out?: Csr;
-    in?: Csr;
     closure?: Closure;
     exposure?: ExposureColumns;
     changes?: readonly Closing[];
@@ -40,12 +39,7 @@ export class ColumnGraph implements EstateGraph {
 
   constructor(columns: Columns) {
     this.columns = columns;
-    this.steps = stepsOf(columns);
-    this.jewels = nodesWhere(columns, (node) => columns.tier[node] !== 0);
-    this.sources = nodesWhere(
-      columns,
-      (node) => IDENTITIES[columns.kind[node] as number] === 1 || columns.entry[node] !== 0,
-    );
+    this.ends = new Ends(columns);
   }
 
   get nodeCount(): number {
@@ -75,13 +69,11 @@ export class ColumnGraph implements EstateGraph {
   }
 
   outgoing(id: NodeId): readonly EstateEdge[] {
-    this.made.out ??= incident(this.columns, this.columns.from);
-    return this.beside(id, this.made.out);
+    return this.beside(id, this.ends.out);
   }
 
   incoming(id: NodeId): readonly EstateEdge[] {
-    this.made.in ??= incident(this.columns, this.columns.to);
-    return this.beside(id, this.made.in);
+    return this.beside(id, this.ends.into);
   }
 
   exposureColumns(): ExposureColumns {
@@ -169,7 +161,22 @@ export class ColumnGraph implements EstateGraph {
   }
 
   batch(): Batch {
-    return (this.made.batch ??= new Batch(this.columns));
+    return (this.made.batch ??= new Batch(this.columns, this.ends));
+  }
+
+  private get steps(): Uint8Array {
+    return (this.made.steps ??= stepsOf(this.columns));
+  }
+
+  private get jewels(): Uint32Array {
+    const { tier } = this.columns;
+    return (this.made.jewels ??= nodesWhere(this.columns, (node) => tier[node] !== 0));
+  }
+
+  private get sources(): Uint32Array {
+    const { kind, entry } = this.columns;
+    const isSource = (node: number): boolean => IDENTITIES[kind[node] as number] === 1 || entry[node] !== 0;
+    return (this.made.sources ??= nodesWhere(this.columns, isSource));
   }
 
   private get forward(): Csr {
@@ -207,7 +214,7 @@ export class ColumnGraph implements EstateGraph {
     return total;
   }
 
-  private beside(id: NodeId, links: Csr): readonly EstateEdge[] {
+  private beside(id: NodeId, links: Incident): readonly EstateEdge[] {
     const node = this.columns.rows.findNode(id);
     if (node < 0) return [];
     const found = links.edge.subarray(links.start[node], links.start[node + 1]);

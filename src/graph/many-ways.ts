@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts';
-import type { Into } from './into.ts';
+import type { Incident } from './incident.ts';
 import { IntList } from './list.ts';
 import { CARRIES } from './tables.ts';
 import type { WayQuestion } from './ways.ts';
@@ -12,9 +12,9 @@ const BATCH = 32;
  * only leads back to itself. 32 questions are swept at once, backwards from their targets: the bits of a node are the questions whose
  * targets it reaches, and those that avoid it never enter it.
  */
-export function mayLead(columns: Columns, into: Into, questions: readonly WayQuestion[]): readonly boolean[] {
+export function mayLead(columns: Columns, into: () => Incident, questions: readonly WayQuestion[]): readonly boolean[] {
   const found: boolean[] = [];
-  const sweep = questions.length === 0 ? undefined : new BitSweep(columns, into);
+  const sweep = questions.length === 0 ? undefined : new BitSweep(columns, into());
   for (let first = 0; first < questions.length; first += BATCH)
     found.push(...(sweep?.run(questions.slice(first, first + BATCH)) ?? []));
   return found;
@@ -22,14 +22,14 @@ export function mayLead(columns: Columns, into: Into, questions: readonly WayQue
 
 class BitSweep {
   private readonly columns: Columns;
-  private readonly into: Into;
+  private readonly into: Incident;
   /** By node: questions whose targets it is or reaches; by a link; that avoid it; that it has yet to pass on. */
   private readonly seen: Int32Array;
   private readonly arrived: Int32Array;
   private readonly closed: Int32Array;
   private readonly owed: Int32Array;
 
-  constructor(columns: Columns, into: Into) {
+  constructor(columns: Columns, into: Incident) {
     const { nodes } = columns;
     this.columns = columns;
     this.into = into;

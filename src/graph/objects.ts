@@ -54,6 +54,10 @@ class ObjectRows implements Rows {
     return this.all[node] as EstateNode;
   }
 
+  word(node: number, field: 'realm' | 'namespace' | 'name'): string | undefined {
+    return this.node(node)[field];
+  }
+
   edgeId(edge: number): string {
     return this.edge(edge).id;
   }

@@ -23,7 +23,7 @@ export class Selector {
   private readonly columns: Columns;
   private byKind: readonly (readonly number[])[] | undefined;
   private jewels: readonly number[] | undefined;
-  private groups: readonly string[] | undefined;
+  private realms: ReadonlyMap<string, readonly number[]> | undefined;
 
   constructor(columns: Columns) {
     this.columns = columns;
@@ -56,42 +56,31 @@ export class Selector {
     return kinds.flatMap((kind) => lists[NODE_KINDS.indexOf(kind)] ?? []);
   }
 
-  /** An id says its realm, and ids stand in order: a few ranges hold a realm. */
-  private *ofRealm(realm: string): Generator<number> {
-    const { rows } = this.columns;
-    for (const group of (this.groups ??= this.allGroups())) {
-      const whole = rows.findNode(`${group}${realm}`);
-      if (whole >= 0) yield whole;
-      yield* this.withPrefix(`${group}${realm}/`);
-    }
+  private ofRealm(realm: string): readonly number[] {
+    return (this.realms ??= this.byRealm()).get(realm) ?? [];
   }
 
-  /** `source:Kind:` of all ids. */
-  private allGroups(): readonly string[] {
+  private byRealm(): ReadonlyMap<string, readonly number[]> {
     const { rows, nodes } = this.columns;
-    const groups: string[] = [];
-    for (let place = 0; place < nodes;) {
-      const id = rows.nodeId(place);
-      const group = id.slice(0, id.indexOf(':', id.indexOf(':') + 1) + 1);
-      groups.push(group);
-      place = Math.max(place + 1, group === '' ? 0 : this.behind(group));
+    const realms = new Map<string, number[]>();
+    // Ids keep realms together: most nodes are of the realm of the one before.
+    let [last, list]: [string | undefined, number[]] = [undefined, []];
+    for (let place = 0; place < nodes; place++) {
+      const realm = rows.word(place, 'realm') ?? '';
+      if (realm !== last) {
+        list = realms.get(realm) ?? [];
+        realms.set(realm, list);
+        last = realm;
+      }
+      list.push(place);
     }
-    return [...new Set(groups)];
+    return realms;
   }
 
   private *withPrefix(prefix: string): Generator<number> {
     const { rows, nodes } = this.columns;
     const first = lowest(nodes, (place) => rows.nodeId(place) >= prefix);
     for (let place = first; place < nodes && rows.nodeId(place).startsWith(prefix); place++) yield place;
-  }
-
-  /** The first place after all ids that begin so. */
-  private behind(prefix: string): number {
-    const { rows, nodes } = this.columns;
-    return lowest(nodes, (place) => {
-      const id = rows.nodeId(place);
-      return id >= prefix && !id.startsWith(prefix);
-    });
   }
 
   private allJewels(): readonly number[] {

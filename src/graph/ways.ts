@@ -1,5 +1,5 @@
 import type { Columns } from './columns.ts';
-import type { Into } from './into.ts';
+import type { Incident } from './incident.ts';
 import { IntList } from './list.ts';
 import type { Selection } from './select.ts';
 import { CARRIES } from './tables.ts';
@@ -33,7 +33,7 @@ const NONE = -1;
  */
 export class WaySearch {
   private readonly columns: Columns;
-  private readonly into: Into;
+  private readonly into: Incident;
   private run = 0;
   /** By node: the last search that entered it, closed it, wants it as a start. */
   private readonly entered: Int32Array;
@@ -44,7 +44,7 @@ export class WaySearch {
   private readonly over: Int32Array;
   private readonly onward: Int32Array;
 
-  constructor(columns: Columns, into: Into) {
+  constructor(columns: Columns, into: Incident) {
     const { nodes } = columns;
     this.columns = columns;
     this.into = into;

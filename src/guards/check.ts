@@ -1,9 +1,9 @@
-import type { Act, Batch, Way, WayQuestion } from '../graph/batch.ts';
+import type { Act, Batch, Selection, Way, WayQuestion } from '../graph/batch.ts';
 import type { EstateGraph } from '../graph/port.ts';
 import type { EstateEdge } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import type { Guard, Nodes, Sentence } from './sentence.ts';
-import { holdersOf } from './holders.ts';
+import { Holders } from './holders.ts';
 import { Selections } from './selections.ts';
 
 /** What breaks a guard: who, and the edges by which. */
@@ -53,9 +53,12 @@ export function checkGuards(graph: EstateGraph, guards: readonly Guard[]): reado
 class Checker {
   readonly #batch: Batch;
   readonly #selections: Selections;
+  readonly #holders: Holders;
+  readonly #sets = new Map<Selection, ReadonlySet<number>>();
 
   constructor(graph: EstateGraph) {
     this.#batch = graph.batch();
+    this.#holders = new Holders(this.#batch);
     this.#selections = new Selections(graph);
   }
 
@@ -73,42 +76,48 @@ class Checker {
   }
 
   may(guard: Guard, { who, only, doing, to }: Of<'may'>): Verdict {
-    const acts = this.#batch.acts(doing.edges, to && this.#selections.of(to));
-    const listed = new Set(this.#selections.of(only ?? who ?? []));
-    const wrong = (holder: number): boolean => listed.has(holder) !== (only !== undefined);
-    const found = new Map<number, Act>();
-    for (const act of acts)
-      for (const holder of holdersOf(this.#batch, act)) if (wrong(holder) && !found.has(holder)) found.set(holder, act);
-    const [first] = [...found].sort(([a], [b]) => a - b);
+    const doers = this.#holders.doers(doing, to && this.#selections.of(to));
+    const listed = this.#set(only ?? who ?? []);
+    const wrong = only
+      ? [...doers.keys()].filter((one) => !listed.has(one))
+      : [...listed].filter((one) => doers.has(one));
+    const holder = wrong.reduce((least, one) => Math.min(least, one), Infinity);
+    const act = doers.get(holder);
     const empty = emptyOf((only ?? who) ? [...listed] : [0], to ? this.#selections.of(to) : [0]);
-    if (!first) return { guard, kept: true, breaches: 0, empty };
-    const [holder, act] = first;
+    if (!act) return { guard, kept: true, breaches: 0, empty };
     const path = [...this.#batch.holding(holder, act.from), this.#batch.edge(act.edge)];
     const says = `${this.#batch.id(holder)} may ${doing.word} ${this.#batch.id(act.to)}`;
-    return { guard, kept: false, breaches: found.size, first: { who: this.#batch.id(holder), path, says }, empty };
+    return { guard, kept: false, breaches: wrong.length, first: { who: this.#batch.id(holder), path, says }, empty };
   }
 
   counted(guard: Guard, { each, doing, bound, number, who }: Of<'counted'>): Verdict {
     const things = this.#selections.of(each);
-    const counts = new Map<number, Map<number, Act>>();
-    const allowed = new Set(this.#selections.of(who));
-    for (const act of this.#batch.acts(doing.edges, things)) {
-      const known = counts.get(act.to) ?? new Map<number, Act>();
-      counts.set(act.to, known);
-      for (const holder of holdersOf(this.#batch, act)) if (allowed.has(holder)) known.set(holder, act);
-    }
+    const allowed = this.#set(who);
+    const holdersOf = (thing: number): ReadonlyMap<number, Act> => {
+      const acts = this.#batch.acts(doing.edges, Uint32Array.of(thing));
+      const found = new Map<number, Act>();
+      for (const act of acts) for (const one of this.#holders.of(act)) if (allowed.has(one)) found.set(one, act);
+      return found;
+    };
     const broken = [...things].filter((thing) => {
-      const count = counts.get(thing)?.size ?? 0;
+      const count = holdersOf(thing).size;
       return bound === 'at most' ? count > number : count < number;
     });
     const [thing] = broken;
     const empty = emptyOf(things, [...allowed]);
     if (thing === undefined) return { guard, kept: true, breaches: 0, empty };
-    const holders = counts.get(thing) ?? new Map<number, Act>();
+    const holders = holdersOf(thing);
     const [holder] = [...holders].sort(([a], [b]) => a - b);
     const path = holder ? [...this.#batch.holding(holder[0], holder[1].from), this.#batch.edge(holder[1].edge)] : [];
     const says = `${this.#batch.id(thing)}: ${holders.size} may ${doing.word} it, ${bound} ${number} should`;
     return { guard, kept: false, breaches: broken.length, first: { who: this.#batch.id(thing), path, says }, empty };
+  }
+
+  #set(nodes: Nodes): ReadonlySet<number> {
+    const selection = this.#selections.of(nodes);
+    let known = this.#sets.get(selection);
+    if (!known) this.#sets.set(selection, (known = new Set(selection)));
+    return known;
   }
 
   has(guard: Guard, { each, field }: Of<'has'>): Verdict {

@@ -1,7 +1,7 @@
 import type { EstateGraph } from '../graph/port.ts';
 import type { EstateEdge } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
-import { holdersOf } from './holders.ts';
+import { Holders } from './holders.ts';
 import { Selections } from './selections.ts';
 import type { Condition } from './sentence.ts';
 
@@ -26,13 +26,12 @@ export function matches(graph: EstateGraph, { things, that }: Condition): readon
     }));
     return wholes(graph, found).sort(byNode);
   }
-  const wanted = new Set(chosen);
-  const found = new Map<number, Match>();
-  for (const act of batch.acts(that.doing.edges, that.to && selections.of(that.to)))
-    for (const holder of holdersOf(batch, act))
-      if (wanted.has(holder) && !found.has(holder))
-        found.set(holder, { node: batch.id(holder), path: [...batch.holding(holder, act.from), batch.edge(act.edge)] });
-  return [...found.values()].sort(byNode);
+  const doers = new Holders(batch).doers(that.doing, that.to && selections.of(that.to));
+  const found = Array.from(chosen).flatMap((place): Match[] => {
+    const act = doers.get(place);
+    return act ? [{ node: batch.id(place), path: [...batch.holding(place, act.from), batch.edge(act.edge)] }] : [];
+  });
+  return found.sort(byNode);
 }
 
 /** A pod and its workload match together: the workload is told, the pod is a part of it. */

@@ -55,9 +55,9 @@ export class Selections {
       tests.push((place) => compiled.test(of(place)));
     };
     if (does !== undefined) tests.push((place) => this.#isFor(place, does));
-    glob(realm, (place) => this.#batch.node(place).realm);
-    glob(namespace, (place) => this.#batch.node(place).namespace ?? '');
-    glob(name, (place) => this.#batch.node(place).name);
+    if (realm !== undefined && !new Glob(realm).exact) glob(realm, (place) => this.#batch.word(place, 'realm'));
+    glob(namespace, (place) => this.#batch.word(place, 'namespace'));
+    glob(name, (place) => this.#batch.word(place, 'name'));
     glob(owner, (place) => this.#owner(place) ?? '');
     for (const field of having) tests.push((place) => this.#declares(place, field));
     for (const field of without) tests.push((place) => !this.#declares(place, field));

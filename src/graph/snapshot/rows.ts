@@ -56,6 +56,11 @@ export class SnapshotRows implements Rows {
     };
   }
 
+  word(node: number, field: 'realm' | 'namespace' | 'name'): string | undefined {
+    const reference = this.tables[field === 'namespace' ? 'space' : field][node] as number;
+    return reference === ABSENT ? undefined : this.strings.get(reference);
+  }
+
   edgeId(edge: number): string {
     const { idText, idHigh, idLow } = this.tables;
     if (idText.length > 0) return this.strings.get(idText[edge] as number);
