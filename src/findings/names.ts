@@ -1,4 +1,5 @@
-import { parseId, type NodeId, type ParsedId } from '../model/id.ts';
+import { calledOutside } from '../model/called.ts';
+import { parseId, type NodeId } from '../model/id.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   ServiceAccount: 'service account',
@@ -14,34 +15,16 @@ const WORDS: Readonly<Record<string, string>> = {
   Partition: 'partition',
 };
 
-/** How a person calls a node: its kind in small words, then namespace/name. The realm is left to the report. */
-export function nameOf(id: NodeId): string {
+/** How a person calls a node: its kind in small words, then namespace/name. The realm is left to the report; `name` is what its source shows. */
+export function nameOf(id: NodeId, name?: string): string {
   const parsed = parseId(id);
   if (!parsed) return id;
   if (parsed.kind === 'Container' && parsed.path.length > 2)
     return `container ${parsed.name} of ${shortPath(parsed.path.slice(0, -1))}`;
-  if (parsed.source === 'github') return nameOfWorkflow(parsed);
+  const outside = calledOutside(parsed, name);
+  if (outside !== undefined) return outside;
   const word = WORDS[parsed.kind] ?? parsed.kind;
   return `${word} ${parsed.path.length === 0 ? parsed.realm : shortPath(parsed.path)}`;
-}
-
-const OF_GITHUB: Readonly<Record<string, string>> = {
-  Workflow: 'workflow',
-  Job: 'job',
-  Repo: 'repository',
-  Runner: 'runner',
-  Action: 'action',
-};
-
-/** The folder that all workflows are in says nothing. */
-function nameOfWorkflow({ kind, path, realm }: ParsedId): string {
-  const told = path.filter(
-    (part, index) => !(part === '.github' || (part === 'workflows' && path[index - 1] === '.github')),
-  );
-  const word = OF_GITHUB[kind] ?? kind;
-  if (kind === 'Job') return `job ${told.at(-1) ?? ''} of ${told.slice(0, -1).join('/')}`;
-  if (kind === 'Action') return `action ${[realm, ...path].join('/')}`;
-  return `${word} ${told.length === 0 ? realm : told.join('/')}`;
 }
 
 /** `namespace/Kind/name` of a pod template reads as namespace/name. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { calledOutside } from '../model/called.ts';
 import { parseId, type NodeId } from '../model/id.ts';
 
 /** The word before a name, by the source's own kind; kinds that are clear from the name have none. */
@@ -12,9 +13,11 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** How a node is called in a sentence: `team-a/trainer`, `node gpu-1`, `rights edit (trainer-edit)`. */
-export function shortName(id: NodeId): string {
+export function shortName(id: NodeId, shown?: string): string {
   const parsed = parseId(id);
   if (!parsed) return id;
+  const outside = calledOutside(parsed, shown);
+  if (outside !== undefined) return outside;
   const word = WORDS[parsed.kind] ?? parsed.kind.replace(/(?<=[a-z])(?=[A-Z])/gu, ' ').toLowerCase();
   const path = parsed.path.length === 0 ? parsed.realm : parsed.path.join('/');
   const name = parsed.kind === 'PermissionSet' ? permissionSet(parsed.path) : path;
@@ -29,10 +32,15 @@ function permissionSet(path: readonly string[]): string {
   return binding === '' || binding === role ? name : `${name} (${binding})`;
 }
 
-/** With its realm where the reader would otherwise take one environment for another. */
+/**
+ * With its realm where the reader would otherwise take one environment for another. What is called as its realm, and what stands where
+ * nobody named a realm, needs none.
+ */
 export function nameIn(id: NodeId, realm: string | undefined): string {
-  const own = realmOf(id);
-  return own === undefined || own === realm ? shortName(id) : `${own}: ${shortName(id)}`;
+  const parsed = parseId(id);
+  const own = parsed?.realm;
+  const said = own === undefined || own === realm || own === 'default' || parsed?.path.length === 0;
+  return said ? shortName(id) : `${own}: ${shortName(id)}`;
 }
 
 export function realmOf(id: NodeId): string | undefined {

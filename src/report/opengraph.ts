@@ -46,7 +46,7 @@ function nodeOf(node: EstateNode, { graph }: Scanned, findings: readonly Finding
     id: node.id,
     kinds,
     properties: {
-      name: printable(shortName(node.id)),
+      name: printable(shortName(node.id, node.name)),
       displayname: printable(node.name),
       realm: printable(node.realm),
       environment: node.environment,

@@ -3,7 +3,7 @@ import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
 import type { AuthorityFact } from '../../model/system-facts.ts';
 import { group } from '../context.ts';
-import { listed, plural } from '../names.ts';
+import { plural } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 
 const MAY = ['request', 'approve', 'revoke'] as const satisfies readonly AuthorityFact['may'][];
@@ -52,7 +52,7 @@ function jewels({ estate, graph }: JudgeContext): readonly EstateNode[] {
 
 function draft(context: JudgeContext, identity: NodeId, gaps: readonly Gap[]): FindingDraft {
   const missing = MAY.filter((may) => gaps.some((gap) => gap.missing.includes(may)));
-  const names = listed(gaps.map(({ node }) => node.jewel?.name ?? node.name));
+  const names = gaps.map(({ node }) => node.jewel?.name ?? node.name);
   const said = gaps
     .slice(0, WRITTEN)
     .map(
@@ -67,7 +67,7 @@ function draft(context: JudgeContext, identity: NodeId, gaps: readonly Gap[]): F
     severity: 'low',
     confidence: 'configured',
     identity,
-    title: `Nobody is written down who may ${listed(missing)} access to ${plural(gaps.length, 'crown jewel')}: ${names}`,
+    title: `who may ${either(missing)} access to ${inWords(names)} is not written down`,
     detail:
       'When access is asked for, or has to end today, everybody decides or nobody does. An owner answers for the thing; who decides on access is not said by that.',
     evidence: gaps.flatMap(({ node }) => node.evidence.slice(0, 1)),
@@ -79,3 +79,15 @@ function draft(context: JudgeContext, identity: NodeId, gaps: readonly Gap[]): F
     },
   };
 }
+
+/** The total is that of the things, several of which may have one name. */
+function inWords(names: readonly string[]): string {
+  const [first = '', second] = [...new Set(names)];
+  if (names.length === 1) return first;
+  const shown = second === undefined ? [first] : [first, second];
+  const rest = names.length - shown.length;
+  return `${plural(names.length, 'crown jewel')} (${shown.join(rest === 0 ? ' and ' : ', ')}${rest === 0 ? '' : ` and ${rest} more`})`;
+}
+
+const either = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;

@@ -24,8 +24,9 @@ export const noDataScope: Rule = {
       const touching = context.runningAs(identity).filter((one) => does(one, ...TOUCHES_DATA));
       if (!givesRights(context, identity) && !touching.some((one) => receivesSecret(context, one))) continue;
       if (touching.length === 0 || context.node(identity)?.declared?.dataScope !== undefined) continue;
-      const proposed = `data of namespace ${context.node(identity)?.namespace ?? ''}`.trim();
-      yield missing(context, identity, {
+      const { namespace } = context.node(identity) ?? {};
+      const proposed = namespace === undefined ? 'DATA' : `data of namespace ${namespace}`;
+      yield missing(context, [identity], {
         title: `${context.named(identity)} works on data that nobody has named`,
         detail: `${listed(touching.map(({ node }) => context.named(node)))} reads or writes data. Without a scope no access to data is too much.`,
         key: 'data-scope',
@@ -34,7 +35,9 @@ export const noDataScope: Rule = {
           identity,
           'dataScope',
           proposed,
-          'Proposed from the namespace: name the data sets, buckets and tables.',
+          namespace === undefined
+            ? 'Name the data sets, buckets and tables.'
+            : 'Proposed from the namespace: name the data sets, buckets and tables.',
         ),
       });
     }

@@ -1,4 +1,4 @@
-import { nodeId, parseId } from '../../model/id.ts';
+import { nodeId, type NodeId } from '../../model/id.ts';
 import { inUse } from '../identities.ts';
 import type { Rule } from '../rule.ts';
 import { givesRights } from '../stake.ts';
@@ -21,7 +21,7 @@ export const noEnvironment: Rule = {
       yield {
         severity: 'low',
         confidence: 'configured',
-        identity: nodeId(parseId(identities[0] ?? '')?.source ?? 'k8s', 'Cluster', realm),
+        identity: realmOf(identities, realm),
         title: `the environment of ${plural(identities.length, 'identity', 'identities')} in realm ${realm} is not known`,
         detail: 'Whether a development identity reaches production cannot be judged while nobody says which is which.',
         evidence: identities.flatMap((id) => context.node(id)?.evidence.slice(0, 1) ?? []),
@@ -35,3 +35,9 @@ export const noEnvironment: Rule = {
     }
   },
 };
+
+/** The cluster where there is one: it stays while identities come and go. */
+function realmOf(identities: readonly NodeId[], realm: string): NodeId {
+  const clustered = identities.length === 0 || identities.some((one) => one.startsWith('k8s:'));
+  return clustered ? nodeId('k8s', 'Cluster', realm) : (identities[0] ?? '');
+}

@@ -18,4 +18,28 @@ describe('no-owner', () => {
     estate.workload('ml/Deployment/x', estate.account('ml/by-workload'), { declared: { owner: 'team-ml' } });
     expect(estate.judge(noOwner)).toEqual([]);
   });
+
+  it('asks once for the workflows of a repository, and names them', () => {
+    const estate = new TestEstate();
+    const told = (kind: 'Repo' | 'Workflow', id: string, owner?: string): string =>
+      estate.builder.node({
+        id, kind, name: id, realm: 'acme', environment: 'unknown', evidence: [estate.place()], ...(owner ? { declared: { owner } } : {}),
+      }); // prettier-ignore
+    told('Repo', 'github:Repo:acme/serving');
+    told('Workflow', 'github:Workflow:acme/serving/.github/workflows/a.yml');
+    told('Workflow', 'github:Workflow:acme/serving/.github/workflows/b.yml');
+    told('Workflow', 'github:Workflow:acme/serving/.github/workflows/owned.yml', '@acme/ml');
+    told('Workflow', 'github:Workflow:acme/other/.github/workflows/a.yml');
+    const found = estate.judge(noOwner);
+    expect(found.map(({ identity, title }) => [identity, title])).toEqual(
+      expect.arrayContaining([
+        ['github:Workflow:acme/other/.github/workflows/a.yml', 'workflow other/a.yml has no owner'],
+        ['github:Repo:acme/serving', '2 workflows of acme/serving have no owner'],
+      ]),
+    );
+    const several = found.find(({ identity }) => identity === 'github:Repo:acme/serving');
+    expect(found.length).toBe(2);
+    expect(several).toMatchObject({ evidence: { length: 2 }, plan: { kind: 'policy' } });
+    expect(several?.detail).toContain('They are: serving/a.yml and serving/b.yml.');
+  });
 });

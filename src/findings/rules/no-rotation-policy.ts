@@ -22,7 +22,7 @@ export const noRotationPolicy: Rule = {
       const evidence = staticCredentials(context, identity);
       if (evidence.length === 0) continue;
       yield {
-        ...missing(context, identity, {
+        ...missing(context, [identity], {
           title: `${context.named(identity)} uses a static credential that nobody plans to replace`,
           detail: 'A value that never changes is found sooner or later, and works for whoever found it.',
           key: 'rotation',
