@@ -30,7 +30,6 @@ describe('RESOURCE of who-can', () => {
     ['get', 'k8s:PermissionSet:prod/cluster-admin::trainer-admin'],
     ['get', 'gizmos'],
     ['get', 'secrets/a/b/c'],
-    ['retrain', 'secrets'],
     ['do it', 'secrets'],
   ])('%s %s is refused with a sentence', (verb, typed) => {
     expect(() => questionsOf(estate, verb, typed)).toThrow(WritError);

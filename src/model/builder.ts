@@ -66,12 +66,44 @@ export class EstateBuilder {
   private readonly diagnostics: Diagnostic[] = [];
   private readonly references: Reference[] = [];
   private readonly keys = new Map<Key, Set<NodeId>>();
+  /** Lists of evidence that are this builder's own and may grow. */
+  private readonly growing = new WeakMap<readonly Evidence[], { all: Evidence[]; places: Set<string> }>();
   private readonly ownerships: Ownership[] = [];
 
   node(node: EstateNode): NodeId {
     const known = this.nodes.get(node.id);
-    this.nodes.set(node.id, known ? mergeNodes(known, node) : node);
+    this.nodes.set(node.id, known ? this.both(known, node) : node);
     return node.id;
+  }
+
+  private both(a: EstateNode, b: EstateNode): EstateNode {
+    const [main, other] = a.implied && !b.implied ? [b, a] : [a, b];
+    const merged: EstateNode = {
+      ...other,
+      ...main,
+      environment: main.environment === 'unknown' ? other.environment : main.environment,
+      evidence: this.merged(main.evidence, other.evidence),
+      ...(main.declared || other.declared ? { declared: { ...other.declared, ...main.declared } } : {}),
+    };
+    const { implied, ...told } = merged;
+    return implied && a.implied && b.implied ? merged : told;
+  }
+
+  /** As `mergeEvidence`, in time that grows with what is added: thousands of files may tell of one thing. */
+  private merged(first: readonly Evidence[], more: readonly Evidence[]): readonly Evidence[] {
+    let own = this.growing.get(first);
+    if (!own) {
+      const all = [...first];
+      own = { all, places: new Set(all.map(placeOf)) };
+      this.growing.set(all, own);
+    }
+    for (const one of more) {
+      const place = placeOf(one);
+      if (own.places.has(place)) continue;
+      own.places.add(place);
+      own.all.push(one);
+    }
+    return own.all;
   }
 
   has(id: NodeId): boolean {
@@ -90,7 +122,7 @@ export class EstateBuilder {
       this.edges.set(id, {
         ...known,
         confidence: stronger(known.confidence, edge.confidence),
-        evidence: mergeEvidence(known.evidence, edge.evidence),
+        evidence: this.merged(known.evidence, edge.evidence),
       });
     } else this.edges.set(id, { id, ...edge });
     return id;
@@ -163,19 +195,6 @@ export class EstateBuilder {
       diagnostics: this.diagnostics,
     };
   }
-}
-
-function mergeNodes(a: EstateNode, b: EstateNode): EstateNode {
-  const [main, other] = a.implied && !b.implied ? [b, a] : [a, b];
-  const merged: EstateNode = {
-    ...other,
-    ...main,
-    environment: main.environment === 'unknown' ? other.environment : main.environment,
-    evidence: mergeEvidence(main.evidence, other.evidence),
-    ...(main.declared || other.declared ? { declared: { ...other.declared, ...main.declared } } : {}),
-  };
-  const { implied, ...told } = merged;
-  return implied && a.implied && b.implied ? merged : told;
 }
 
 export function mergeEvidence(a: readonly Evidence[], b: readonly Evidence[]): readonly Evidence[] {

@@ -56,12 +56,13 @@ function finish(
   malformed: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const byPath = new Map(files.map((file) => [file.path, file]));
+  const paths = new Set(byPath.keys());
   const claimed = new Set([...found.keys(), ...malformed]);
   const objects = new Map<string, number>();
   for (const project of projectsOf([...found.values()])) {
     const main = byPath.get(project.main.path);
     if (!main) continue;
-    const telling = tellingOf(context, project, main, found, small, byPath);
+    const telling = tellingOf(context, project, main, found, small, byPath, paths);
     tell(telling);
     for (const path of telling.used) claimed.add(path);
     objects.set(main.root, (objects.get(main.root) ?? 0) + telling.names.size);
@@ -83,6 +84,7 @@ function tellingOf(
   found: ReadonlyMap<string, ComposeFile>,
   small: ReadonlyMap<string, SmallFile>,
   byPath: ReadonlyMap<string, SourceFile>,
+  files: ReadonlySet<string>,
 ): Telling {
   const folder = folderOf(main.path);
   const dotEnv = small.get(folder === '' ? '.env' : `${folder}/.env`);
@@ -113,7 +115,7 @@ function tellingOf(
     services,
     included,
     small,
-    files: new Set(byPath.keys()),
+    files,
     standing,
     dotEnv,
     own,

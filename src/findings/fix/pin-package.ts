@@ -29,12 +29,23 @@ export function pinPackage(context: JudgeContext, fact: ToolServerFact, found: P
 
 /** The highest fixed version of the same package in the estate. */
 function versionElsewhere(context: JudgeContext, { name, registry }: Package): string | undefined {
-  const versions = context
-    .of('tool-server')
-    .flatMap(({ package: one }) =>
-      one?.pinned === true && one.name === name && one.registry === registry ? (one.version ?? []) : [],
-    );
-  return [...new Set(versions)].sort(compare).at(-1);
+  let known = FIXED.get(context);
+  if (!known) FIXED.set(context, (known = fixedVersions(context)));
+  return known.get(`${registry ?? ''}\n${name}`);
+}
+
+/** Asked for each finding, the same for all of an estate. */
+const FIXED = new WeakMap<JudgeContext, ReadonlyMap<string, string>>();
+
+function fixedVersions(context: JudgeContext): ReadonlyMap<string, string> {
+  const highest = new Map<string, string>();
+  for (const { package: one } of context.of('tool-server')) {
+    if (one?.pinned !== true || one.version === undefined) continue;
+    const key = `${one.registry ?? ''}\n${one.name}`;
+    const known = highest.get(key);
+    if (known === undefined || compare(one.version, known) > 0) highest.set(key, one.version);
+  }
+  return highest;
 }
 
 function compare(a: string, b: string): number {
