@@ -15,17 +15,23 @@ function resolve(estate: EstateBuilder, reference: Reference): void {
   const all = [...(estate.allKeys().get(reference.key) ?? [])].filter((one) => one !== node && estate.has(one)).sort();
   const realm = estate.get(node)?.realm;
   const near = all.filter((one) => estate.get(one)?.realm === realm);
+  const kindOf = (one: NodeId): string | undefined => estate.get(one)?.kind;
   const meant = near.length > 0 ? near : all;
   if (meant.length === 0) {
     if (otherwise) link(estate, reference, estate.node(otherwise));
     return;
   }
-  const unsure = meant.length > 1 && !MANY.has(reference.kind);
-  for (const one of meant) link(estate, unsure ? oneOf(reference, meant.length) : reference, one);
+  const alike = new Map<string | undefined, number>();
+  for (const one of meant) alike.set(kindOf(one), (alike.get(kindOf(one)) ?? 0) + 1);
+  for (const one of meant) {
+    // A Service and the agent that is described as standing behind it answer to one host: they are one thing told twice, not a choice.
+    const count = alike.get(kindOf(one)) ?? 1;
+    link(estate, count > 1 && !MANY.has(reference.kind) ? oneOf(reference, count) : reference, one);
+  }
 }
 
 /** Kinds whose reference means everything that answers, not one of them. */
-const MANY: ReadonlySet<string> = new Set(['BUILDS_IMAGE', 'SAME_CREDENTIAL', 'OWNED_BY']);
+const MANY: ReadonlySet<string> = new Set(['BUILDS_IMAGE', 'SAME_CREDENTIAL', 'OWNED_BY', 'TOOL_ACTS_AS']);
 
 function oneOf(reference: Reference, count: number): Reference {
   const which = `${reference.key} means this one of ${count}`;

@@ -52,6 +52,19 @@ export const fileKey = (path: string): Key => `file:${path}`;
 /** The gateway that is started with this configuration file, by its printed path: what callers reach, not what the file holds. */
 export const gatewayKey = (path: string): Key => `gateway:${path}`;
 
+/** The agents that this file configures and people talk to, by its printed path. */
+export const agentKey = (path: string): Key => `agent:${path}`;
+
+/** What answers behind a host name: Services of a cluster, not what is only described as standing there. */
+export const backendKey = (host: string): Key | undefined => inCluster(hostKey(host), 'backend');
+
+/** The tool server that clients call at this host. */
+export const toolHostKey = (host: string): Key | undefined => inCluster(hostKey(host), 'tools-at');
+
+/** `name.namespace`, with or without `.svc` and the usual cluster domain, is one Service. */
+const inCluster = (key: Key | undefined, word: string): Key | undefined =>
+  key?.replace(/^host:/u, `${word}:`).replace(/\.svc(?:\.cluster\.local)?$/u, '');
+
 /** A model by the name that a front door serves it under. */
 export const modelKey = (name: string): Key => `model:${name}`;
 

@@ -2,6 +2,7 @@ import type { Path, Placed } from '../../documents/path.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Environment } from '../../model/kinds.ts';
 import type { NodeId } from '../../model/id.ts';
+import type { GeneratedMap } from './load/kustomize/generated.ts';
 
 export type { Path };
 
@@ -25,6 +26,8 @@ export interface K8sObject extends Placed {
   readonly variant?: true;
   /** `namespace/name` that other kustomizations of the realm give a service account; the one that counts is this object's own. */
   readonly elsewhere?: readonly string[];
+  /** ConfigMaps that kustomizations on its way make of files. */
+  readonly maps?: readonly GeneratedMap[];
   /** Where else the same object stands, word for word. */
   readonly also?: readonly Evidence[];
 }

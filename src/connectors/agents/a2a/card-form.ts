@@ -1,8 +1,10 @@
 import type { Entry } from '../../../documents/entry.ts';
 import type { ToolServerFact } from '../../../model/system-facts.ts';
-import { hostKey } from '../../../model/keys.ts';
+import { backendKey, hostKey } from '../../../model/keys.ts';
+import { nodeId, type NodeId } from '../../../model/id.ts';
 import type { Form } from '../form.ts';
 import { tellCall, withoutSecrets } from '../mcp/remote.ts';
+import type { Telling } from '../telling.ts';
 import { effectOfName } from '../tools/effects.ts';
 import { tellPrompt, tellTool } from '../tools/tell-tools.ts';
 
@@ -19,6 +21,7 @@ export const CARD: Form = {
     for (const { at, url } of urls(root)) {
       telling.estate.known(id, hostKey(url));
       if (hostKey(url) === undefined) continue;
+      tellBackend(telling, id, url, at);
       telling.estate.fact({
         fact: 'tool-server', node: id, transport: 'http', url: withoutSecrets(url), evidence: [at.evidence], confidence: 'configured', ...authenticationOf(root),
       }); // prettier-ignore
@@ -41,6 +44,20 @@ export const CARD: Form = {
       tellCall(telling, id, site, provider);
   },
 };
+
+/** Names that only the DNS of a cluster or of a compose network answers. */
+const INSIDE = /^(?:[a-z0-9-]{1,63}|.{1,200}\.svc(?:\.[a-z0-9.-]{1,100})?)$/u;
+
+/** Requests to the agent arrive at the Service of its address; what that runs is told by the Service. */
+function tellBackend({ estate }: Telling, node: NodeId, url: string, at: Entry): void {
+  const key = backendKey(url);
+  const host = hostKey(url)?.slice('host:'.length) ?? '';
+  if (key === undefined) return;
+  const evidence = [at.evidence];
+  const unknown = { id: nodeId('net', 'Host', host), kind: 'Endpoint', name: host, realm: host, environment: 'unknown', implied: true, evidence } as const; // prettier-ignore
+  const otherwise = INSIDE.test(host) ? { otherwise: unknown } : {};
+  estate.refer({ kind: 'ROUTES_TO', node, side: 'from', key, confidence: 'configured', evidence, ...otherwise });
+}
 
 /** Where the agent answers; the first interface stands for all of one host. */
 function urls(root: Entry): readonly { readonly at: Entry; readonly url: string }[] {

@@ -1,4 +1,4 @@
-import { fileKey, hostKey } from '../../../model/keys.ts';
+import { agentKey, fileKey, hostKey } from '../../../model/keys.ts';
 import { nodeId, type NodeId } from '../../../model/id.ts';
 import type { Scene } from '../form.ts';
 import { passesCaller } from '../mcp/references.ts';
@@ -37,7 +37,9 @@ export function tellAgents(telling: Telling, agents: readonly AgentRead[], scene
   // A person talks to the agents that no other agent of the file calls.
   for (const { name, at } of agents) {
     const id = ids.get(name);
-    if (id !== undefined && !called.has(name)) tellPrompt(telling, 'agent', id, [name], at);
+    if (id === undefined || called.has(name)) continue;
+    tellPrompt(telling, 'agent', id, [name], at);
+    telling.estate.known(id, agentKey(telling.file.path));
   }
 }
 

@@ -1,3 +1,4 @@
+import { agentKey } from '../../../model/keys.ts';
 import type { Form } from '../form.ts';
 import { tellPrompt } from '../tools/tell-tools.ts';
 import { clientOf } from './clients.ts';
@@ -17,6 +18,7 @@ export const CLIENT: Form = {
     const agent = telling.id('mcp', 'Client');
     const file = telling.standing.path.at(-1) ?? telling.file.relative;
     telling.node(agent, 'Agent', `${client.name} (${file})`, [root.evidence]);
+    telling.estate.known(agent, agentKey(telling.file.path));
     tellPrompt(telling, 'mcp', agent, [], root);
     for (const written of serversOf(root)) tellServer(telling, { agent, source: 'mcp', path: [], client }, written);
   },

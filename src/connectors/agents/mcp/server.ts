@@ -1,5 +1,5 @@
 import type { Entry } from '../../../documents/entry.ts';
-import { imageKey, repoKey, toolServerKey } from '../../../model/keys.ts';
+import { imageKey, repoKey, toolHostKey, toolServerKey } from '../../../model/keys.ts';
 import { nodeId, type NodeId } from '../../../model/id.ts';
 import type { ToolServerFact } from '../../../model/system-facts.ts';
 import { aliases, knownServer } from '../tools/known.ts';
@@ -47,7 +47,10 @@ export function tellServer(telling: Telling, user: User, { name, at }: Written):
   tellPassing(telling, user, by, at);
   if (launch && !url) tellExecution(telling, by, at, launch);
   if (launch?.package) tellPackage(telling, id, launch.package, known);
-  if (url !== undefined) tellCall(telling, id, url, address ?? at);
+  if (url !== undefined) {
+    tellCall(telling, id, url, address ?? at);
+    estate.known(id, toolHostKey(url));
+  }
   tellFact(telling, { id, at, off, launch, address, url, known, keyed });
   tellServerTools(telling, { by, user, at, launch, known, off });
   return by;

@@ -1,6 +1,6 @@
 import type { Entry } from '../../../documents/entry.ts';
 import type { ToolServerFact } from '../../../model/system-facts.ts';
-import { toolServerKey } from '../../../model/keys.ts';
+import { toolHostKey, toolServerKey } from '../../../model/keys.ts';
 import type { Door } from './door.ts';
 import { keyAt, reference } from './keys.ts';
 
@@ -33,6 +33,7 @@ function tell(door: Door, name: string, server: Entry): void {
   if (variable && from !== undefined) keys.push(reference(door, variable, from));
   for (const key of new Set(keys)) estate.edge({ kind: 'TOOL_ACTS_AS', from: id, to: key, ...known });
   const url = server.text('url');
+  if (url !== undefined) estate.known(id, toolHostKey(url));
   estate.fact({
     fact: 'tool-server',
     node: id,

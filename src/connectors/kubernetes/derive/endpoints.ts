@@ -3,6 +3,7 @@ import type { EndpointFact } from '../../../model/facts.ts';
 import { idOf } from '../read/ids.ts';
 import { isFields, own } from '../../../documents/value.ts';
 import type { PodTemplate } from '../world.ts';
+import { masterKeys } from './master-keys.ts';
 import { meshAnswer, type MeshAnswer } from './mesh.ts';
 import { portsOf, envOf, type Part } from './parts.ts';
 import type { Policies, Rule } from './policies.ts';
@@ -176,6 +177,7 @@ function frontDoor(telling: Telling, service: ServiceView, pod: PodTemplate, fou
     evidence,
   });
   telling.estate.edge({ kind: 'ROUTES_TO', from: service.id, to: id, ...service.known, evidence });
+  masterKeys(telling, service, pod, found, id);
   for (const { name, from } of envOf(found.part)) {
     const reference = from?.['secretKeyRef'];
     if (!UPSTREAM_KEY.test(name) || typeof reference !== 'object' || reference === null || !('name' in reference))

@@ -1,5 +1,5 @@
 import type { EstateBuilder } from '../../../model/builder.ts';
-import { clusterKey, hostKey, imageKey } from '../../../model/keys.ts';
+import { backendKey, clusterKey, hostKey, imageKey } from '../../../model/keys.ts';
 import { dig, list, own, text, texts } from '../../../documents/value.ts';
 import { idOf } from '../read/ids.ts';
 import type { K8sObject, KubeWorld } from '../world.ts';
@@ -18,9 +18,11 @@ export function deriveKeys(world: KubeWorld, estate: EstateBuilder): void {
   const cluster = idOf.cluster(world.realm);
   if (estate.has(cluster)) estate.known(cluster, clusterKey(world.realm));
   for (const node of [...estate.allNodes()])
-    if (node.kind === 'Endpoint' && node.realm === world.realm && node.id.startsWith('k8s:Service:'))
+    if (node.kind === 'Endpoint' && node.realm === world.realm && node.id.startsWith('k8s:Service:')) {
+      estate.known(node.id, backendKey(`${node.name}.${node.namespace ?? 'default'}`));
       for (const suffix of ['', '.svc', '.svc.cluster.local'])
         estate.known(node.id, hostKey(`${node.name}.${node.namespace ?? 'default'}${suffix}`));
+    }
   for (const [kind, hosts] of ROUTES)
     for (const object of world.of(kind)) {
       const id = idOf.object(object);

@@ -1,7 +1,7 @@
 import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
 import { KSERVE_GROUPS, modelOf } from '../read/serving-kinds.ts';
-import { dig, fields, list, own, text, type Fields } from '../../../documents/value.ts';
+import { dig, list, own, text, type Fields } from '../../../documents/value.ts';
 import type { Path, PodTemplate } from '../world.ts';
 import { envOf, partAt, volumesOf, writtenIndex } from './parts.ts';
 import { standing } from './standing.ts';
@@ -14,6 +14,8 @@ export interface SecretUse {
   readonly optional: boolean;
   readonly evidence: Evidence;
   readonly span?: Span;
+  /** Used to pull images, by the kubelet and not by what runs. */
+  readonly pulls?: true;
 }
 
 /** MOUNTS_SECRET for every Secret that a pod receives, and a dangling reference for one that nothing in the estate makes. */
@@ -85,7 +87,9 @@ export function secretUses(telling: Telling, pod: PodTemplate): readonly SecretU
     add(own(spec, 'azureFile'), at('azureFile'), 'secretName');
   }
   list(pod.spec['imagePullSecrets']).forEach((one, index) => {
-    add({ ...fields(one), optional: true }, pod.object.at([...pod.at, 'imagePullSecrets', index]));
+    const name = text(own(one, 'name'));
+    const evidence = pod.object.at([...pod.at, 'imagePullSecrets', index]);
+    if (name !== undefined) uses.push({ name, optional: true, evidence, pulls: true });
   });
   return [...uses, ...ofAccount(telling, pod)];
 }
@@ -98,7 +102,8 @@ function ofAccount(telling: Telling, pod: PodTemplate): readonly SecretUse[] {
     for (const key of keys)
       list(own(account.body, key)).forEach((one, index) => {
         const name = text(own(one, 'name'));
-        if (name !== undefined) uses.push({ name, optional: true, evidence: account.at([key, index]) });
+        const pulls = key === 'imagePullSecrets' ? ({ pulls: true } as const) : {};
+        if (name !== undefined) uses.push({ name, optional: true, evidence: account.at([key, index]), ...pulls });
       });
   }
   return uses;

@@ -4,6 +4,7 @@ import { deriveCrdSpawnsPod } from '../ai/crd-spawns-pod.ts';
 import type { KubeWorld } from '../world.ts';
 import { deriveAiGateway } from './ai-gateway.ts';
 import { deriveCalls } from './calls.ts';
+import { deriveConfigFiles } from './config-files.ts';
 import { deriveCloudIdentities } from './cloud-identities.ts';
 import { deriveCredentials } from './credentials.ts';
 import { deriveData } from './data.ts';
@@ -24,6 +25,7 @@ import { readServices } from './services.ts';
 import { deriveSpiffe } from './spiffe.ts';
 import { deriveSubmitters } from './submitters.ts';
 import { Telling } from './telling.ts';
+import { deriveToolServers } from './tool-servers.ts';
 import { deriveWorkloadFacts } from './workload-facts.ts';
 
 /** What runs in one realm, for what, with which credentials and models, who can call it and whose it is. */
@@ -46,6 +48,8 @@ export function deriveWorkloads(world: KubeWorld, estate: EstateBuilder, context
   const exposed = deriveRoutes(telling, services);
   deriveEndpoints(telling, services, exposed, policies);
   deriveCalls(telling, services);
+  deriveConfigFiles(telling, services);
+  deriveToolServers(telling, services);
   deriveAiGateway(telling);
   deriveReach(telling, policies, services);
   deriveSubmitters(telling);

@@ -2,6 +2,7 @@ import type { Placed } from '../../../documents/path.ts';
 import type { Evidence, Span } from '../../../model/evidence.ts';
 import type { Environment } from '../../../model/kinds.ts';
 import type { K8sObject, Path } from '../world.ts';
+import type { GeneratedMap } from './kustomize/generated.ts';
 import { Places, type Place } from '../../../documents/places.ts';
 import { isData, text, textMap, type Data } from '../../../documents/plain.ts';
 import type { Scopes } from './scope.ts';
@@ -59,6 +60,7 @@ export interface Standing {
   readonly variant?: true;
   readonly also?: readonly Evidence[];
   readonly elsewhere?: readonly string[];
+  readonly maps?: readonly GeneratedMap[];
 }
 
 /** The manifest as it stands in one realm. */
@@ -87,6 +89,7 @@ class PlacedObject implements K8sObject {
   declare readonly variant?: true;
   declare readonly also?: readonly Evidence[];
   declare readonly elsewhere?: readonly string[];
+  declare readonly maps?: readonly GeneratedMap[];
   readonly #places: Places;
 
   constructor(manifest: Manifest, standing: Standing) {
@@ -105,6 +108,7 @@ class PlacedObject implements K8sObject {
     if (standing.variant) this.variant = true;
     if (standing.also && standing.also.length > 0) this.also = standing.also;
     if (standing.elsewhere) this.elsewhere = standing.elsewhere;
+    if (standing.maps) this.maps = standing.maps;
     this.#places = new Places(manifest.place, manifest.reading, manifest.changed);
   }
 

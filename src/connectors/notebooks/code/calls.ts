@@ -55,12 +55,15 @@ const web: Teller = (view) => {
   return /^(?:https?|wss?|grpcs?):\/\//iu.test(address) ? [{ is: 'calls', url: address, start: view.start }] : [];
 };
 
+/** Arguments that say where the client goes instead of to its vendor, whatever their value is. */
+const ELSEWHERE = ['base_url', 'openai_api_base', 'api_base', 'azure_endpoint', 'endpoint_url'];
+
 const vendor =
   (name: string): Teller =>
-  (view) =>
-    view.text('base_url', 'openai_api_base', 'api_base', 'azure_endpoint', 'endpoint_url') === undefined
-      ? [{ is: 'vendor', vendor: name, start: view.start }]
-      : [];
+  (view) => {
+    const given = ELSEWHERE.map((one) => view.argument(one)).some((one) => one !== undefined && one.word !== 'None');
+    return given ? [] : [{ is: 'vendor', vendor: name, start: view.start }];
+  };
 
 const model =
   (loader: string): Teller =>

@@ -3,6 +3,7 @@ import { diagnostic, type Diagnostic } from '../../../../model/diagnostic.ts';
 import { visible } from '../../../../model/errors.ts';
 import type { Manifest } from '../object.ts';
 import type { Scopes } from '../scope.ts';
+import type { GeneratedMap } from './generated.ts';
 import { transform, type Instance } from './transform.ts';
 import type { Kustomization } from './read.ts';
 
@@ -72,6 +73,11 @@ export class Builder {
 
   fileOf(folder: string): string {
     return this.#tree.kustomizations.get(folder)?.file ?? folder;
+  }
+
+  /** Maps that the kustomizations of these files make. */
+  mapsOf(files: readonly string[]): readonly GeneratedMap[] {
+    return files.flatMap((file) => this.#tree.kustomizations.get(posix.dirname(file))?.maps ?? []);
   }
 
   /** Whether a kustomization or one that it includes names something remote. */

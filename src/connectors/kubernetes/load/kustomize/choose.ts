@@ -4,6 +4,7 @@ import { diagnostic, type Diagnostic } from '../../../../model/diagnostic.ts';
 import type { Environment } from '../../../../model/kinds.ts';
 import type { Manifest } from '../object.ts';
 import type { Builder } from './build.ts';
+import type { GeneratedMap } from './generated.ts';
 import type { Instance } from './transform.ts';
 
 export interface Realm {
@@ -15,6 +16,8 @@ export interface Chosen extends Realm {
   readonly manifest: Manifest;
   /** What other roots of the realm call a service account, `namespace/name`. */
   readonly elsewhere?: readonly string[];
+  /** Maps that kustomizations on its way make of files. */
+  readonly maps?: readonly GeneratedMap[];
 }
 
 /** Folder names of environments. A cluster for tests is treated as one for development: nobody's work depends on it. */
@@ -98,8 +101,15 @@ export function choose(
       const [best, ...rest] = candidates.sort(byRank);
       if (!best) continue;
       const elsewhere = accountsOf(rest);
-      for (const { now } of best.instances)
-        chosen.push({ manifest: now, ...best.realm, ...(elsewhere.length === 0 ? {} : { elsewhere }) });
+      for (const { now, chain } of best.instances) {
+        const maps = builder.mapsOf(chain);
+        chosen.push({
+          manifest: now,
+          ...best.realm,
+          ...(elsewhere.length === 0 ? {} : { elsewhere }),
+          ...(maps.length === 0 ? {} : { maps }),
+        });
+      }
       const ids = new Set(best.instances.map(idOf));
       for (const other of rest) {
         const different = other.instances.find((one) => !ids.has(idOf(one)));
