@@ -11,6 +11,7 @@ import { findHub, type Hub } from './hub.ts';
 import { Ends, type Incident } from './incident.ts';
 import { leastCosts, LocalCosts, UNREACHED } from './dial.ts';
 import { bestPath, type Measure } from './paths.ts';
+import { Places } from './places.ts';
 import { CONFIDENCES, COSTS, IDENTITIES } from './tables.ts';
 import { closedBy } from './whatif.ts';
 
@@ -35,6 +36,7 @@ export class ColumnGraph implements EstateGraph {
     hub?: Hub;
     pairs?: number;
     batch?: Batch;
+    places?: Places;
   } = {};
 
   constructor(columns: Columns) {
@@ -162,6 +164,10 @@ export class ColumnGraph implements EstateGraph {
 
   batch(): Batch {
     return (this.made.batch ??= new Batch(this.columns, this.ends));
+  }
+
+  places(): Places {
+    return (this.made.places ??= new Places(this.columns, this.ends));
   }
 
   private get steps(): Uint8Array {

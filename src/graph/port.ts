@@ -2,6 +2,7 @@ import type { Batch } from './batch.ts';
 import type { Confidence } from '../model/evidence.ts';
 import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
+import type { Places } from './places.ts';
 
 /** What identity reaches which jewel, how: one row of the ranked exposure. */
 export interface Exposure {
@@ -83,4 +84,6 @@ export interface EstateGraph {
   changes(): readonly Change[];
   /** For many questions at once, from sets of nodes to sets of nodes. */
   batch(): Batch;
+  /** For walks over many edges of which few are shown. */
+  places(): Places;
 }

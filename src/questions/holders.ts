@@ -1,5 +1,6 @@
+import type { Places } from '../graph/places.ts';
 import type { EstateGraph } from '../graph/port.ts';
-import type { EstateEdge, EstateNode } from '../model/estate.ts';
+import type { EstateEdge } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import { EDGE_KINDS, IDENTITY_KINDS, type EdgeKind } from '../model/kinds.ts';
 
@@ -14,72 +15,104 @@ const HELD_BY: ReadonlySet<EdgeKind> = new Set<EdgeKind>([
   'HAS_PERMISSION_SET', 'MEMBER_OF', 'CLUSTER_ADMIN', 'NAMESPACE_ADMIN', 'CONTROLS', 'MAY_BE',
 ]); // prettier-ignore
 
+/** A holder by its place, the steps by theirs. */
+export interface Held {
+  readonly identity: number;
+  readonly steps: readonly number[];
+}
+
 /** Who acts: identities, people, groups of them, secrets that stand for somebody, and entries. */
-export function acts({ kind, entry }: EstateNode): boolean {
+function acts(places: Places, place: number): boolean {
+  const kind = places.kind(place);
   return (
-    IDENTITY_KINDS.has(kind) || kind === 'Human' || kind === 'Group' || kind === 'K8sSecret' || entry !== undefined
+    IDENTITY_KINDS.has(kind) || kind === 'Human' || kind === 'Group' || kind === 'K8sSecret' || places.isEntry(place)
   );
 }
 
 /**
  * Who holds a native right over a thing: backwards over the step that is the right, then over bindings, memberships and administration
  * to the first that acts. What a workload may do is told of the workload. Whoever gets into one of these by further steps is a question
- * for `paths`. One object serves many things: what stands behind a set of rights is looked up once.
+ * for `paths`. One object serves many things: what stands behind a set of rights is looked up once, an edge is made once.
  */
 export class Holders {
-  readonly #graph: EstateGraph;
-  readonly #behind = new Map<NodeId, readonly Holder[]>();
+  readonly #places: Places;
+  readonly #behind = new Map<number, readonly Held[]>();
+  readonly #edges = new Map<number, EstateEdge>();
 
   constructor(graph: EstateGraph) {
-    this.#graph = graph;
+    this.#places = graph.places();
   }
 
   /** `last`: the kinds of the step into the thing; all that are rights when not given. Sorted by identity, one way each. */
   of(target: NodeId, last?: ReadonlySet<EdgeKind>): readonly Holder[] {
-    const found = new Map<NodeId, Holder>();
-    for (const edge of this.#graph.incoming(target)) {
-      if (last === undefined ? !isRight(edge.kind) : !last.has(edge.kind)) continue;
-      for (const holder of this.#holding(edge))
-        if (!found.has(holder.identity) && holder.identity !== target) found.set(holder.identity, holder);
-    }
-    return [...found.values()].sort((a, b) => (a.identity < b.identity ? -1 : 1));
+    const place = this.#places.find(target);
+    return place < 0 ? [] : this.at(place, last).map((held) => this.told(held));
   }
 
-  #holding(edge: EstateEdge): readonly Holder[] {
-    const node = this.#graph.node(edge.from);
-    if (node === undefined) return [];
-    const behind = (): readonly Holder[] =>
-      this.#rights(edge.from).map(({ identity, steps }) => ({ identity, steps: [...steps, edge] }));
-    if (acts(node)) return [{ identity: node.id, steps: [edge] }, ...(node.kind === 'Group' ? behind() : [])];
-    return RIGHTS.has(node.kind) ? behind() : [this.#whole(edge)];
+  /** The same by places. */
+  at(target: number, last?: ReadonlySet<EdgeKind>): readonly Held[] {
+    const found = new Map<number, Held>();
+    for (const edge of this.#places.into(target)) {
+      const kind = this.#places.kindOf(edge);
+      if (last === undefined ? isRight(kind) : last.has(kind)) this.#hold(edge, target, found);
+    }
+    return [...found.values()].sort((a, b) => a.identity - b.identity);
+  }
+
+  told({ identity, steps }: Held): Holder {
+    return { identity: this.#places.id(identity), steps: steps.map((edge) => this.edge(edge)) };
+  }
+
+  edge(edge: number): EstateEdge {
+    let made = this.#edges.get(edge);
+    if (!made) this.#edges.set(edge, (made = this.#places.edge(edge)));
+    return made;
+  }
+
+  /** Adds who has the edge in hand. */
+  #hold(edge: number, target: number, found: Map<number, Held>): void {
+    const from = this.#places.from(edge);
+    const add = (identity: number, steps: () => readonly number[]): void => {
+      if (identity !== target && !found.has(identity)) found.set(identity, { identity, steps: steps() });
+    };
+    const isActor = acts(this.#places, from);
+    const kind = this.#places.kind(from);
+    if (isActor) add(from, () => [edge]);
+    if (isActor ? kind === 'Group' : RIGHTS.has(kind))
+      for (const { identity, steps } of this.#rights(from)) add(identity, () => [...steps, edge]);
+    if (isActor || RIGHTS.has(kind)) return;
+    const whole = this.#whole(edge);
+    add(whole.identity, () => whole.steps);
   }
 
   /** The pod of a container, the workload of a pod: what is a part acts as the whole. */
-  #whole(edge: EstateEdge): Holder {
+  #whole(edge: number): Held {
+    const places = this.#places;
     const steps = [edge];
-    for (let at = edge.from; steps.length < DEEPEST;) {
-      const up = this.#graph.incoming(at).find(({ kind }) => kind === 'CONTAINS' || kind === 'SPAWNS');
+    for (let at = places.from(edge); steps.length < DEEPEST;) {
+      const up = places.into(at).find((one) => IS_WHOLE_OF.has(places.kindOf(one)));
       if (up === undefined) return { identity: at, steps };
       steps.unshift(up);
-      at = up.from;
+      at = places.from(up);
     }
-    return { identity: edge.from, steps: [edge] };
+    return { identity: places.from(edge), steps: [edge] };
   }
 
   /** Everybody behind a set of rights, a group, a namespace or a cluster. */
-  #rights(start: NodeId): readonly Holder[] {
+  #rights(start: number): readonly Held[] {
     const known = this.#behind.get(start);
     if (known) return known;
-    const found = new Map<NodeId, Holder>();
-    const seen = new Map<NodeId, readonly EstateEdge[]>([[start, []]]);
+    const places = this.#places;
+    const found = new Map<number, Held>();
+    const seen = new Map<number, readonly number[]>([[start, []]]);
     for (const [at, steps] of seen)
-      for (const edge of this.#graph.incoming(at)) {
-        if (!HELD_BY.has(edge.kind) || seen.has(edge.from)) continue;
-        const node = this.#graph.node(edge.from);
-        if (node === undefined) continue;
+      for (const edge of places.into(at)) {
+        const from = places.from(edge);
+        if (!HELD_BY.has(places.kindOf(edge)) || seen.has(from)) continue;
         const way = [edge, ...steps];
-        if (acts(node) && !found.has(node.id)) found.set(node.id, { identity: node.id, steps: way });
-        if (!acts(node) || node.kind === 'Group') seen.set(edge.from, way);
+        const isActor = acts(places, from);
+        if (isActor && !found.has(from)) found.set(from, { identity: from, steps: way });
+        if (!isActor || places.kind(from) === 'Group') seen.set(from, way);
       }
     const all = [...found.values()];
     this.#behind.set(start, all);
@@ -89,6 +122,9 @@ export class Holders {
 
 /** Steps that lead from a whole to its parts say what a thing is, not who may do something to it. */
 const IS_MADE_OF: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['CONTAINS', 'SPAWNS', 'PART_OF']);
+
+/** The step from a whole to its part. */
+export const IS_WHOLE_OF: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['CONTAINS', 'SPAWNS']);
 
 export const isRight = (kind: EdgeKind): boolean => EDGE_KINDS[kind].carries && !IS_MADE_OF.has(kind);
 

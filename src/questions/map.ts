@@ -1,8 +1,9 @@
+import type { Places } from '../graph/places.ts';
 import type { EstateGraph } from '../graph/port.ts';
 import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import { EDGE_KINDS, type EdgeKind } from '../model/kinds.ts';
-import { Holders, isRight, type Holder } from './holders.ts';
+import { Holders, IS_WHOLE_OF, isRight, type Held, type Holder } from './holders.ts';
 import { STAGES, stageOf, type Stage } from './stages.ts';
 
 /** Edges along which a request, its context or its effect travels. */
@@ -52,63 +53,62 @@ export interface ServiceMap {
 
 /** The chain that a service stands in: what leads to it and what it leads to, never what merely shares a neighbour. */
 export function mapOf(graph: EstateGraph, service: NodeId): ServiceMap {
-  const found = new Map<NodeId, EstateEdge | undefined>([[service, undefined]]);
-  walk(graph, service, found, 'outgoing');
-  walk(graph, service, found, 'incoming');
+  const places = graph.places();
+  const asked = places.find(service);
+  const found = new Map<number, number>(asked < 0 ? [] : [[asked, NONE]]);
+  walk(places, found, asked, 'out');
+  walk(places, found, asked, 'into');
   const holders = new Holders(graph);
-  const hops = [...found].flatMap(([id, by]): readonly Hop[] => {
-    const node = graph.node(id);
-    const stage = node && stageOf(graph, node);
-    return node && stage ? [hop(graph, holders, node, stage, by)] : [];
-  });
-  const order = (one: Hop): number => STAGES.indexOf(one.stage);
-  hops.sort((a, b) => order(a) - order(b) || (a.node.id < b.node.id ? -1 : 1));
+  const hops = [...found]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([place, by]): readonly Hop[] => {
+      const stage = stageOf(places, place);
+      return stage === undefined ? [] : [hop(places, holders, place, stage, by)];
+    })
+    .sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
   const stages = new Set(hops.map(({ stage }) => stage));
   return { service, hops, missing: STAGES.filter((stage) => stage !== 'outside' && !stages.has(stage)) };
 }
 
-function walk(
-  graph: EstateGraph,
-  from: NodeId,
-  found: Map<NodeId, EstateEdge | undefined>,
-  way: 'outgoing' | 'incoming',
-): void {
-  const seen = new Set([from]);
-  for (const id of seen)
-    for (const edge of graph[way](id)) {
-      if (!CHAIN.has(edge.kind)) continue;
-      const next = way === 'outgoing' ? edge.to : edge.from;
+const NONE = -1;
+
+/** Adds by place what is met, with the edge by which. */
+function walk(places: Places, found: Map<number, number>, from: number, way: 'out' | 'into'): void {
+  const seen = new Set(from < 0 ? [] : [from]);
+  for (const place of seen)
+    for (const edge of places[way](place)) {
+      if (!CHAIN.has(places.kindOf(edge))) continue;
+      const next = way === 'out' ? places.to(edge) : places.from(edge);
       if (seen.has(next)) continue;
       seen.add(next);
       if (!found.has(next)) found.set(next, edge);
     }
 }
 
-function hop(graph: EstateGraph, all: Holders, node: EstateNode, stage: Stage, by: EstateEdge | undefined): Hop {
-  const parts = partsOf(graph, node.id);
-  const actsAs = parts.flatMap((id) => graph.outgoing(id).filter(({ kind }) => CREDENTIALS.has(kind)));
-  const holders = new Map<NodeId, Holder>();
+function hop(places: Places, all: Holders, place: number, stage: Stage, by: number): Hop {
+  const node = places.node(place);
+  const parts = partsOf(places, place);
+  const actsAs = new Map<number, number>();
   for (const part of parts)
-    for (const holder of all.of(part, INFLUENCE))
-      if (!holders.has(holder.identity) && !parts.includes(holder.identity)) holders.set(holder.identity, holder);
+    for (const edge of places.out(part)) if (CREDENTIALS.has(places.kindOf(edge))) actsAs.set(places.to(edge), edge);
+  const holders = new Map<number, Held>();
+  for (const part of parts)
+    for (const held of all.at(part, INFLUENCE))
+      if (!holders.has(held.identity) && !parts.has(held.identity)) holders.set(held.identity, held);
   return {
     stage,
     node,
-    ...(by ? { by } : {}),
-    actsAs: distinct(actsAs),
-    influence: [...holders.values()].sort((a, b) => (a.identity < b.identity ? -1 : 1)),
+    ...(by === NONE ? {} : { by: all.edge(by) }),
+    actsAs: [...actsAs].sort(([a], [b]) => a - b).map(([, edge]) => all.edge(edge)),
+    influence: [...holders.values()].sort((a, b) => a.identity - b.identity).map((held) => all.told(held)),
     unknown: node.implied === true && stage === 'outside',
   };
 }
 
 /** The thing with what it is made of. */
-function partsOf(graph: EstateGraph, id: NodeId): readonly NodeId[] {
-  const all = new Set([id]);
+function partsOf(places: Places, place: number): ReadonlySet<number> {
+  const all = new Set([place]);
   for (const one of all)
-    for (const { kind, to } of graph.outgoing(one)) if (kind === 'CONTAINS' || kind === 'SPAWNS') all.add(to);
-  return [...all];
-}
-
-function distinct(edges: readonly EstateEdge[]): readonly EstateEdge[] {
-  return [...new Map(edges.map((edge) => [edge.to, edge])).values()].sort((a, b) => (a.to < b.to ? -1 : 1));
+    for (const edge of places.out(one)) if (IS_WHOLE_OF.has(places.kindOf(edge))) all.add(places.to(edge));
+  return all;
 }

@@ -1,7 +1,6 @@
-import type { EstateGraph } from '../graph/port.ts';
-import type { EstateNode } from '../model/estate.ts';
+import type { Places } from '../graph/places.ts';
 import { parseId } from '../model/id.ts';
-import type { NodeKind } from '../model/kinds.ts';
+import type { EdgeKind, NodeKind } from '../model/kinds.ts';
 
 /** The stations of an AI path in the order in which a request passes them. `outside`: hops that nothing in the estate answers to. */
 export const STAGES = [
@@ -20,16 +19,14 @@ const BY_KIND: Partial<Record<NodeKind, Stage>> = {
 const SERVING = /^(?:InferenceService|LLMInferenceService|RayService|SeldonDeployment|NIMService|ServingRuntime)$/u;
 
 /** The station of a node; undefined for what is part of another (a pod, a container, a role). */
-export function stageOf(graph: EstateGraph, node: EstateNode): Stage | undefined {
-  if (node.entry !== undefined) return 'request';
-  if (node.id.startsWith('net:')) return 'outside';
-  if (node.kind === 'Workload' && servesModel(graph, node)) return 'model';
-  if (node.kind === 'Vendor' && !graph.incoming(node.id).some(({ kind }) => kind === 'SERVES' || kind === 'CALLS'))
-    return 'outside';
-  return BY_KIND[node.kind];
-}
-
-function servesModel(graph: EstateGraph, { id }: EstateNode): boolean {
-  if (SERVING.test(parseId(id)?.kind ?? '')) return true;
-  return graph.outgoing(id).some(({ kind }) => kind === 'SERVES');
+export function stageOf(places: Places, place: number): Stage | undefined {
+  if (places.isEntry(place)) return 'request';
+  const id = places.id(place);
+  if (id.startsWith('net:')) return 'outside';
+  const kind = places.kind(place);
+  const by = (kinds: readonly EdgeKind[]) => (edge: number) => kinds.includes(places.kindOf(edge));
+  if (kind === 'Workload' && (SERVING.test(parseId(id)?.kind ?? '') || places.out(place).some(by(['SERVES']))))
+    return 'model';
+  if (kind === 'Vendor' && !places.into(place).some(by(['SERVES', 'CALLS']))) return 'outside';
+  return BY_KIND[kind];
 }

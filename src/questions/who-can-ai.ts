@@ -1,10 +1,11 @@
+import type { Places } from '../graph/places.ts';
 import type { EstateGraph } from '../graph/port.ts';
 import { weaker, type Confidence } from '../model/evidence.ts';
 import type { EstateEdge } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import type { EdgeKind } from '../model/kinds.ts';
 import { AI_VERBS, type AiVerb, type AiVerbName, type NativeRight } from './ai-verbs.ts';
-import { Holders } from './holders.ts';
+import { Holders, IS_WHOLE_OF, type Held } from './holders.ts';
 
 /** Who may do an AI verb to a thing, by which native right. */
 export interface AiHolder {
@@ -20,32 +21,49 @@ export interface AiHolder {
 /** Everybody who holds a native right for the verb over one of the targets, sorted by identity; the shortest way of each. */
 export function whoCanAi(graph: EstateGraph, verb: AiVerbName, targets: readonly NodeId[]): readonly AiHolder[] {
   const table: AiVerb = AI_VERBS[verb];
-  const kinds = new Set<EdgeKind>(table.rights.flatMap(({ edges }) => edges));
+  const places = graph.places();
+  const rights = new Map<EdgeKind, NativeRight>();
+  for (const right of table.rights) for (const kind of right.edges) if (!rights.has(kind)) rights.set(kind, right);
   const holders = new Holders(graph);
-  const found = new Map<string, AiHolder>();
-  for (const target of standIns(graph, table, targets))
-    for (const { identity, steps } of holders.of(target, kinds)) {
-      const last = steps.at(-1);
-      const right = table.rights.find(({ edges }) => last !== undefined && edges.includes(last.kind));
+  const found = new Map<string, Found>();
+  for (const target of standIns(places, table, targets))
+    for (const held of holders.at(target, new Set(rights.keys()))) {
+      const last = held.steps.at(-1);
+      const right = last === undefined ? undefined : rights.get(places.kindOf(last));
       if (last === undefined || right === undefined) continue;
-      const key = `${identity}\n${last.from}\n${right.right}`;
-      if (found.has(key)) continue;
-      const confidence = steps.map((one) => one.confidence).reduce(weaker);
-      found.set(key, { identity, via: last.from, target, right, steps, confidence });
+      const via = places.from(last);
+      const key = `${held.identity} ${via} ${right.right}`;
+      if (!found.has(key)) found.set(key, { held, via, target, right });
     }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, holder]) => holder);
+  return [...found.values()].sort(inOrder).map(({ held, via, target, right }) => {
+    const { identity, steps } = holders.told(held);
+    const confidence = steps.map((one) => one.confidence).reduce(weaker);
+    return { identity, via: places.id(via), target: places.id(target), right, steps, confidence };
+  });
+}
+
+interface Found extends Pick<AiHolder, 'right'> {
+  readonly held: Held;
+  readonly via: number;
+  readonly target: number;
+}
+
+function inOrder(a: Found, b: Found): number {
+  return a.held.identity - b.held.identity || a.via - b.via || (a.right.right < b.right.right ? -1 : 1);
 }
 
 /** The things themselves, their parts, and what stands for them by the table. */
-function standIns(graph: EstateGraph, table: AiVerb, targets: readonly NodeId[]): ReadonlySet<NodeId> {
-  const all = new Set(targets);
-  const parts = new Set<EdgeKind>(['CONTAINS', 'SPAWNS', ...table.also]);
+function standIns(places: Places, table: AiVerb, targets: readonly NodeId[]): ReadonlySet<number> {
+  const all = new Set(targets.map((id) => places.find(id)).filter((place) => place >= 0));
+  const parts = new Set<EdgeKind>([...IS_WHOLE_OF, ...table.also]);
   const before = new Set<EdgeKind>(table.before);
   // A set that grows is walked to its end: parts of parts are parts.
-  for (const id of all) {
-    for (const { kind, to } of graph.outgoing(id)) if (parts.has(kind)) all.add(to);
-    for (const { kind, from } of graph.incoming(id))
-      if (before.has(kind) && graph.node(from)?.kind === 'Endpoint') all.add(from);
+  for (const place of all) {
+    for (const edge of places.out(place)) if (parts.has(places.kindOf(edge))) all.add(places.to(edge));
+    for (const edge of places.into(place)) {
+      const from = places.from(edge);
+      if (before.has(places.kindOf(edge)) && places.kind(from) === 'Endpoint') all.add(from);
+    }
   }
   return all;
 }

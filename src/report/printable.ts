@@ -21,8 +21,11 @@ export function printableLines(text: string): readonly string[] {
 
 /** JSON that is safe to `cat`: JSON.stringify escapes C0 and lone surrogates, this escapes the rest that does not print. */
 export function safeJson(value: unknown, indent?: number): string {
+  const text = JSON.stringify(value, null, indent);
+  // Ten megabytes of plain ASCII are the rule and need no second copy.
+  if (!/[^\n -~]/u.test(text)) return text;
   // The only raw control characters of JSON.stringify are the line ends of its own indentation.
-  return JSON.stringify(value, null, indent).replace(UNPRINTABLE, (found) => (found === '\n' ? found : escaped(found)));
+  return text.replace(UNPRINTABLE, (found) => (found === '\n' ? found : escaped(found)));
 }
 
 function escaped(text: string): string {
