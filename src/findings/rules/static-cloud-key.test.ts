@@ -16,12 +16,28 @@ describe('static-cloud-key', () => {
 
   it('fires for a key whose user could federate', () => {
     expect(key('aws', false).judge(staticCloudKey)).toMatchObject([
-      { severity: 'high', title: 'secret ml/s3 holds a static key of aws' },
+      { severity: 'high', title: 'secret ml/s3 holds a static key of AWS' },
     ]);
   });
 
   it('stays quiet where federation stands already, and for keys of vendors', () => {
     expect(key('aws', true).judge(staticCloudKey)).toEqual([]);
     expect(key('vendor', false).judge(staticCloudKey)).toEqual([]);
+  });
+
+  it.each([
+    ['github', 'Workflow', /id-token: write/u],
+    ['gitlab', 'Pipeline', /id_tokens:/u],
+    ['compose', 'Service', /associate-iam-instance-profile/u],
+  ])('names what %s has instead, and speaks of no cluster', (source, kind, instead) => {
+    const estate = new TestEstate();
+    const node = estate.builder.node({
+      id: `${source}:${kind}:acme/x.yml`, kind: 'Workflow', name: 'x.yml', realm: 'acme', environment: 'unknown',
+      evidence: [estate.place()],
+    }); // prettier-ignore
+    estate.credential(node, 'aws-secret-key', { cloud: 'aws', where: 'env' });
+    const [found] = estate.judge(staticCloudKey);
+    expect(found?.plan.kind === 'policy' && found.plan.text).toMatch(instead);
+    expect(JSON.stringify([found?.detail, found?.plan])).not.toMatch(/cluster|ServiceAccount/u);
   });
 });

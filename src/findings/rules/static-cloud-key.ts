@@ -3,24 +3,18 @@ import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
 import { group } from '../context.ts';
 import { inNotebook, notebookOut } from '../fix/notebook-out.ts';
-import { document } from '../fix/yaml.ts';
+import { withoutKey, type Cloud } from '../fix/without-key.ts';
 import { listed } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
 
-type Cloud = 'aws' | 'gcp' | 'azure';
-
-const ANNOTATION: Readonly<Record<Cloud, readonly [string, string]>> = {
-  aws: ['eks.amazonaws.com/role-arn', 'arn:aws:iam::ACCOUNT:role/ROLE'],
-  gcp: ['iam.gke.io/gcp-service-account', 'NAME@PROJECT.iam.gserviceaccount.com'],
-  azure: ['azure.workload.identity/client-id', 'CLIENT-ID'],
-};
+const CLOUDS: Readonly<Record<Cloud, string>> = { aws: 'AWS', gcp: 'Google Cloud', azure: 'Azure' };
 
 /** Row 7. One finding a holder. */
 export const staticCloudKey: Rule = {
   name: 'static-cloud-key',
   row: 7,
-  title: 'A static cloud key where the cluster could federate',
+  title: 'A static cloud key where short-lived ones can be had',
   severities: [
     ['high', 'a workload receives it, in production'],
     ['medium', 'otherwise'],
@@ -69,28 +63,18 @@ function draft(
   const stake = context.pathToStake([node]);
   const cloud = cloudOf(facts[0]);
   const possible = facts.every(({ confidence }) => confidence === 'possible');
-  const [annotation, value] = ANNOTATION[cloud];
+  const shorter = withoutKey(node, cloud, { users: listed(accounts.map((one) => context.named(one))), account: accounts[0] }); // prettier-ignore
   const notebook = facts.every(inNotebook);
   return {
     severity: possible ? 'low' : accounts.length > 0 && context.environment(node) === 'prod' ? 'high' : 'medium',
     confidence: possible ? 'possible' : 'configured',
     identity: node,
-    title: `${context.named(node)} holds a static key of ${cloud}`,
-    detail: `${notebook ? 'Whoever reads the notebook has it' : accounts.length > 0 ? `${listed(accounts.map((one) => context.named(one)))} uses it` : 'It'}${notebook ? ', although its server can be given a role of the cloud' : ' although the cluster can exchange its own tokens for short ones'}. A static key works from anywhere until it is taken back.${leadingTo(stake)}`,
+    title: `${context.named(node)} holds a static key of ${CLOUDS[cloud]}`,
+    detail: `${notebook ? 'Whoever reads the notebook has it, although its server can be given a role of the cloud' : `${shorter.users} ${shorter.instead}`}. A static key works from anywhere until it is taken back.${leadingTo(stake)}`,
     evidence: facts.flatMap(({ evidence }) => evidence),
     key: 'cloud',
     ...atStake(stake),
-    fix: notebook
-      ? notebookOut(context, facts)
-      : {
-          kind: 'policy',
-          why: 'Federate the service account to a role of the cloud and delete the key; the names in capitals are yours.',
-          text: document({
-            apiVersion: 'v1',
-            kind: 'ServiceAccount',
-            metadata: { name: accounts[0]?.split('/').at(-1) ?? 'NAME', annotations: { [annotation]: value } },
-          }),
-        },
+    fix: notebook ? notebookOut(context, facts) : { kind: 'policy', ...shorter.fix },
   };
 }
 

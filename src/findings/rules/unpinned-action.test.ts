@@ -39,4 +39,25 @@ describe('unpinned-action', () => {
     expect(found?.plan.kind).toBe('policy');
     expect(JSON.stringify(found?.plan)).not.toMatch(/^pin .*curl/mu);
   });
+
+  it('speaks of includes and images where the pipeline is one of GitLab', () => {
+    const estate = new TestEstate();
+    const node = estate.builder.node({
+      id: 'gitlab:Pipeline:acme/serving/.gitlab-ci.yml', kind: 'Workflow', name: '.gitlab-ci.yml', realm: 'acme',
+      environment: 'unknown', evidence: [estate.place()],
+    }); // prettier-ignore
+    for (const uses of ['docker://alpine/k8s', 'https://ci.example/x.yml', 'other/ci'])
+      estate.fact({
+        fact: 'action', node, uses, ref: '', pinned: false, firstParty: false, oidc: true, secrets: [],
+        evidence: [estate.place()], confidence: 'configured',
+      }); // prettier-ignore
+    const [found] = estate.judge(unpinnedAction);
+    expect(found?.title).toBe(
+      'pipeline serving/.gitlab-ci.yml runs 3 includes and images of others by names that can be moved',
+    );
+    expect(found?.detail).toContain('alpine/k8s, https://ci.example/x.yml and other/ci:');
+    expect(found?.plan).toMatchObject({ kind: 'policy' });
+    expect(JSON.stringify(found?.plan)).toMatch(/alpine\/k8s@sha256.*integrity: sha256.*ref: COMMIT/u);
+    expect(JSON.stringify(found?.plan)).not.toContain('uses:');
+  });
 });

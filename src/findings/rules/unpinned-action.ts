@@ -2,6 +2,7 @@ import type { FindingDraft } from '../../model/finding.ts';
 import type { ActionFact } from '../../model/system-facts.ts';
 import { group } from '../context.ts';
 import { pinActions } from '../fix/pin-action.ts';
+import { pinIncludes } from '../fix/pin-include.ts';
 import { listed, plural } from '../names.ts';
 import { heldInWords, strength, type Held } from '../rights-of-jobs.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
@@ -50,7 +51,8 @@ function draft(context: JudgeContext, node: string, facts: readonly ActionFact[]
   const grave =
     strong.some(({ oidc, secrets, ref, uses }) => oidc || secrets.includes('*') || followsBranch(uses, ref)) ||
     (strong.length > 0 && tierOf(stake) >= 8);
-  const names = [...new Set(facts.map(({ uses }) => uses))].sort();
+  const gitlab = node.startsWith('gitlab:');
+  const names = [...new Set(facts.map(({ uses }) => (gitlab ? uses.replace(/^docker:\/\//u, '') : uses)))].sort();
   const beside: Held = {
     token: union(facts.map(({ token = [] }) => token)),
     oidc: facts.some(({ oidc }) => oidc),
@@ -60,12 +62,12 @@ function draft(context: JudgeContext, node: string, facts: readonly ActionFact[]
     severity: grave ? 'high' : strong.length > 0 ? 'medium' : 'low',
     confidence: facts.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
     identity: node,
-    title: `${context.named(node)} runs ${names.length === 1 ? (names[0] ?? '') : plural(names.length, 'action')} of others by a name that can be moved`,
+    title: `${context.named(node)} runs ${names.length === 1 ? `${names[0] ?? ''} by a name` : `${plural(names.length, gitlab ? 'include or image' : 'action', gitlab ? 'includes and images' : 'actions')} of others by names`} that can be moved`,
     detail: `${listed(names)}: who controls ${names.length === 1 ? 'it' : 'one of them'} runs code beside ${heldInWords(beside)}.${leadingTo(stake)}`,
     evidence: facts.flatMap(({ evidence }) => evidence),
     key: 'unpinned',
     ...atStake(stake),
-    fix: pinActions(facts),
+    fix: gitlab ? pinIncludes(facts) : pinActions(facts),
   };
 }
 
