@@ -36,7 +36,7 @@ export function pathsLines(answer: PathsAnswer, width: number, realm: string | u
   if (shortest === undefined || cheapest === undefined)
     return [
       ...paragraph(`There is no path from ${nameIn(from, realm)} to ${nameIn(to, realm)}.`, width),
-      ...(answer.stopsAt ? breakLines(answer.stopsAt, to, width, realm) : []),
+      ...breakLines(answer, width, realm),
     ];
   const same = ids(shortest) === ids(cheapest);
   return [
@@ -48,26 +48,26 @@ export function pathsLines(answer: PathsAnswer, width: number, realm: string | u
 /** Ends that are named beside the total of them. */
 const NAMED = 5;
 
-function breakLines(
-  { ends, begins, unknown }: Break,
-  to: NodeId,
-  width: number,
-  realm: string | undefined,
-): readonly Line[] {
+function breakLines(answer: PathsAnswer, width: number, realm: string | undefined): readonly Line[] {
+  const { from, to, stopsAt } = answer;
+  if (!stopsAt) return [];
+  const { ends, begins, unknown } = stopsAt;
   const name = (id: NodeId): string =>
     unknown.includes(id) ? `${nameIn(id, realm)} (named, and described by nothing that was read)` : nameIn(id, realm);
   const some = (ids: readonly NodeId[]): string =>
     ids.slice(0, NAMED).map(name).join(', ') + (ids.length > NAMED ? ` and ${ids.length - NAMED} more` : '');
-  const [furthest, ...others] = ends;
-  return [
-    ...(furthest === undefined
-      ? []
-      : paragraph(`The furthest point reached is ${name(furthest)}; nothing that was read leads on from it.`, width)),
-    ...(others.length === 0 ? [] : paragraph(`It also ends at ${some(others)}.`, width)),
-    ...(begins.length === 0
-      ? paragraph(`Nothing that was read leads to ${nameIn(to, realm)}.`, width)
-      : paragraph(`What leads to ${nameIn(to, realm)} begins at ${some(begins)}.`, width)),
-  ];
+  const [furthest = from, ...others] = ends;
+  const first =
+    furthest === from
+      ? `Nothing that was read leads on from ${nameIn(from, realm)}.`
+      : `The furthest point reached is ${name(furthest)}; nothing that was read leads on from it.`;
+  const last =
+    begins.length === 0
+      ? `Nothing that was read leads to ${nameIn(to, realm)}.`
+      : `What leads to ${nameIn(to, realm)} begins at ${some(begins)}.`;
+  return [first, ...(others.length === 0 ? [] : [`It also ends at ${some(others)}.`]), last].flatMap((one) => [
+    ...paragraph(one, width),
+  ]);
 }
 
 function one(title: string, path: Path, width: number, realm: string | undefined): readonly Line[] {
