@@ -2,26 +2,18 @@ import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import { NODE_KINDS, type EdgeKind, type NodeKind } from '../model/kinds.ts';
 import type { Columns } from './columns.ts';
-import type { Ends } from './incident.ts';
+import { incident, type Ends, type Incident } from './incident.ts';
 import { mayLead } from './many-ways.ts';
 import { MeetSearch } from './meet.ts';
 import { Selector, type Selection, type Wanted } from './select.ts';
-import { EDGE_CODE, EDGE_KIND_NAMES } from './tables.ts';
+import { EDGE_CODE } from './tables.ts';
 import { WaySearch, type Way, type WayQuestion } from './ways.ts';
 
 export type { Selection, Wanted } from './select.ts';
 export type { Way, WayQuestion } from './ways.ts';
 
-/** An edge by the places of its ends. */
-export interface Act {
-  readonly edge: number;
-  readonly from: number;
-  readonly to: number;
-}
-
 /** By these a right that one holds is also held by the other. */
-const HANDED_ON: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['HAS_PERMISSION_SET', 'MEMBER_OF']);
-const HANDED = Uint8Array.from(EDGE_KIND_NAMES, (kind) => (HANDED_ON.has(kind) ? 1 : 0));
+const HANDED_ON = ['HAS_PERMISSION_SET', 'MEMBER_OF'] as const satisfies readonly EdgeKind[];
 
 /** Edges that one question may look at close to its targets, and then from both sides, before it waits to be swept with others. */
 const CLOSE = 5_000;
@@ -33,12 +25,17 @@ export class Batch {
   private readonly ends: Ends;
   private readonly selector: Selector;
   private searches: { ways?: WaySearch; meet?: MeetSearch } = {};
-  private seen: Uint8Array | undefined;
+  private handedOn: Incident | undefined;
+  private readonly codes = new WeakMap<readonly EdgeKind[], Uint8Array>();
 
   constructor(columns: Columns, ends: Ends) {
     this.columns = columns;
     this.ends = ends;
     this.selector = new Selector(columns);
+  }
+
+  get nodes(): number {
+    return this.columns.nodes;
   }
 
   id(place: number): NodeId {
@@ -104,60 +101,69 @@ export class Batch {
   }
 
   /** Edges of these kinds, in order; with targets those that end in one, by target. */
-  acts(kinds: readonly EdgeKind[], to?: Selection): readonly Act[] {
-    const { from, to: ends, edges } = this.columns;
-    const found: Act[] = [];
-    const isOf = this.ofKinds(kinds);
-    const look = (edge: number): void => {
-      if (isOf(edge)) found.push({ edge, from: from[edge] as number, to: ends[edge] as number });
-    };
-    if (to) for (const place of to) this.ending(place).forEach(look);
-    else for (let edge = 0; edge < edges; edge++) look(edge);
+  acts(kinds: readonly EdgeKind[], to?: Selection): readonly number[] {
+    const { edges, edgeKind } = this.columns;
+    const wanted = this.codesOf(kinds);
+    const found: number[] = [];
+    if (!to) {
+      for (let edge = 0; edge < edges; edge++) if (wanted[edgeKind[edge] as number] === 1) found.push(edge);
+      return found;
+    }
+    const { start, edge } = this.ends.into;
+    for (const place of to)
+      for (let slot = start[place] as number; slot < (start[place + 1] as number); slot++) {
+        const at = edge[slot] as number;
+        if (wanted[edgeKind[at] as number] === 1) found.push(at);
+      }
     return found;
+  }
+
+  from(edge: number): number {
+    return this.columns.from[edge] as number;
+  }
+
+  to(edge: number): number {
+    return this.columns.to[edge] as number;
   }
 
   /** Edges of one kind that end there, with the places that they come from. */
   comingBy(kinds: readonly EdgeKind[], place: number): readonly number[] {
-    const { from } = this.columns;
-    return Array.from(this.ending(place).filter(this.ofKinds(kinds)), (edge) => from[edge] as number);
+    return this.acts(kinds, Uint32Array.of(place)).map((edge) => this.from(edge));
   }
 
   /** Who has what the node has: itself, who holds it as a set of rights, members of groups that do. */
   holders(place: number): readonly number[] {
-    const { from, edgeKind } = this.columns;
-    const { start, edge } = this.ends.into;
-    const found = [place];
-    const seen = (this.seen ??= new Uint8Array(this.columns.nodes));
-    seen[place] = 1;
+    const { start, edge } = this.handed;
+    if (start[place] === start[place + 1]) return [place];
+    const { from } = this.columns;
+    const found = new Set([place]);
     for (const node of found)
-      for (let slot = start[node] as number; slot < (start[node + 1] as number); slot++) {
-        const at = edge[slot] as number;
-        const holder = from[at] as number;
-        if (HANDED[edgeKind[at] as number] !== 1 || seen[holder] === 1) continue;
-        seen[holder] = 1;
-        found.push(holder);
-      }
-    for (const node of found) seen[node] = 0;
-    return found.sort((a, b) => a - b);
+      for (let slot = start[node] as number; slot < (start[node + 1] as number); slot++)
+        found.add(from[edge[slot] as number] as number);
+    return [...found].sort((a, b) => a - b);
   }
 
   /** The edges by which the holder has what the node has. */
   holding(holder: number, place: number): readonly EstateEdge[] {
-    const { from, to, edgeKind } = this.columns;
+    const { start, edge } = this.handed;
     const parents = new Map<number, number>([[place, -1]]);
     for (const node of parents.keys())
-      for (const edge of this.ending(node)) {
-        const behind = from[edge] as number;
-        if (HANDED[edgeKind[edge] as number] === 1 && !parents.has(behind)) parents.set(behind, edge);
-      }
+      for (const at of edge.subarray(start[node], start[node + 1]))
+        if (!parents.has(this.from(at))) parents.set(this.from(at), at);
     const edges: EstateEdge[] = [];
     for (let at = holder; at !== place;) {
-      const edge = parents.get(at);
-      if (edge === undefined) break;
-      edges.push(this.edge(edge));
-      at = to[edge] as number;
+      const by = parents.get(at);
+      if (by === undefined) break;
+      edges.push(this.edge(by));
+      at = this.to(by);
     }
     return edges;
+  }
+
+  /** Edges by which rights are handed on, by where they end: few of all. */
+  private get handed(): Incident {
+    const { nodes, to } = this.columns;
+    return (this.handedOn ??= incident(nodes, to, Uint32Array.from(this.acts(HANDED_ON))));
   }
 
   private get ways(): WaySearch {
@@ -168,15 +174,14 @@ export class Batch {
     return (this.searches.meet ??= new MeetSearch(this.columns, this.ends));
   }
 
-  private ofKinds(kinds: readonly EdgeKind[]): (edge: number) => boolean {
-    const { edgeKind } = this.columns;
-    const wanted = new Uint8Array(256);
-    for (const kind of kinds) wanted[EDGE_CODE.get(kind) ?? 255] = 1;
-    return (edge) => wanted[edgeKind[edge] as number] === 1;
-  }
-
-  private ending(place: number): Uint32Array {
-    const { start, edge } = this.ends.into;
-    return edge.subarray(start[place], start[place + 1]);
+  /** By code: 1 for these kinds. */
+  private codesOf(kinds: readonly EdgeKind[]): Uint8Array {
+    let codes = this.codes.get(kinds);
+    if (!codes) {
+      codes = new Uint8Array(256);
+      for (const kind of kinds) codes[EDGE_CODE.get(kind) ?? 255] = 1;
+      this.codes.set(kinds, codes);
+    }
+    return codes;
   }
 }

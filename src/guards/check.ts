@@ -1,4 +1,4 @@
-import type { Act, Batch, Selection, Way, WayQuestion } from '../graph/batch.ts';
+import type { Batch, Selection, Way, WayQuestion } from '../graph/batch.ts';
 import type { EstateGraph } from '../graph/port.ts';
 import type { EstateEdge } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
@@ -78,38 +78,29 @@ class Checker {
   may(guard: Guard, { who, only, doing, to }: Of<'may'>): Verdict {
     const doers = this.#holders.doers(doing, to && this.#selections.of(to));
     const listed = this.#set(only ?? who ?? []);
-    const wrong = only
-      ? [...doers.keys()].filter((one) => !listed.has(one))
-      : [...listed].filter((one) => doers.has(one));
+    const wrong = doers.holders.filter((holder) => listed.has(holder) !== (only !== undefined));
     const holder = wrong.reduce((least, one) => Math.min(least, one), Infinity);
-    const act = doers.get(holder);
+    const edge = doers.by[doers.holders.indexOf(holder)];
     const empty = emptyOf((only ?? who) ? [...listed] : [0], to ? this.#selections.of(to) : [0]);
-    if (!act) return { guard, kept: true, breaches: 0, empty };
-    const path = [...this.#batch.holding(holder, act.from), this.#batch.edge(act.edge)];
-    const says = `${this.#batch.id(holder)} may ${doing.word} ${this.#batch.id(act.to)}`;
+    if (edge === undefined) return { guard, kept: true, breaches: 0, empty };
+    const path = this.#holders.path(holder, edge);
+    const says = `${this.#batch.id(holder)} may ${doing.word} ${this.#batch.id(this.#batch.to(edge))}`;
     return { guard, kept: false, breaches: wrong.length, first: { who: this.#batch.id(holder), path, says }, empty };
   }
 
   counted(guard: Guard, { each, doing, bound, number, who }: Of<'counted'>): Verdict {
     const things = this.#selections.of(each);
     const allowed = this.#set(who);
-    const holdersOf = (thing: number): ReadonlyMap<number, Act> => {
-      const acts = this.#batch.acts(doing.edges, Uint32Array.of(thing));
-      const found = new Map<number, Act>();
-      for (const act of acts) for (const one of this.#holders.of(act)) if (allowed.has(one)) found.set(one, act);
-      return found;
-    };
     const broken = [...things].filter((thing) => {
-      const count = holdersOf(thing).size;
+      const { count } = this.#holders.count(doing, thing, allowed);
       return bound === 'at most' ? count > number : count < number;
     });
     const [thing] = broken;
     const empty = emptyOf(things, [...allowed]);
     if (thing === undefined) return { guard, kept: true, breaches: 0, empty };
-    const holders = holdersOf(thing);
-    const [holder] = [...holders].sort(([a], [b]) => a - b);
-    const path = holder ? [...this.#batch.holding(holder[0], holder[1].from), this.#batch.edge(holder[1].edge)] : [];
-    const says = `${this.#batch.id(thing)}: ${holders.size} may ${doing.word} it, ${bound} ${number} should`;
+    const { count, first, by } = this.#holders.count(doing, thing, allowed);
+    const path = count === 0 ? [] : this.#holders.path(first, by);
+    const says = `${this.#batch.id(thing)}: ${count} may ${doing.word} it, ${bound} ${number} should`;
     return { guard, kept: false, breaches: broken.length, first: { who: this.#batch.id(thing), path, says }, empty };
   }
 

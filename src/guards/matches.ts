@@ -26,10 +26,12 @@ export function matches(graph: EstateGraph, { things, that }: Condition): readon
     }));
     return wholes(graph, found).sort(byNode);
   }
-  const doers = new Holders(batch).doers(that.doing, that.to && selections.of(that.to));
-  const found = Array.from(chosen).flatMap((place): Match[] => {
-    const act = doers.get(place);
-    return act ? [{ node: batch.id(place), path: [...batch.holding(place, act.from), batch.edge(act.edge)] }] : [];
+  const holders = new Holders(batch);
+  const doers = holders.doers(that.doing, that.to && selections.of(that.to));
+  const wanted = new Set(chosen);
+  const found = doers.holders.flatMap((place, at): Match[] => {
+    const edge = doers.by[at];
+    return edge === undefined || !wanted.has(place) ? [] : [{ node: batch.id(place), path: holders.path(place, edge) }];
   });
   return found.sort(byNode);
 }
