@@ -39,7 +39,6 @@ describe('fixes of notebooks, applied to a copy and scanned again', () => {
   it.each([
     ['notebook-cell', 'plain-secret', /os\.environ\[\\\\"HF_TOKEN\\\\"\]/u],
     ['notebook-cell', 'personal-credential', /os\.environ\[\\\\"HF_TOKEN\\\\"\]/u],
-    ['notebook-output', 'plain-secret', /^jupyter nbconvert --clear-output --inplace /u],
     ['notebook-output', 'personal-credential', /^jupyter nbconvert --clear-output --inplace /u],
   ])('%s: %s is gone, nothing new came, the notebook is still one', (tree, rule, says) => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'writ-notebook-')));

@@ -21,7 +21,7 @@ describe('personal-credential', () => {
     estate.credential(notebook, 'github-token', { where: 'cell' });
     estate.credential(notebook, 'huggingface-token', { where: 'output' });
     const found = estate.judge(personalCredential);
-    expect(found).toMatchObject([{ severity: 'high' }, { severity: 'medium', plan: { kind: 'command' } }]);
+    expect(found).toMatchObject([{ severity: 'high' }, { severity: 'high', plan: { kind: 'command' } }]);
   });
 
   it('fires low for the login of whoever runs a notebook', () => {

@@ -19,10 +19,10 @@ const PERSONAL: ReadonlySet<CredentialKind> = new Set<CredentialKind>([
 export const personalCredential: Rule = {
   name: 'personal-credential',
   row: 5,
-  title: "A person's credential is used by a notebook or pod",
+  title: "A person's credential is used by a notebook, pod or service",
   severities: [
-    ['high', 'a code host token: it may write what runs'],
-    ['medium', 'any other token; the login of a person in production'],
+    ['high', 'a literal token: who reads the file is that person'],
+    ['medium', 'the login of a person in production'],
     ['low', 'the login of the person who runs the notebook, elsewhere'],
   ],
   fires:
@@ -39,8 +39,7 @@ export const personalCredential: Rule = {
     'ISO-27001 A.5.17',
   ],
   *judge(context) {
-    const personal = context.credentials.filter(({ kind, defaultOf }) => defaultOf === undefined && PERSONAL.has(kind));
-    for (const [node, facts] of group(personal, (one) => [one.node])) {
+    for (const [node, facts] of group(context.credentials.filter(isPersonal), (one) => [one.node])) {
       const notebook = usesOf(context, node);
       if (notebook === undefined) continue;
       for (const [where, some] of group(facts, (one) => [
@@ -51,6 +50,13 @@ export const personalCredential: Rule = {
     for (const [node, facts] of group(context.of('person'), (one) => [one.node])) yield session(context, node, facts);
   },
 };
+
+const isPersonal = ({ kind, defaultOf }: CredentialFact): boolean => defaultOf === undefined && PERSONAL.has(kind);
+
+/** Whether this rule says all that there is to say about these values of one holder. */
+export function toldAsPersonal(context: JudgeContext, node: NodeId, facts: readonly CredentialFact[]): boolean {
+  return facts.every(isPersonal) && usesOf(context, node) !== undefined;
+}
 
 /** `true` when a notebook has it, `false` for another pod, undefined when no pod has it. */
 function usesOf(context: JudgeContext, holder: NodeId): boolean | undefined {
@@ -73,11 +79,11 @@ function draft(
 ): FindingDraft {
   const kinds = [...new Set(facts.map(({ kind }) => kind.replace(/-/gu, ' ')))].sort();
   return {
-    severity: facts.some(({ kind }) => kind !== 'huggingface-token') ? 'high' : 'medium',
+    severity: 'high',
     confidence: facts.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
     identity: node,
     title: `${context.named(node)} acts with the ${listed(kinds)} of a person`,
-    detail: `${notebook ? 'A notebook' : 'A pod'} has it, so what the workload does is recorded as the work of that person, and everything that the person may open is open to it.`,
+    detail: `${notebook ? 'A notebook' : node.startsWith('k8s:') ? 'A pod' : 'A service'} has it in plain text, so what it does is recorded as the work of that person, and everything that the person may open is open to it.`,
     evidence: facts.flatMap(({ evidence }) => evidence),
     key,
     fix: secretOut(context, facts),

@@ -38,4 +38,17 @@ describe('plain-secret', () => {
       'notebook lab/a.ipynb holds password in plain text',
     ]);
   });
+
+  it('leaves tokens of people to the rule that says whose they are, unless other values stand beside them', () => {
+    const estate = new TestEstate();
+    const only = estate.workload('ml/Notebook/a', estate.account('ml/a'), { functions: ['notebook'] });
+    estate.credential(only, 'huggingface-token', { where: 'cell' });
+    const both = estate.workload('ml/Notebook/b', estate.account('ml/b'), { functions: ['notebook'] });
+    estate.credential(both, 'huggingface-token', { where: 'cell' });
+    estate.credential(both, 'openai-key', { where: 'cell' });
+    const idle = estate.node('K8sSecret', 'Secret', 'ml/idle');
+    estate.credential(idle, 'github-token');
+    expect(estate.judge(plainSecret).map(({ identity }) => identity)).toEqual(expect.arrayContaining([both, idle]));
+    expect(estate.judge(plainSecret).length).toBe(2);
+  });
 });

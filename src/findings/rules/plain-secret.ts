@@ -5,6 +5,7 @@ import { placeInWords, secretOut } from '../fix/secret-out.ts';
 import { listed, plural } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
+import { toldAsPersonal } from './personal-credential.ts';
 
 /** What the holder of the value can do with it, without further knowledge. */
 const SEVERITY: Readonly<Record<CredentialKind, Severity>> = {
@@ -27,7 +28,7 @@ export const plainSecret: Rule = {
   fires:
     'A literal credential stands in a Secret, config map, variable, argument, URL, annotation, chart value, notebook cell or notebook output. Base64 is no encryption.',
   quiet:
-    'Placeholders, references (secretKeyRef, ExternalSecret, SealedSecret), and shipped defaults, which are default-credential.',
+    'Placeholders, references (secretKeyRef, ExternalSecret, SealedSecret), shipped defaults, which are default-credential; holders that have nothing but tokens of people, which are personal-credential.',
   frameworks: [
     'NHI2:2025',
     'ASI03',
@@ -44,7 +45,7 @@ export const plainSecret: Rule = {
       for (const [where, some] of group(facts, (one) => [
         one.where === 'output' ? ('output' as const) : ('plain' as const),
       ]))
-        yield draft(context, node, some, where);
+        if (!toldAsPersonal(context, node, some)) yield draft(context, node, some, where);
   },
 };
 
