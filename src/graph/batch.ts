@@ -109,12 +109,14 @@ export class Batch {
       for (let edge = 0; edge < edges; edge++) if (wanted[edgeKind[edge] as number] === 1) found.push(edge);
       return found;
     }
-    const { start, edge } = this.ends.into;
-    for (const place of to)
-      for (let slot = start[place] as number; slot < (start[place + 1] as number); slot++) {
-        const at = edge[slot] as number;
-        if (wanted[edgeKind[at] as number] === 1) found.push(at);
-      }
+    for (let i = 0; i < to.length; i++) this.lookAt(to[i] as number, wanted, found);
+    return found;
+  }
+
+  /** Those that end in the one node. */
+  actsOn(kinds: readonly EdgeKind[], place: number): readonly number[] {
+    const found: number[] = [];
+    this.lookAt(place, this.codesOf(kinds), found);
     return found;
   }
 
@@ -128,7 +130,7 @@ export class Batch {
 
   /** Edges of one kind that end there, with the places that they come from. */
   comingBy(kinds: readonly EdgeKind[], place: number): readonly number[] {
-    return this.acts(kinds, Uint32Array.of(place)).map((edge) => this.from(edge));
+    return this.actsOn(kinds, place).map((edge) => this.from(edge));
   }
 
   /** Who has what the node has: itself, who holds it as a set of rights, members of groups that do. */
@@ -162,8 +164,23 @@ export class Batch {
 
   /** Edges by which rights are handed on, by where they end: few of all. */
   private get handed(): Incident {
-    const { nodes, to } = this.columns;
-    return (this.handedOn ??= incident(nodes, to, Uint32Array.from(this.acts(HANDED_ON))));
+    if (this.handedOn) return this.handedOn;
+    const edges = Uint32Array.from(this.acts(HANDED_ON));
+    const { start, edge } = incident(
+      this.columns.nodes,
+      edges.map((one) => this.to(one)),
+    );
+    return (this.handedOn = { start, edge: edge.map((at) => edges[at] as number) });
+  }
+
+  private lookAt(place: number, wanted: Uint8Array, found: number[]): void {
+    const { start, edge } = this.ends.into;
+    const { edgeKind } = this.columns;
+    const end = start[place + 1] as number;
+    for (let slot = start[place] as number; slot < end; slot++) {
+      const at = edge[slot] as number;
+      if (wanted[edgeKind[at] as number] === 1) found.push(at);
+    }
   }
 
   private get ways(): WaySearch {

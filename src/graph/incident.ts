@@ -6,19 +6,18 @@ export interface Incident {
   readonly edge: Uint32Array;
 }
 
-/** `ends` is the column of the near ends; only the edges listed, in order, where a list is given. One counting sort. */
-export function incident(nodes: number, ends: Uint32Array, of?: Uint32Array): Incident {
+/** `ends` is the column of the near ends. One counting sort. */
+export function incident(nodes: number, ends: Uint32Array): Incident {
   const start = new Uint32Array(nodes + 1);
-  const edges = of?.length ?? ends.length;
-  for (let i = 0; i < edges; i++) {
-    const next = (ends[of ? (of[i] as number) : i] as number) + 1;
+  const edges = ends.length;
+  for (let e = 0; e < edges; e++) {
+    const next = (ends[e] as number) + 1;
     start[next] = (start[next] as number) + 1;
   }
   for (let node = 1; node <= nodes; node++) start[node] = (start[node] as number) + (start[node - 1] as number);
   const cursor = start.slice(0, nodes);
   const edge = new Uint32Array(edges);
-  for (let i = 0; i < edges; i++) {
-    const e = of ? (of[i] as number) : i;
+  for (let e = 0; e < edges; e++) {
     const end = ends[e] as number;
     const slot = cursor[end] as number;
     cursor[end] = slot + 1;

@@ -1,5 +1,6 @@
 import { ENVIRONMENTS, NODE_KINDS, type Environment, type NodeKind } from '../model/kinds.ts';
 import type { Columns } from './columns.ts';
+import { nodesWhere } from './exposure.ts';
 
 /** Nodes by their place in id order, rising. */
 export type Selection = Uint32Array;
@@ -22,7 +23,7 @@ export interface Wanted {
 export class Selector {
   private readonly columns: Columns;
   private byKind: readonly (readonly number[])[] | undefined;
-  private jewels: readonly number[] | undefined;
+  private jewels: Uint32Array | undefined;
   private realms: ReadonlyMap<string, readonly number[]> | undefined;
 
   constructor(columns: Columns) {
@@ -31,27 +32,34 @@ export class Selector {
 
   select(wanted: Wanted): Selection {
     const { kind, environment, tier, entry, rows } = this.columns;
-    const environments = wanted.environments?.map((one) => ENVIRONMENTS.indexOf(one));
-    const kinds = wanted.kinds && new Set(wanted.kinds.map((one) => NODE_KINDS.indexOf(one)));
-    const realm = wanted.realm === undefined ? undefined : this.ofRealm(wanted.realm);
-    const found: number[] = [];
-    for (const place of realm ?? this.candidates(wanted)) {
-      if (kinds && !kinds.has(kind[place] as number)) continue;
-      if (environments && !environments.includes(environment[place] as number)) continue;
-      if (wanted.leastTier !== undefined && (tier[place] as number) < wanted.leastTier) continue;
-      if (wanted.entry && entry[place] === 0) continue;
-      if (wanted.ids && !wanted.ids.test(rows.nodeId(place))) continue;
-      if (wanted.place && !wanted.place(place)) continue;
-      found.push(place);
+    const environments = wanted.environments && codes(ENVIRONMENTS, wanted.environments);
+    const kinds = wanted.kinds && codes(NODE_KINDS, wanted.kinds);
+    const { leastTier = 0, ids, place: test } = wanted;
+    const candidates = wanted.realm === undefined ? this.candidates(wanted) : this.ofRealm(wanted.realm);
+    const found = new Uint32Array(candidates.length);
+    let [count, rises] = [0, true];
+    for (let i = 0; i < candidates.length; i++) {
+      const place = candidates[i] as number;
+      if (kinds && kinds[kind[place] as number] !== 1) continue;
+      if (environments && environments[environment[place] as number] !== 1) continue;
+      if ((tier[place] as number) < leastTier || (wanted.entry && entry[place] === 0)) continue;
+      if (ids && !ids.test(rows.nodeId(place))) continue;
+      if (test && !test(place)) continue;
+      if (count > 0 && (found[count - 1] as number) > place) rises = false;
+      found[count++] = place;
     }
-    return Uint32Array.from(found).sort();
+    const all = found.slice(0, count);
+    return rises ? all : all.sort();
   }
 
   /** A list that holds all that can be wanted: the narrowest that is at hand. */
-  private candidates({ ids, leastTier, kinds }: Wanted): Iterable<number> {
+  private candidates({ ids, leastTier, kinds, entry }: Wanted): ArrayLike<number> {
     if (ids && ids.prefix !== '') return this.withPrefix(ids.prefix);
-    if (leastTier !== undefined && leastTier > 0) return (this.jewels ??= this.allJewels());
-    if (!kinds) return range(0, this.columns.nodes);
+    const { tier, entry: entries, nodes } = this.columns;
+    if (leastTier !== undefined && leastTier > 0)
+      return (this.jewels ??= nodesWhere(this.columns, (node) => tier[node] !== 0));
+    if (entry) return nodesWhere(this.columns, (node) => entries[node] !== 0);
+    if (!kinds) return Uint32Array.from({ length: nodes }, (_, place) => place);
     const lists = (this.byKind ??= this.kindLists());
     return kinds.flatMap((kind) => lists[NODE_KINDS.indexOf(kind)] ?? []);
   }
@@ -77,14 +85,12 @@ export class Selector {
     return realms;
   }
 
-  private *withPrefix(prefix: string): Generator<number> {
+  private withPrefix(prefix: string): readonly number[] {
     const { rows, nodes } = this.columns;
+    const found: number[] = [];
     const first = lowest(nodes, (place) => rows.nodeId(place) >= prefix);
-    for (let place = first; place < nodes && rows.nodeId(place).startsWith(prefix); place++) yield place;
-  }
-
-  private allJewels(): readonly number[] {
-    return [...range(0, this.columns.nodes)].filter((place) => this.columns.tier[place] !== 0);
+    for (let place = first; place < nodes && rows.nodeId(place).startsWith(prefix); place++) found.push(place);
+    return found;
   }
 
   private kindLists(): readonly (readonly number[])[] {
@@ -94,8 +100,11 @@ export class Selector {
   }
 }
 
-function* range(first: number, last: number): Generator<number> {
-  for (let place = first; place < last; place++) yield place;
+/** By code: 1 for these. */
+function codes<T>(all: readonly T[], these: readonly T[]): Uint8Array {
+  const marks = new Uint8Array(256);
+  for (const one of these) marks[all.indexOf(one)] = 1;
+  return marks;
 }
 
 /** The first place for which the test holds; it holds for all behind. */

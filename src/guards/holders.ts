@@ -64,7 +64,7 @@ export class Holders {
   count({ edges }: Doing, thing: number, who: ReadonlySet<number>): { count: number; first: number; by: number } {
     const run = this.#nextRun();
     const found = { count: 0, first: Infinity, by: -1 };
-    for (const edge of this.#batch.acts(edges, Uint32Array.of(thing)))
+    for (const edge of this.#batch.actsOn(edges, thing))
       for (const holder of this.of(this.#batch.from(edge))) {
         if (this.#seen[holder] === run || !who.has(holder)) continue;
         this.#seen[holder] = run;

@@ -3,8 +3,12 @@ import type { EstateGraph } from '../graph/port.ts';
 import type { Declared } from '../model/estate.ts';
 import { Glob } from '../model/glob.ts';
 import { parseId } from '../model/id.ts';
+import type { EdgeKind } from '../model/kinds.ts';
 import type { WorkloadFunction } from '../model/facts.ts';
 import type { Nodes, Things } from './sentence.ts';
+
+const RUNNING_AS = ['RUNS_AS', 'USES_SERVICE_ACCOUNT'] as const satisfies readonly EdgeKind[];
+const WHOLE = ['CONTAINS'] as const satisfies readonly EdgeKind[];
 
 /** The nodes that sentences speak of, each choice made once. */
 export class Selections {
@@ -75,10 +79,11 @@ export class Selections {
   /** As declared on it, or on what runs as it. */
   #owner(place: number): string | undefined {
     if (this.#owners.has(place)) return this.#owners.get(place);
-    const pods = this.#batch.comingBy(['RUNS_AS', 'USES_SERVICE_ACCOUNT'], place);
-    const around = [...pods, ...pods.flatMap((pod) => this.#batch.comingBy(['CONTAINS'], pod))].sort((a, b) => a - b);
     const own = this.#declared(place)?.owner;
-    const found = own ?? around.map((one) => this.#declared(one)?.owner).find((one) => one !== undefined);
+    const pods = own === undefined ? this.#batch.comingBy(RUNNING_AS, place) : [];
+    const around = [...pods, ...pods.flatMap((pod) => this.#batch.comingBy(WHOLE, pod))];
+    const speaking = around.filter((one) => this.#batch.says(one)).sort((a, b) => a - b);
+    const found = own ?? speaking.map((one) => this.#declared(one)?.owner).find((one) => one !== undefined);
     this.#owners.set(place, found);
     return found;
   }
