@@ -48,7 +48,10 @@ export function tellApp(estate: EstateBuilder, app: App): void {
 /** A workload identity names the application by its client id: what may act as that acts as this. */
 function sameApplication(estate: EstateBuilder, { id, vendor, evidence }: App): void {
   if (vendor !== 'entra') return;
-  const key = applicationKey(id.slice(id.lastIndexOf('/') + 1));
+  const client = id.slice(id.lastIndexOf('/') + 1);
+  // An object id is another thing than a client id.
+  if (id.includes('/object/')) return;
+  const key = applicationKey(client);
   estate.refer({ kind: 'MAY_BE', node: id, side: 'to', key, confidence: 'configured', evidence });
 }
 

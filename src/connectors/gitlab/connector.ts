@@ -1,4 +1,5 @@
 import { readYaml } from '../../documents/read.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
 import type { SourceFile } from '../../bytes/files.ts';
 import { effective, parseCodeowners, type Codeowners } from '../../artifacts/codeowners.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
@@ -47,6 +48,9 @@ class GitlabReading implements Reading {
       this.#claimed.add(file.path);
     } else if (diagnostics.length > 0) return;
     const parsed = pipelineFile(file.path, roots, this.#context.standing(file));
+    const isMap = parsed !== undefined && parsed.content.entries().length > 0;
+    if (named && diagnostics.length === 0 && !isMap)
+      this.#context.estate.diagnostic(diagnostic('malformed', 'the pipeline is no map with a job', file.path, 1));
     if (parsed && (named || isPipeline(parsed.content))) this.#held.set(file.path, parsed);
   }
 

@@ -63,7 +63,30 @@ export function readEntra(rows: EntraRows, fallback: string): Told {
     if (!seen.has(appId)) apps.push(registered(row, realm, appId));
     keys.push(...keysOf(row, realm, appId, 'application'));
   }
+  const principals = new Set(rows.principals.map(({ entry }) => entry.text('id') ?? ''));
+  for (const [principal, all] of grants)
+    if (!principals.has(principal)) apps.push(unnamed(rows, realm, principal, all));
   return { apps, keys };
+}
+
+/** What holds grants and stands in no export of principals: its object id is all that is known of it. */
+function unnamed(rows: EntraRows, realm: string, principal: string, grants: readonly Grant[]): App {
+  const row = [...rows.delegated, ...rows.assigned].find(
+    ({ entry }) => entry.text('clientId') === principal || entry.text('principalId') === principal,
+  );
+  return {
+    id: nodeId('entra', 'ServicePrincipal', realm, 'object', principal),
+    vendor: 'entra',
+    realm,
+    name: row?.entry.text('principalDisplayName') ?? principal,
+    environment: row?.environment ?? 'unknown',
+    thirdParty: 'unknown',
+    active: true,
+    publisher: null,
+    verified: 'unknown',
+    grants,
+    evidence: grants.slice(0, 1).map(({ evidence }) => evidence),
+  };
 }
 
 /** An application of the organisation itself; nothing is granted to it before it has a service principal. */
