@@ -75,7 +75,7 @@ const reference = (name: string, key: string): string =>
 
 const IN_WORDS: Readonly<Record<CredentialFact['where'], string>> = {
   secret: 'key', configmap: 'config map', env: 'environment variable', args: 'argument', annotation: 'annotation', url: 'URL',
-  values: 'chart value', file: 'file', header: 'header', cell: 'notebook cell', output: 'notebook output',
+  values: 'chart value', file: 'setting', header: 'header', cell: 'notebook cell', output: 'notebook output',
 }; // prettier-ignore
 
 export function placeInWords({ where, key }: Pick<CredentialFact, 'where' | 'key'>): string {

@@ -63,7 +63,7 @@ export function namesOf(context: JudgeContext, identities: readonly [NodeId, ...
   const word = `${wordOf(context, identities[0])} `;
   const names = identities.map((one) => context.named(one));
   return listed(
-    names.map((name) => (name.startsWith(word) ? name.slice(word.length) : name)),
+    names.map((name) => (name.includes(word) ? name.slice(name.indexOf(word) + word.length) : name)),
     30,
   );
 }

@@ -29,15 +29,16 @@ export const noOwner: Rule = {
       const [first] = identities;
       yield missing(context, identities, {
         title: `${calledTogether(context, identities)} ${identities.length === 1 ? 'has' : 'have'} no owner`,
-        detail: `${DETAIL}${identities.length === 1 ? '' : ` They are: ${namesOf(context, identities)}.`}`,
+        detail:
+          identities.length === 1
+            ? 'When its rights are reviewed, its secret leaks or it is not needed any more, nobody is asked.'
+            : `When their rights are reviewed, a secret leaks or one is not needed any more, nobody is asked. They are: ${namesOf(context, identities)}.`,
         key: identities.length === 1 ? 'owner' : 'owners',
         fix: fixOf(context, first, identities),
       });
     }
   },
 };
-
-const DETAIL = 'When its rights are reviewed, its secret leaks or it is not needed any more, nobody is asked.';
 
 function fixOf(context: JudgeContext, first: NodeId, identities: readonly NodeId[]): FixPlan {
   if (context.node(first)?.kind === 'Workflow') return codeOwners(first);

@@ -80,7 +80,7 @@ function draft(
     severity: severityOf(tools, sure, context.environment(agent) === 'dev', tierOf(stake)),
     confidence: sure ? 'configured' : 'possible',
     identity: agent,
-    title: `${context.named(agent)} reads ${listed(entries.map((id) => context.node(id)?.name ?? id))} and can call ${listed(names)}`,
+    title: `${context.named(agent)} reads ${listed(bySort(entries.map((id) => context.node(id)?.name ?? id)))} and can call ${listed(names)}`,
     detail: `Whoever writes that text can ask for ${plural(tools.length, 'tool')} with side effects (${listed(tools.map(({ node, because }) => `${context.node(node)?.name ?? node}: ${because}`))}).${leadingTo(stake)}`,
     evidence: [...edges.flatMap(({ evidence }) => evidence), ...tools.flatMap(({ evidence }) => evidence).slice(0, 20)],
     key: 'untrusted',
@@ -88,6 +88,14 @@ function draft(
     fix: separate(context, agent, edges, tools),
     removes: context.estate.edges.filter(({ kind, to }) => kind === 'PROVIDES_TOOL' && own.has(to)).map(({ id }) => id),
   };
+}
+
+/** `web pages by fetch` and `web pages by curl` read as `web pages by fetch and curl`. */
+function bySort(names: readonly string[]): string[] {
+  const sorts = group(names, (name) => [name.split(' by ')[0] ?? name]);
+  return [...sorts].map(([sort, all]) =>
+    all.length === 1 ? (all[0] ?? sort) : `${sort} by ${listed(all.map((name) => name.slice(sort.length + 4)))}`,
+  );
 }
 
 const STEPS: readonly Severity[] = ['critical', 'high', 'medium', 'low'];
