@@ -3,6 +3,7 @@ import type { NodeId } from '../model/id.ts';
 import { NODE_KINDS, type EdgeKind, type NodeKind } from '../model/kinds.ts';
 import type { Columns } from './columns.ts';
 import { incident, type Ends, type Incident } from './incident.ts';
+import { IntList } from './list.ts';
 import { mayLead } from './many-ways.ts';
 import { MeetSearch } from './meet.ts';
 import { Selector, type Selection, type Wanted } from './select.ts';
@@ -165,12 +166,16 @@ export class Batch {
   /** Edges by which rights are handed on, by where they end: few of all. */
   private get handed(): Incident {
     if (this.handedOn) return this.handedOn;
-    const edges = Uint32Array.from(this.acts(HANDED_ON));
-    const { start, edge } = incident(
-      this.columns.nodes,
-      edges.map((one) => this.to(one)),
-    );
-    return (this.handedOn = { start, edge: edge.map((at) => edges[at] as number) });
+    const { nodes, edges, edgeKind, to } = this.columns;
+    const wanted = this.codesOf(HANDED_ON);
+    const list = new IntList();
+    for (let edge = 0; edge < edges; edge++) if (wanted[edgeKind[edge] as number] === 1) list.push(edge);
+    const handed = list.view();
+    const ends = new Uint32Array(handed.length);
+    for (let i = 0; i < handed.length; i++) ends[i] = to[handed[i] as number] as number;
+    const { start, edge } = incident(nodes, ends);
+    for (let i = 0; i < edge.length; i++) edge[i] = handed[edge[i] as number] as number;
+    return (this.handedOn = { start, edge });
   }
 
   private lookAt(place: number, wanted: Uint8Array, found: number[]): void {

@@ -22,7 +22,7 @@ export interface Wanted {
 /** Chooses nodes; keeps where the nodes of each kind stand. */
 export class Selector {
   private readonly columns: Columns;
-  private byKind: readonly (readonly number[])[] | undefined;
+  private byKind: readonly Uint32Array[] | undefined;
   private jewels: Uint32Array | undefined;
   private realms: ReadonlyMap<string, readonly number[]> | undefined;
 
@@ -61,7 +61,7 @@ export class Selector {
     if (entry) return nodesWhere(this.columns, (node) => entries[node] !== 0);
     if (!kinds) return Uint32Array.from({ length: nodes }, (_, place) => place);
     const lists = (this.byKind ??= this.kindLists());
-    return kinds.flatMap((kind) => lists[NODE_KINDS.indexOf(kind)] ?? []);
+    return joined(kinds.flatMap((kind) => lists[NODE_KINDS.indexOf(kind)] ?? []));
   }
 
   private ofRealm(realm: string): readonly number[] {
@@ -93,11 +93,34 @@ export class Selector {
     return found;
   }
 
-  private kindLists(): readonly (readonly number[])[] {
-    const lists = NODE_KINDS.map((): number[] => []);
-    this.columns.kind.forEach((kind, place) => lists[kind]?.push(place));
+  /** A counting sort of the nodes by kind. */
+  private kindLists(): readonly Uint32Array[] {
+    const { kind, nodes } = this.columns;
+    const counts = new Uint32Array(NODE_KINDS.length);
+    for (let place = 0; place < nodes; place++) {
+      const code = kind[place] as number;
+      counts[code] = (counts[code] as number) + 1;
+    }
+    const lists = NODE_KINDS.map((_, code) => new Uint32Array(counts[code] as number));
+    counts.fill(0);
+    for (let place = 0; place < nodes; place++) {
+      const code = kind[place] as number;
+      const at = counts[code] as number;
+      counts[code] = at + 1;
+      (lists[code] as Uint32Array)[at] = place;
+    }
     return lists;
   }
+}
+
+function joined(lists: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
 }
 
 /** By code: 1 for these. */

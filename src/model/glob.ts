@@ -7,22 +7,20 @@ export class Glob {
   readonly pattern: string;
   /** What every match begins with. */
   readonly prefix: string;
+  /** True when the pattern has no wildcard and so names one thing. */
+  readonly exact: boolean;
   readonly #tokens: readonly string[];
   readonly #part: string;
   readonly #expression: RegExp | undefined;
 
   constructor(pattern: string) {
     this.pattern = pattern;
+    this.exact = !/[*?]/u.test(pattern);
     this.#tokens = pattern.match(/\*\*\/|\*\*|\*|\?|[^*?]/gsu) ?? [];
     this.prefix = /^[^*?]*/su.exec(pattern)?.[0] ?? '';
     this.#part = longestPart(pattern);
     const stars = this.#tokens.filter((token) => token.startsWith('*')).length;
     this.#expression = stars <= 2 ? expressionOf(this.#tokens) : undefined;
-  }
-
-  /** True when the pattern has no wildcard and so names one thing. */
-  get exact(): boolean {
-    return !/[*?]/u.test(this.pattern);
   }
 
   test(text: string): boolean {
