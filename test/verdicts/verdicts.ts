@@ -3,7 +3,21 @@ import { parse } from 'yaml';
 import type { Finding } from '../../src/model/finding.ts';
 
 /** Public trees whose every finding a person has judged. */
-export const TREES = ['kubeflow', 'kserve', 'kuberay', 'argo', 'kueue', 'vllm-production-stack', 'ai-on-eks'] as const;
+export const TREES = [
+  'kubeflow',
+  'kserve',
+  'kuberay',
+  'argo',
+  'kueue',
+  'vllm-production-stack',
+  'ai-on-eks',
+  'kubehound',
+  'compose-for-agents',
+  'litellm',
+  'cedar',
+  'authzen',
+  'aws-authz',
+] as const;
 export type Tree = (typeof TREES)[number];
 
 /** Rules about missing declarations get one verdict a tree: the answer is the same for every identity. */

@@ -75,6 +75,8 @@ function draft(
 ): FindingDraft {
   const used = grants.filter(({ node }) => ways.some(({ from }) => from === node));
   const kinds = [...new Set(ways.map(({ kind }) => kind))].sort();
+  // Who may bind any cluster role may bind rights that it does not hold.
+  const said = kinds.filter((kind) => kind !== 'ROLE_BIND' || !kinds.includes('BIND_CLUSTER_ROLE'));
   const through = context.stakeThrough(ways, identity);
   const direct = kinds.some((kind) => kind !== 'ESCALATE_VIA_WEBHOOK');
   const wide = used.some(({ namespace }) => namespace === undefined);
@@ -87,7 +89,7 @@ function draft(
         ? 'configured'
         : 'possible',
     identity,
-    title: `${context.named(identity)} may ${listed(kinds.map((kind) => WAYS[kind] ?? kind))} ${wide ? 'in every namespace' : `in namespace ${listed(used.flatMap(({ namespace }) => namespace ?? []))}`}`,
+    title: `${context.named(identity)} may ${listed(said.map((kind) => WAYS[kind] ?? kind))} ${wide ? 'in every namespace' : `in namespace ${listed(used.flatMap(({ namespace }) => namespace ?? []))}`}`,
     detail: `With that it is worth more than its role says.${leadingTo(through)}`,
     evidence: [...used.flatMap(({ evidence }) => evidence), ...ways.flatMap(({ evidence }) => evidence)],
     key: 'escalation',
