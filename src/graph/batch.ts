@@ -17,7 +17,7 @@ export type { Way, WayQuestion } from './ways.ts';
 const HANDED_ON = ['HAS_PERMISSION_SET', 'MEMBER_OF'] as const satisfies readonly EdgeKind[];
 
 /** Edges that one question may look at close to its targets, and then from both sides, before it waits to be swept with others. */
-const CLOSE = 5_000;
+const CLOSE = 1_000;
 const BOTH_SIDES = 100_000;
 
 /** Many questions of one estate at once: nodes are chosen by columns, and searches run from whole sets. */

@@ -54,13 +54,13 @@ export class WaySearch {
     this.onward = new Int32Array(nodes * 2);
   }
 
-  /** Ends with the level that brings the number of ways to `most`, or after it has looked at `budget` edges. */
+  /** At most `most` ways; ends with the level that brings them, or after it has looked at `budget` edges. */
   search({ from, to, avoid }: WayQuestion, most = Infinity, budget = Infinity): Searched {
     const run = ++this.run;
     const found: number[] = [];
     if (from.length === 0 || to.length === 0) return { ways: [], complete: true };
     for (const node of avoid ?? []) this.closed[node] = run;
-    for (const node of from) this.wanted[node] = run;
+    for (let i = 0; i < from.length; i++) this.wanted[from[i] as number] = run;
     let level = new IntList();
     for (const node of to) {
       if (this.closed[node] === run) continue;
@@ -77,7 +77,7 @@ export class WaySearch {
       if (found.length >= most || looked > budget) break;
     }
     const complete = looked <= budget || found.length >= most;
-    return { ways: found.map((start) => ({ start, edges: this.edges(start) })), complete };
+    return { ways: found.slice(0, most).map((start) => ({ start, edges: this.edges(start) })), complete };
   }
 
   /** Enters what leads to the entry; returns how many edges were looked at. */

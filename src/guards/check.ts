@@ -54,7 +54,7 @@ class Checker {
   readonly #batch: Batch;
   readonly #selections: Selections;
   readonly #holders: Holders;
-  readonly #sets = new Map<Selection, ReadonlySet<number>>();
+  readonly #marked = new Map<Selection, Uint8Array>();
 
   constructor(graph: EstateGraph) {
     this.#batch = graph.batch();
@@ -77,11 +77,14 @@ class Checker {
 
   may(guard: Guard, { who, only, doing, to }: Of<'may'>): Verdict {
     const doers = this.#holders.doers(doing, to && this.#selections.of(to));
-    const listed = this.#set(only ?? who ?? []);
-    const wrong = doers.holders.filter((holder) => listed.has(holder) !== (only !== undefined));
+    const listed = this.#marks(only ?? who ?? []);
+    const wrong = doers.holders.filter((holder) => (listed[holder] === 1) !== (only !== undefined));
     const holder = wrong.reduce((least, one) => Math.min(least, one), Infinity);
     const edge = doers.by[doers.holders.indexOf(holder)];
-    const empty = emptyOf((only ?? who) ? [...listed] : [0], to ? this.#selections.of(to) : [0]);
+    const empty = emptyOf(
+      (only ?? who) ? this.#selections.of(only ?? who ?? []) : [0],
+      to ? this.#selections.of(to) : [0],
+    );
     if (edge === undefined) return { guard, kept: true, breaches: 0, empty };
     const path = this.#holders.path(holder, edge);
     const says = `${this.#batch.id(holder)} may ${doing.word} ${this.#batch.id(this.#batch.to(edge))}`;
@@ -90,13 +93,13 @@ class Checker {
 
   counted(guard: Guard, { each, doing, bound, number, who }: Of<'counted'>): Verdict {
     const things = this.#selections.of(each);
-    const allowed = this.#set(who);
+    const allowed = this.#marks(who);
     const broken = [...things].filter((thing) => {
       const { count } = this.#holders.count(doing, thing, allowed);
       return bound === 'at most' ? count > number : count < number;
     });
     const [thing] = broken;
-    const empty = emptyOf(things, [...allowed]);
+    const empty = emptyOf(things, this.#selections.of(who));
     if (thing === undefined) return { guard, kept: true, breaches: 0, empty };
     const { count, first, by } = this.#holders.count(doing, thing, allowed);
     const path = count === 0 ? [] : this.#holders.path(first, by);
@@ -104,10 +107,14 @@ class Checker {
     return { guard, kept: false, breaches: broken.length, first: { who: this.#batch.id(thing), path, says }, empty };
   }
 
-  #set(nodes: Nodes): ReadonlySet<number> {
+  /** By node: 1 when it is one of these. */
+  #marks(nodes: Nodes): Uint8Array {
     const selection = this.#selections.of(nodes);
-    let known = this.#sets.get(selection);
-    if (!known) this.#sets.set(selection, (known = new Set(selection)));
+    let known = this.#marked.get(selection);
+    if (!known) {
+      this.#marked.set(selection, (known = new Uint8Array(this.#batch.nodes)));
+      for (const place of selection) known[place] = 1;
+    }
     return known;
   }
 

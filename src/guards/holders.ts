@@ -15,7 +15,7 @@ export interface Doers {
 /** Who may do what: what guards ask of the same acts is found out once. */
 export class Holders {
   readonly #batch: Batch;
-  readonly #holders = new Map<number, readonly number[]>();
+  readonly #holders: (readonly number[] | undefined)[];
   readonly #doers = new Map<string, Doers>();
   /** By node: the last run that saw it as a holder, as a start of an act. */
   readonly #seen: Int32Array;
@@ -25,15 +25,14 @@ export class Holders {
 
   constructor(batch: Batch) {
     this.#batch = batch;
+    this.#holders = new Array<readonly number[] | undefined>(batch.nodes);
     this.#seen = new Int32Array(batch.nodes);
     this.#started = new Int32Array(batch.nodes);
   }
 
   /** Who may do what an edge from there says: whoever has what it starts at. Sets of rights are not somebody. */
   of(from: number): readonly number[] {
-    let known = this.#holders.get(from);
-    if (!known) this.#holders.set(from, (known = this.#batch.holders(from).filter((place) => !this.#isCarrier(place))));
-    return known;
+    return (this.#holders[from] ??= this.#batch.holders(from).filter((place) => !this.#isCarrier(place)));
   }
 
   /** Everybody who may do it to one of these (to anything). */
@@ -60,13 +59,13 @@ export class Holders {
     return found;
   }
 
-  /** How many of these may do it to the thing, and by which edge the first in id order may. */
-  count({ edges }: Doing, thing: number, who: ReadonlySet<number>): { count: number; first: number; by: number } {
+  /** How many of those marked may do it to the thing, and by which edge the first in id order may. */
+  count({ edges }: Doing, thing: number, who: Uint8Array): { count: number; first: number; by: number } {
     const run = this.#nextRun();
     const found = { count: 0, first: Infinity, by: -1 };
     for (const edge of this.#batch.actsOn(edges, thing))
       for (const holder of this.of(this.#batch.from(edge))) {
-        if (this.#seen[holder] === run || !who.has(holder)) continue;
+        if (this.#seen[holder] === run || who[holder] !== 1) continue;
         this.#seen[holder] = run;
         found.count += 1;
         if (holder < found.first) [found.first, found.by] = [holder, edge];
