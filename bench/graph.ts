@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { snapshotChunks } from '../src/graph/snapshot.ts';
 import type { Figure } from './figure.ts';
-import { generate, type Plan } from './graph/generate.ts';
+import type { Plan } from './graph/generate.ts';
+import { MIDDLE, write } from './graph/write.ts';
 
-const MIDDLE: Plan = { nodes: 200_000, edges: 2_000_000, jewels: 64, planted: 16, seed: 1 };
 const LARGE: Plan = { nodes: 1_000_000, edges: 10_000_000, jewels: 64, planted: 16, seed: 2 };
 const RUNS = 3;
 /** Seconds that the neighbour gets. */
@@ -62,17 +61,6 @@ function* graphologyFigures(file: string): Generator<Figure, void, undefined> {
   };
   yield { name: 'graph.graphology.load.seconds', value: number(run, 'loadSeconds'), unit: 's' };
   yield { name: 'graph.graphology.share', value: number(run, 'done'), unit: 'of the work' };
-}
-
-function write(plan: Plan, file: string): string {
-  const handle = openSync(file, 'wx', 0o600);
-  try {
-    for (const chunk of snapshotChunks(generate(plan)))
-      for (let at = 0; at < chunk.length;) at += writeSync(handle, chunk, at, chunk.length - at);
-  } finally {
-    closeSync(handle);
-  }
-  return file;
 }
 
 function child(
