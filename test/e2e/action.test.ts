@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const folder = mkdtempSync(join(tmpdir(), 'writ-action-'));
+const repo = join(folder, 'repo');
+const out = (name: string): string => join(folder, name);
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ACCOUNT = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a, namespace: n}\n';
+const ADMIN = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: b}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+subjects: [{kind: ServiceAccount, name: a, namespace: n}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: p, namespace: n}
+spec: {serviceAccountName: a, containers: [{name: c, image: i}]}
+`;
+
+function git(...args: readonly string[]): string {
+  const done = spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false', ...args], {
+    cwd: repo,
+    encoding: 'utf8',
+  }); // prettier-ignore
+  if (done.status !== 0) throw new Error(done.stderr);
+  return done.stdout.trim();
+}
+
+function commit(name: string, text: string): string {
+  writeFileSync(join(repo, name), text);
+  git('add', '-A');
+  git('commit', '-qm', name);
+  return git('rev-parse', 'HEAD');
+}
+
+/** Runs what action.yml runs. The `gh` beside it is a fake that writes down how it was called. */
+function action(env: Readonly<Record<string, string>>): { readonly code: number | null; readonly err: string } {
+  const bin = out('bin');
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(join(bin, 'gh'), `#!/bin/sh\nprintf '%s\\n' "$*" >>"${out('gh.log')}"\n`);
+  chmodSync(join(bin, 'gh'), 0o755);
+  const done = spawnSync('bash', [resolve('integrations/github.sh')], {
+    cwd: repo,
+    encoding: 'utf8',
+    env: {
+      ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, RUNNER_TEMP: folder,
+      GITHUB_OUTPUT: out('output'), GITHUB_STEP_SUMMARY: out('summary.md'), WRIT_FAIL_ON: 'critical', ...env,
+    },
+  }); // prettier-ignore
+  return { code: done.status, err: done.stderr };
+}
+
+describe('the GitHub Action', () => {
+  it(
+    'fails on what a pull request adds, tells it in a comment, and passes when nothing is new',
+    { timeout: 300_000 },
+    () => {
+      mkdirSync(repo);
+      git('init', '-q');
+      const base = commit('a.yaml', ACCOUNT);
+      const head = commit('b.yaml', ADMIN);
+      const failed = action({ WRIT_BASE: base, WRIT_COMMENT: 'true', WRIT_PULL_REQUEST: '7' });
+      expect(failed.code, failed.err).toBe(1);
+    const outputs = Object.fromEntries(readFileSync(out('output'), 'utf8').trim().split('\n').map((line) => line.split('='))) as Record<string, string>; // prettier-ignore
+      expect(readFileSync(outputs['diff'] ?? '', 'utf8')).toContain('now reaches cluster-admin');
+      expect(readFileSync(outputs['html'] ?? '', 'utf8')).toContain('<!doctype html>');
+      expect(JSON.parse(readFileSync(outputs['sarif'] ?? '', 'utf8'))).toMatchObject({ version: '2.1.0' });
+      expect(readFileSync(out('summary.md'), 'utf8')).toContain('writ-diff');
+      expect(readFileSync(out('gh.log'), 'utf8')).toMatch(/^pr comment 7 --body-file \S+diff\.md --edit-last$/mu);
+
+      const same = action({ WRIT_BASE: head });
+      expect(same.code, same.err).toBe(0);
+      // Without a base all of it is new.
+      expect(action({ WRIT_BASE: 'nowhere' }).code).toBe(1);
+    },
+  );
+
+  it('passes every value through the environment, none into the text of a command', () => {
+    const { runs } = parse(readFileSync('action.yml', 'utf8')) as { runs: { steps: { run: string }[] } };
+    for (const { run } of runs.steps) expect(run).not.toContain('${{');
+  });
+});
