@@ -22,6 +22,10 @@ export function escapes({ graph }: JudgeContext, { pod }: WorkloadFact): EstateE
   return [...direct, ...onward];
 }
 
+/** Outside Kubernetes a path of the machine is no hostPath. */
+export const wayInWords = ({ node }: WorkloadFact, { what }: Privilege): string =>
+  node.startsWith('k8s:') ? what : what.replace(/^hostPath /u, 'host path ');
+
 /** What of the pod's settings leads to the host. A host path counts when an escape names it: a data disk is none. */
 export function waysOut(context: JudgeContext, workload: WorkloadFact): Privileged {
   const named = escapes(context, workload).map(({ precondition = '' }) => precondition);

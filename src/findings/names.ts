@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<string, string>> = {
   Notebook: 'notebook',
   User: 'user',
   Partition: 'partition',
+  Slurmdbd: 'accounting daemon',
 };
 
 /** How a person calls a node: its kind in small words, then namespace/name. The realm is left to the report; `name` is what its source shows. */

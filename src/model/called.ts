@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'jupyter:Human': 'user of notebook',
   'litellm:File': 'file',
   'litellm:Gateway': 'model gateway',
+  'mcp:Client': 'agent',
   'mcp:Content': 'text from',
   'mcp:Server': 'tool server',
   'net:Host': 'host',
@@ -38,7 +39,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The path of these is that of a file, and says all. */
-const FILES: ReadonlySet<string> = new Set(['Workflow', 'Pipeline', 'Notebook', 'File', 'Gateway', 'Repo', 'Action']);
+const FILES: ReadonlySet<string> = new Set(['Client', 'Workflow', 'Pipeline', 'Notebook', 'File', 'Gateway', 'Repo', 'Action']);
 
 /** Where an id is a number that nobody knows by heart; the name beside it is what people see. */
 const OPAQUE: ReadonlySet<string> = new Set(['azure', 'entra', 'google', 'slack']);

@@ -73,7 +73,7 @@ describe('endpoint-without-auth', () => {
       {
         severity: 'high',
         identity: node,
-        title: 'vLLM of Service compose.yaml/llm answers whoever reaches the machine without authentication',
+        title: 'vLLM of compose service llm answers whoever reaches the machine without authentication',
         plan: { kind: 'patch', edits: [{ ...span, text: '"127.0.0.1:8000:8000"' }] },
       },
     ]);

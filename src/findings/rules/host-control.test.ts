@@ -21,7 +21,9 @@ describe('host-control', () => {
       functions: ['training'],
       privileged: [{ what: 'privileged (main)', evidence: estate.place() }],
     });
-    expect(estate.judge(hostControl)).toHaveLength(1);
+    const found = estate.judge(hostControl);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.detail).toContain('It runs with privileged (main).');
   });
 
   it('stays quiet for reading, one namespace, and operators', () => {

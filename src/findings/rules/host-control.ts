@@ -2,7 +2,7 @@ import type { RbacRule, WorkloadFact } from '../../model/facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
 import { group } from '../context.ts';
-import { escapes, waysOut } from '../escapes.ts';
+import { escapes, wayInWords, waysOut } from '../escapes.ts';
 import { unprivilege, type Privileged } from '../fix/unprivilege.ts';
 import { roleDocument } from '../fix/narrow-role.ts';
 import { does } from '../identities.ts';
@@ -79,7 +79,9 @@ function draft(
   const stake =
     context.stakeThrough(privileged.flatMap(({ workload }) => escapes(context, workload))) ??
     (rules.length > 0 ? context.pathToStake([account]) : undefined);
-  const can = [...rules.flatMap(rightsOf), ...privileged.flatMap(({ ways }) => ways.map(({ what }) => what))];
+  const can = listed(rules.flatMap(rightsOf), 4);
+  const ways = listed(privileged.flatMap(({ workload, ways: all }) => all.map((one) => wayInWords(workload, one))), 4); // prettier-ignore
+  const said = [...(can === '' ? [] : [`can ${can}`]), ...(ways === '' ? [] : [`runs with ${ways}`])].join(' and ');
   const environment =
     running.map(({ node }) => context.environment(node)).find((one) => one === 'prod') ??
     context.environment(running[0]?.node ?? '');
@@ -92,7 +94,7 @@ function draft(
       running.map(({ node }) => context.named(node)),
       2,
     )} also controls hosts`,
-    detail: `It can ${listed(can, 4)}. From a host every pod on it is taken over.${leadingTo(stake)}`,
+    detail: `It ${said}. From a host ${account.startsWith('k8s:') ? 'every pod' : 'everything'} on it is taken over.${leadingTo(stake)}`,
     evidence: [
       ...rules.flatMap(({ evidence }) => evidence),
       ...privileged.flatMap(({ ways }) => ways.map(({ evidence }) => evidence)),

@@ -51,4 +51,20 @@ describe('privileged-gpu', () => {
     expect(pod(1, 'hostPath /mnt/models').judge(privilegedGpu)).toEqual([]);
     expect(pod(0, 'privileged (main)').judge(privilegedGpu)).toEqual([]);
   });
+
+  it('speaks of a machine where the workload is a service of one', () => {
+    const estate = new TestEstate();
+    const id = 'compose:Service:default/compose.yaml/llm';
+    const node = estate.builder.node({
+      id, kind: 'Workload', name: 'llm', realm: 'default', environment: 'unknown', evidence: [estate.place()],
+    }); // prettier-ignore
+    estate.fact({
+      fact: 'workload', node, pod: node, account: node, workloadKind: 'Service', accountNamed: true, tokenMounted: false,
+      environment: 'unknown', images: ['image'], fingerprint: 'llm', functions: [], gpus: 1, args: [],
+      privileged: [{ what: 'privileged', evidence: estate.place() }], evidence: [estate.place()], confidence: 'configured',
+    }); // prettier-ignore
+    const [found] = estate.judge(privilegedGpu);
+    expect(found?.title).toBe('compose service llm uses GPUs and can take over its machine');
+    expect(JSON.stringify([found?.detail, found?.plan])).not.toMatch(/\bpods?\b|device plugin|emptyDir/u);
+  });
 });

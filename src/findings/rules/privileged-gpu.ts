@@ -1,5 +1,5 @@
 import type { FindingDraft, Severity } from '../../model/finding.ts';
-import { escapes, waysOut } from '../escapes.ts';
+import { escapes, waysOut, wayInWords } from '../escapes.ts';
 import { unprivilege, type Privileged } from '../fix/unprivilege.ts';
 import { group } from '../context.ts';
 import { listed } from '../names.ts';
@@ -37,20 +37,23 @@ function draft(context: JudgeContext, pods: readonly Privileged[]): FindingDraft
   const edges = pods.flatMap(({ workload }) => escapes(context, workload));
   const { node = '', account = '' } = pods[0]?.workload ?? {};
   const stake = context.stakeThrough(edges, node);
-  const what = listed(ways.map((one) => one.what));
+  const what = listed(pods.flatMap(({ workload, ways: all }) => all.map((one) => wayInWords(workload, one))));
+  const clustered = node.startsWith('k8s:');
   const sees = ways.every((one) => one.what === 'hostPID');
   return {
     severity: severityOf(context.environment(node), tierOf(stake)),
     confidence: pods.every(({ workload }) => workload.confidence === 'possible') ? 'possible' : 'configured',
     identity: account,
-    title: `${context.named(node)} uses GPUs and ${sees ? 'sees every process of' : 'can take over'} its node`,
-    detail: `${what}. Whoever runs code in it ${sees ? SEES : 'has the tokens of every pod on that node'}.${leadingTo(stake)}`,
+    title: `${context.named(node)} uses GPUs and ${sees ? 'sees every process of' : 'can take over'} its ${clustered ? 'node' : 'machine'}`,
+    detail: `${what}. Whoever runs code in it ${sees ? SEES : clustered ? 'has the tokens of every pod on that node' : 'has the machine and all that runs on it'}.${leadingTo(stake)}`,
     evidence: ways.map(({ evidence }) => evidence),
     key: node,
     ...atStake(stake),
     fix: unprivilege(
       pods,
-      'GPUs come through the device plugin and need no privilege; shared memory is an emptyDir of medium Memory.',
+      clustered
+        ? 'GPUs come through the device plugin and need no privilege; shared memory is an emptyDir of medium Memory.'
+        : 'GPUs come through deploy.resources.reservations.devices and need no privilege; shared memory is shm_size.',
     ),
     removes: edges.map(({ id }) => id),
   };

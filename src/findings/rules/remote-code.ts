@@ -45,7 +45,7 @@ function draft(context: JudgeContext, workload: string, models: readonly ModelFa
     confidence: possible ? 'possible' : 'configured',
     identity: fact?.account ?? workload,
     title: `${context.named(workload)} runs code that comes with the model`,
-    detail: `trust-remote-code is on for ${listed([...new Set(models.map(({ uri }) => uri))])}: who can change the model's repository runs code in the pod.${leadingTo(stake)}`,
+    detail: `trust-remote-code is on for ${listed([...new Set(models.map(({ uri }) => uri))])}: who can change the model's repository runs code in ${workload.startsWith('k8s:') ? 'the pod' : 'the service'}.${leadingTo(stake)}`,
     evidence: models.flatMap(({ evidence }) => evidence),
     key: workload,
     ...atStake(stake),

@@ -64,7 +64,7 @@ function draft(
     key: others.join('\n'),
     fix: {
       kind: 'policy',
-      why: 'Issue one credential to each holder, then take the shared one back. Where they must share, let them read one Secret.',
+      why: 'Issue one credential to each holder, then take the shared one back. Where they must share, let them read one entry of a secret store.',
       text: holders
         .map(
           (holder) =>
