@@ -1,4 +1,10 @@
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when first needed: to load its tables takes longer than most answers, and most are ASCII. */
+function graphemes(text: string): Iterable<Intl.SegmentData> {
+  return (segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })).segment(text);
+}
+
 const ASCII = /^[\x00-\x7f]*$/u;
 const MARKS_ONLY = /^\p{M}+$/u;
 const EMOJI = /^\p{Emoji_Presentation}/u;
@@ -14,7 +20,7 @@ const WIDE: readonly (readonly [number, number])[] = [
 export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) width += graphemeWidth(segment);
+  for (const { segment } of graphemes(text)) width += graphemeWidth(segment);
   return width;
 }
 
@@ -29,7 +35,7 @@ function graphemeWidth(grapheme: string): number {
 export function splitAt(text: string, width: number): readonly [string, string] {
   if (ASCII.test(text)) return [text.slice(0, width), text.slice(width)];
   let used = 0;
-  for (const { segment, index } of GRAPHEMES.segment(text)) {
+  for (const { segment, index } of graphemes(text)) {
     used += graphemeWidth(segment);
     if (used > width) return [text.slice(0, index), text.slice(index)];
   }
