@@ -95,6 +95,12 @@ describe('a fix as a patch', () => {
     expect(fixed.text).toContain('--- /dev/null\n+++ b/rbac/new.yaml');
   });
 
+  it('is written by hand where a lone carriage return ends lines, since a diff would take all for one', () => {
+    const text = `${BLOCK}  token: hidden`.replaceAll('\n', '\r');
+    const plan = patch([{ ...at(text, '["*"]'), text: '', items: ['get'] }]);
+    expect(render(text, plan, [{ file: FILE, line: 11 }])).toMatchObject({ kind: 'policy', text: 'by hand' });
+  });
+
   it('keeps Windows line ends', () => {
     const text = 'kind: Old\r\nspec:\r\n  a: 1\r\n';
     const plan = patch([{ ...at(text, 'a: 1'), end: text.indexOf('a: 1'), text: 'token: false\n  ' }]);
@@ -154,6 +160,17 @@ describe('secrets beside a fix', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it('are not written again with the rest of a line that holds several', () => {
+    const text = '{ "a": "first-secret-1", "b": "second-secret-2", "c": "npx third-secret-3" }\n';
+    const first = at(text, '"first-secret-1"');
+    const plan = patch([{ ...first, text: '"${env:A}"' }]);
+    const line = { file: FILE, line: 1 };
+    const written = { kind: 'policy', text: 'by hand' };
+    expect(render(text, plan, [first, line, at(text, '"second-secret-2"'), line])).toMatchObject(written);
+    expect(render(text, plan, [first, line, line])).toMatchObject(written);
+    expect(render(text, plan, [first, line]).kind).toBe('command');
   });
 
   it('are in no fix, wherever the edit and the secret stand', () => {

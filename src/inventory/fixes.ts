@@ -5,6 +5,7 @@ import type { Finding, FixPlan } from '../model/finding.ts';
 import { asCommand } from './fixes/command.ts';
 import { asDiff } from './fixes/diff.ts';
 import { applyEdits, type Change } from './fixes/edit.ts';
+import { keepsSecret } from './fixes/keeps.ts';
 import { stillParses } from './fixes/parses.ts';
 
 type Fix = Finding['fix'];
@@ -61,6 +62,7 @@ export function renderFix(plan: FixPlan, secrets: readonly (Span | Evidence)[], 
     ...secrets,
     ...plan.edits.filter((edit) => edit.hidden && edit.file === change.file),
   ];
+  if (changes.some((change) => keepsSecret(change, secrets))) return byHand;
   const diffs = changes.map((change) => asDiff(change, places(change)));
   if (diffs.every((diff) => diff !== undefined)) return { kind: 'patch', why: plan.why, text: diffs.join('') };
   const commands = changes.map(asCommand);
@@ -84,6 +86,8 @@ function changesOf(plan: Extract<FixPlan, { kind: 'patch' }>, read: ReadText): C
     const added = (plan.added ?? []).filter((one) => one.file === file).map(({ text }) => text);
     const before = read(file);
     if (before === undefined && edits.length > 0) return undefined;
+    // Diffs and commands count lines by line feeds: where others end them, a line could be quoted that holds a secret.
+    if (before !== undefined && /\r(?!\n)/u.test(before)) return undefined;
     if (before !== undefined && added.length > 0 && /^\s*[{[]/u.test(before)) return undefined;
     const after = applyEdits(before ?? '', edits, added);
     if (after === undefined || !stillParses(before ?? '', after)) return undefined;

@@ -3,10 +3,19 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scan } from '../../src/inventory/scan.ts';
+import { scan, type ScanResult } from '../../src/inventory/scan.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Source } from '../../src/model/estate.ts';
 import type { Evidence } from '../../src/model/evidence.ts';
+import { firstScreen } from '../../src/report/first-screen.ts';
+import { htmlReport } from '../../src/report/html/report.ts';
+import { INCLUDES } from '../../src/report/includes.ts';
+import { jsonlReport, jsonReport } from '../../src/report/json.ts';
+import { markdownReport } from '../../src/report/markdown.ts';
+import { ocsfReport } from '../../src/report/ocsf.ts';
+import { opengraphReport } from '../../src/report/opengraph.ts';
+import { sarifReport } from '../../src/report/sarif.ts';
+import { PLAIN, render } from '../../src/report/screen.ts';
 import { MUTATIONS } from './fuzz/mutations.ts';
 import { SECRETS } from './fuzz/samples.ts';
 import { plantClass, plantTree } from './fuzz/tree.ts';
@@ -47,7 +56,7 @@ function leaked(text: string): readonly string[] {
 }
 
 describe.each(Object.keys(MUTATIONS))('every format with %s', (name) => {
-  it.each(Array.from({ length: RUNS * 3 }, (_, run) => SEED + run))('is read as far as it can be, seed %s', (seed) => {
+  it.each(Array.from({ length: RUNS }, (_, run) => SEED + run))('is read as far as it can be, seed %s', (seed) => {
     const folder = join(root, `${name.replace(/\W+/gu, '-')}-${seed}`);
     mkdirSync(folder);
     const roots = plantClass(folder, name, seed);
@@ -64,24 +73,28 @@ describe.each(Object.keys(MUTATIONS))('every format with %s', (name) => {
 describe.each(Array.from({ length: RUNS }, (_, run) => SEED + run))('a tree of a thousand, seed %s', (seed) => {
   const folder = (): string => join(root, `tree-${seed}`);
   let roots: readonly string[] = [];
-  const writ = (
-    format: string,
-    ...more: readonly string[]
-  ): { status: number | null; stdout: string; stderr: string } =>
-    spawnSync(process.execPath, [CLI, 'scan', ...roots, '-o', format, ...more], {
-      cwd: folder(),
-      encoding: 'utf8',
-      maxBuffer: 1 << 29,
-      env: { PATH: process.env['PATH'], HOME: folder(), WRIT_STATE: join(root, 'state') },
-      timeout: 300_000,
-    });
+  let scanned: ScanResult;
 
   beforeAll(() => {
     roots = plantTree(folder(), FILES, seed);
+    scanned = scan(
+      roots.map((one) => join(folder(), one)),
+      { today: '2026-11-24' },
+    );
   });
 
-  it('is read to the end, and every file of it is accounted for', () => {
-    const done = writ('json', '--include', 'nodes,edges,identities');
+  it('is read to the end by the program, and every file of it is accounted for', () => {
+    const done = spawnSync(
+      process.execPath,
+      [CLI, 'scan', ...roots, '-o', 'json', '--include', 'nodes,edges,identities'],
+      {
+        cwd: folder(),
+        encoding: 'utf8',
+        maxBuffer: 1 << 29,
+        env: { PATH: process.env['PATH'], HOME: folder(), WRIT_STATE: join(root, 'state') },
+        timeout: 300_000,
+      },
+    );
     expect(done.status, done.stderr.slice(-2000)).toBe(3);
     const told = JSON.parse(done.stdout) as Told;
     expect(roots).toHaveLength(FILES);
@@ -90,10 +103,19 @@ describe.each(Array.from({ length: RUNS }, (_, run) => SEED + run))('a tree of a
     expect(leaked(done.stdout + done.stderr)).toEqual([]);
   });
 
-  it.each(['table', 'sarif', 'md', 'html', 'ocsf', 'jsonl'])('shows no secret in %s', (format) => {
-    const done = writ(format);
-    expect(done.status, done.stderr.slice(-2000)).toBe(3);
-    expect(done.stdout.length).toBeGreaterThan(500);
-    expect(leaked(done.stdout + done.stderr)).toEqual([]);
+  const reports: Readonly<Record<string, (of: ScanResult) => Iterable<string>>> = {
+    json: (of) => jsonReport(of, new Set(INCLUDES)),
+    jsonl: (of) => jsonlReport(of, new Set(INCLUDES)),
+    table: (of) => [render(firstScreen(of, { width: 120, limit: 10_000 }), PLAIN)],
+    sarif: (of) => sarifReport(of, '1.0.0'),
+    md: (of) => markdownReport(of),
+    html: (of) => htmlReport(of, { version: '1.0.0' }),
+    ocsf: (of) => ocsfReport(of, '1.0.0'),
+    opengraph: (of) => opengraphReport(of),
+  };
+  it.each(Object.keys(reports))('shows no secret in %s', (format) => {
+    const text = [...(reports[format]?.(scanned) ?? [])].join('');
+    expect(text.length).toBeGreaterThan(500);
+    expect(leaked(text)).toEqual([]);
   });
 });

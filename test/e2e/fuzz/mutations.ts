@@ -99,6 +99,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   tag: instead((random) => random.pick(['!!js/function "x"', '!reference [a, b]', '!!binary AAAA', '!<tag:x> {}', '!!python/object/apply:os.system ["id"]'] as const)), // prettier-ignore
   CRLF: (text) => text.replaceAll('\n', '\r\n'),
   CR: (text) => text.replaceAll('\n', '\r'),
+  'one line': (text, _, json) => (json ? text.replaceAll(/\n\s*/gu, ' ') : text.replaceAll(/\n +- /gu, '\n- ')),
   'line separators': (text) => text.replaceAll('\n', '\u2028'),
   tabs: (text) => text.replaceAll('  ', '\t'),
   BOM: (text) => `\ufeff${text}`,

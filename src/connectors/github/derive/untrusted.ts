@@ -42,6 +42,8 @@ const CONTEXTS: readonly (readonly [RegExp, readonly string[]])[] = [
 export function strangersText(inner: string, event: string): string | undefined {
   const open = inner
     .slice(0, 2000)
+    // `github['event']` is `github.event`.
+    .replace(/\[\s{0,5}'([\w-]{1,100})'\s{0,5}\]/gu, '.$1')
     .replace(/\b(?:contains|startsWith|endsWith)\([^()]{0,500}\)/giu, 'true')
     .replace(/[\w.]{1,200}\s{0,5}[=!]=\s{0,5}(?:'[^']{0,300}'|[\w.]{1,200})/gu, 'true');
   for (const [context, events] of CONTEXTS) {
