@@ -52,14 +52,14 @@ export const broadConsent: Rule = {
 function draft(context: JudgeContext, fact: ConsentFact, wide: readonly ConsentOpening[]): FindingDraft {
   const stake = context.pathToStake([fact.node]);
   const name = context.node(fact.node)?.name ?? fact.node;
-  const scopes = listed(wide.map(({ scope }) => scope));
+  const scopes = [...new Set(wide.map(({ scope }) => scope))];
   const what = listed([...new Set(wide.map(({ access, opens }) => wordFor(access, opens)))].sort());
   return {
     severity: worst(wide.map(severityOf)),
     confidence: fact.confidence,
     identity: fact.node,
     title: `${name} may ${what}${fact.verified === false ? ', and its publisher is not verified' : ''}`,
-    detail: `${publisher(fact)} The scopes ${scopes} were granted ${forWhom(fact)}${fact.lastUsed === undefined ? '' : `; last used ${fact.lastUsed}`}.${leadingTo(stake)}`,
+    detail: `${publisher(fact)} The ${scopes.length === 1 ? 'scope' : 'scopes'} ${listed(scopes)} ${scopes.length === 1 ? 'was' : 'were'} granted ${forWhom(fact)}${fact.lastUsed === undefined ? '' : `; last used ${fact.lastUsed}`}.${leadingTo(stake)}`,
     evidence: fact.evidence,
     key: 'consent',
     ...atStake(stake),

@@ -40,4 +40,16 @@ describe('static-cloud-key', () => {
     expect(found?.plan.kind === 'policy' && found.plan.text).toMatch(instead);
     expect(JSON.stringify([found?.detail, found?.plan])).not.toMatch(/cluster|ServiceAccount/u);
   });
+
+  it('leaves the secrets of a directory to the rules about their life', () => {
+    const estate = new TestEstate();
+    const node = estate.node('ApiKey', 'ApiKey', 'application/ci');
+    estate.credential(node, 'azure-secret', { cloud: 'azure' });
+    expect(estate.judge(staticCloudKey)).toHaveLength(1);
+    estate.fact({
+      fact: 'lifetime', node, what: 'client secret of application', expires: null, evidence: [estate.place()],
+      confidence: 'configured',
+    }); // prettier-ignore
+    expect(estate.judge(staticCloudKey)).toEqual([]);
+  });
 });

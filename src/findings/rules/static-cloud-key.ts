@@ -23,7 +23,7 @@ export const staticCloudKey: Rule = {
   fires:
     'A literal access key of AWS, Google Cloud or Azure stands in configuration, and nothing federates the account of its users to a cloud identity.',
   quiet:
-    'Keys of storage that is no cloud (MinIO, SeaweedFS); accounts with IRSA, pod identity or workload identity; placeholders.',
+    'Keys of storage that is no cloud (MinIO, SeaweedFS); accounts with IRSA, pod identity or workload identity; keys in exports of a directory, which key-without-expiry and long-lived-token judge; placeholders.',
   frameworks: [
     'NHI4:2025',
     'NHI7:2025',
@@ -38,7 +38,11 @@ export const staticCloudKey: Rule = {
     const keys = context.credentials.filter(
       ({ cloud, defaultOf }) => defaultOf === undefined && cloud !== undefined && cloud !== 'vendor',
     );
-    for (const [node, facts] of group(keys, (one) => [one.node])) {
+    const dated = new Set(context.of('lifetime').map(({ node }) => node));
+    for (const [node, facts] of group(
+      keys.filter((one) => !dated.has(one.node)),
+      (one) => [one.node],
+    )) {
       const accounts = usersOf(context, node);
       if (!accounts.some((account) => context.graph.outgoing(account).some(({ kind }) => FEDERATES.has(kind))))
         yield draft(context, node, facts, accounts);
