@@ -88,10 +88,19 @@ function changesOf(plan: Extract<FixPlan, { kind: 'patch' }>, read: ReadText): C
     if (before === undefined && edits.length > 0) return undefined;
     // Diffs and commands count lines by line feeds: where others end them, a line could be quoted that holds a secret.
     if (before !== undefined && /\r(?!\n)/u.test(before)) return undefined;
+    // Nobody reads a diff of such a line, and each finding on it would cost all of it.
+    if (before !== undefined && edits.some(({ start }) => lineLength(before, start) > LONGEST_LINE)) return undefined;
     if (before !== undefined && added.length > 0 && /^\s*[{[]/u.test(before)) return undefined;
     const after = applyEdits(before ?? '', edits, added);
     if (after === undefined || !stillParses(before ?? '', after)) return undefined;
     if (after !== (before ?? '')) changes.push({ file, before: before ?? null, after });
   }
   return changes;
+}
+
+const LONGEST_LINE = 20_000;
+
+function lineLength(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return (end < 0 ? text.length : end) - (text.lastIndexOf('\n', at - 1) + 1);
 }

@@ -1,6 +1,8 @@
 import type { Evidence, Span } from '../../model/evidence.ts';
 import { structured } from './diff.ts';
 import type { Change } from './edit.ts';
+import { linesBefore } from './lines-before.ts';
+import { differing } from './window.ts';
 
 /**
  * Whether a line that is written anew still holds a secret: of a file on one line, all others stand beside the one that is taken out.
@@ -9,23 +11,25 @@ import type { Change } from './edit.ts';
 export function keepsSecret(change: Change, secrets: readonly (Span | Evidence)[]): boolean {
   const { before, file } = change;
   if (before === null) return false;
+  // What stands outside of the lines that change is not written anew.
+  const { start, beforeEnd } = differing(before, change.after, 0);
+  const first = linesBefore(before, start) + 1;
+  const last = first + linesBefore(before.slice(start, beforeEnd), Infinity);
   const places = secrets.flatMap((one) => ('file' in one && one.file === file ? [one] : []));
-  const { hunks } = structured(change, 0);
-  const added = hunks.flatMap(({ lines }) => lines.filter((line) => line.startsWith('+')));
-  if (added.length === 0) return false;
-  const spans = places.flatMap((one) => ('start' in one ? [one] : []));
-  const values = spans.map(({ start, end }) => before.slice(start, end).replace(/^["'\s]+|["'\s]+$/gu, ''));
-  if (values.some((value) => value.length >= SHORTEST && added.some((line) => line.includes(value)))) return true;
-  const ranged = counts(spans.map(({ start }) => lineAt(before, start)));
-  const written = counts(places.flatMap((one) => ('line' in one ? [one.line] : [])));
-  return hunks.some((hunk) => {
+  const spans = places.flatMap((one) => ('start' in one && one.start >= start && one.start < beforeEnd ? [one] : []));
+  const lines = places.flatMap((one) => ('line' in one && one.line >= first && one.line <= last ? [one.line] : []));
+  if (spans.length + lines.length === 0) return false;
+  const values = spans.map((span) => before.slice(span.start, span.end).replace(/^["'\s]+|["'\s]+$/gu, ''));
+  const ranged = counts(spans.map((span) => linesBefore(before.slice(start, span.start), Infinity) + first));
+  const written = counts(lines);
+  return structured(change, 0).hunks.some((hunk) => {
+    const added = hunk.lines.filter((line) => line.startsWith('+')).join('\n');
     const gone = hunk.lines.filter((line) => line.startsWith('-'));
-    const doubtful = gone.filter((_, index) => {
-      const line = hunk.oldStart + index;
-      return (written.get(line) ?? 0) > (ranged.get(line) ?? 0);
-    });
+    const doubtful = gone.filter(
+      (_, index) => (written.get(hunk.oldStart + index) ?? 0) > (ranged.get(hunk.oldStart + index) ?? 0),
+    );
     const words = doubtful.flatMap((line) => line.match(WORD) ?? []);
-    return words.some((word) => hunk.lines.some((line) => line.startsWith('+') && line.includes(word)));
+    return [...words, ...values.filter((value) => value.length >= SHORTEST)].some((one) => added.includes(one));
   });
 }
 
@@ -37,10 +41,4 @@ function counts(lines: readonly number[]): ReadonlyMap<number, number> {
   const found = new Map<number, number>();
   for (const line of lines) found.set(line, (found.get(line) ?? 0) + 1);
   return found;
-}
-
-function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
 }
