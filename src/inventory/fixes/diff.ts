@@ -13,7 +13,6 @@ const MOST_CONTEXT = 3;
  * A unified diff that quotes no secret: context is cut until no line of it holds one. Undefined when a changed line itself does.
  */
 export function asDiff(change: Change, secrets: readonly (Span | Evidence)[]): string | undefined {
-  const before = change.before ?? '';
   const hidden = hiddenLines(change, secrets);
   for (const context of [MOST_CONTEXT, 2, 1, 0]) {
     const patch = structured(change, context);

@@ -15,9 +15,14 @@ export function keepsSecret(change: Change, secrets: readonly (Span | Evidence)[
   const { start, beforeEnd } = differing(before, change.after, 0);
   const first = linesBefore(before, start) + 1;
   const last = first + linesBefore(before.slice(start, beforeEnd), Infinity);
-  const places = secrets.flatMap((one) => ('file' in one && one.file === file ? [one] : []));
-  const spans = places.flatMap((one) => ('start' in one && one.start >= start && one.start < beforeEnd ? [one] : []));
-  const lines = places.flatMap((one) => ('line' in one && one.line >= first && one.line <= last ? [one.line] : []));
+  const spans: Span[] = [];
+  const lines: number[] = [];
+  for (const one of secrets) {
+    if (!('file' in one) || one.file !== file) continue;
+    if ('line' in one) {
+      if (one.line >= first && one.line <= last) lines.push(one.line);
+    } else if (one.start >= start && one.start < beforeEnd) spans.push(one);
+  }
   if (spans.length + lines.length === 0) return false;
   const values = spans.map((span) => before.slice(span.start, span.end).replace(/^["'\s]+|["'\s]+$/gu, ''));
   const ranged = counts(spans.map((span) => linesBefore(before.slice(start, span.start), Infinity) + first));
