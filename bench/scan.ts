@@ -1,32 +1,43 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
 import { inputs } from '../test/inputs.ts';
 import type { Figure } from './figure.ts';
+import { htmlFigures } from './html5000.ts';
+import { mixedFigures } from './mixed.ts';
+import { scanInChild, type Measured } from './scan-process.ts';
+import { verbsFigures } from './verbs.ts';
+import { watchFigures } from './watch.ts';
 
 const RUNS = 3;
-const CHILD = fileURLToPath(new URL('./scan-child.js', import.meta.url));
+
+/** All that a scan and the verbs on its result are measured by. */
+export async function* scanFigures(): AsyncGenerator<Figure> {
+  yield* treeFigures();
+  yield* mixedFigures();
+  yield* watchFigures();
+  yield* verbsFigures();
+  yield* await htmlFigures();
+}
 
 /**
  * `scan.kubeflow.seconds`: the public kubeflow tree, cold (a new process, files cached), whole process. Beside it the same files only
  * parsed by the `yaml` package, which every reader of them pays. `scan.tenfold.ratio`: ten copies mapped to ten realms, over one.
  */
-export function scanFigures(): readonly Figure[] {
+function treeFigures(): readonly Figure[] {
   const tree = inputs('kubeflow');
   const folder = mkdtempSync(join(tmpdir(), 'writ-bench-'));
   try {
-    const one = median(() => child(tree));
+    const one = median(() => scanInChild(tree));
     const raw = median(() => parseOnly(tree));
     for (let copy = 0; copy < 10; copy += 1) cpSync(tree, join(folder, `copy${copy}`), { recursive: true });
     const realms = Array.from({ length: 10 }, (_, copy) => `  - { path: "copy${copy}/**", realm: r${copy} }\n`);
     writeFileSync(join(folder, 'writ.estate.yaml'), `realms:\n${realms.join('')}`);
     // Machines drift: the ratio is to single scans just before and just after.
-    const before = child(tree).seconds;
-    const ten = child(folder);
-    const after = child(tree).seconds;
+    const before = scanInChild(tree).seconds;
+    const ten = scanInChild(folder);
+    const after = scanInChild(tree).seconds;
     return [
       { name: 'scan.kubeflow.seconds', value: one.seconds, unit: 's', bound: { atMost: 5 } },
       { name: 'scan.kubeflow.rss_mib', value: one.mib, unit: 'MiB' },
@@ -38,18 +49,6 @@ export function scanFigures(): readonly Figure[] {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-interface Measured {
-  readonly seconds: number;
-  readonly mib: number;
-}
-
-function child(path: string): Measured {
-  const started = performance.now();
-  const done = spawnSync(process.execPath, [CHILD, path], { encoding: 'utf8', maxBuffer: 1 << 20 });
-  if (done.status !== 0) throw new Error(`the measured scan failed: ${done.stderr}`);
-  return { seconds: (performance.now() - started) / 1000, mib: Number(done.stdout) };
 }
 
 function parseOnly(path: string): Measured {

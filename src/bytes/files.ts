@@ -86,6 +86,12 @@ export class DiskFile implements SourceFile {
   }
 }
 
+/**
+ * Most files are read into this one buffer, one after the other: a buffer for each would be garbage outside the heap, which is collected
+ * late. What is read into it holds until the next file.
+ */
+const shared = Buffer.allocUnsafeSlow(1 << 20);
+
 /** The whole file, when it is a regular one within the bound. The check is made on the open file, so nothing can be swapped in between. */
 function readRegular(path: string): Buffer | keyof typeof PROBLEMS {
   const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
@@ -93,7 +99,7 @@ function readRegular(path: string): Buffer | keyof typeof PROBLEMS {
     const stat = fstatSync(file);
     if (!stat.isFile()) return 'not-a-regular-file';
     if (stat.size > LARGEST) return 'too-large';
-    const bytes = Buffer.allocUnsafe(stat.size);
+    const bytes = stat.size <= shared.length ? shared.subarray(0, stat.size) : Buffer.allocUnsafe(stat.size);
     let filled = 0;
     while (filled < bytes.length) {
       const read = readSync(file, bytes, filled, bytes.length - filled, null);

@@ -43,6 +43,8 @@ export interface ScanContext {
   readonly digest: SecretDigest;
   /** Present with `--render`: renders a chart or kustomization folder with programs from PATH. */
   readonly render: boolean;
+  /** The same files will be read again (a watch): what was parsed of them is worth keeping. */
+  readonly again?: boolean;
   readonly progress: (done: number, total: number, what: string) => void;
 }
 

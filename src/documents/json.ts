@@ -3,6 +3,9 @@ import { BOUNDS, Refusal, type Parsed } from './parsed.ts';
 import { plain } from './plain.ts';
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
+/** From here on a text is worth looking at before it is parsed. */
+const LONG = 1 << 16;
+const PLAIN = /^"[^\\\u0000-\u001f]*$/u;
 const WORDS = [
   ['true', true],
   ['false', false],
@@ -116,6 +119,8 @@ class Reader {
       end += code === 92 ? 2 : 1;
     }
     this.#at = end + 1;
+    // A long text without escapes is what stands there; a copy of each picture in a notebook would double its memory.
+    if (end - start > LONG && PLAIN.test(this.#text.slice(start, end))) return this.#text.slice(start + 1, end);
     try {
       return JSON.parse(this.#text.slice(start, end + 1)) as string;
     } catch {

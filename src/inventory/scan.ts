@@ -31,6 +31,8 @@ export interface ScanOptions {
   /** Come before those of writ.estate.yaml. */
   readonly realms?: readonly RealmRule[];
   readonly signal?: AbortSignal;
+  /** The same files will be scanned again: see ScanContext. */
+  readonly again?: boolean;
   /** Which findings get their fix printed as a patch; all when not given. */
   readonly fixesFor?: (id: string) => boolean;
   /** The day against which expiry and age are judged, ISO date; today when not given. */
@@ -78,6 +80,7 @@ export function understand(
     standing: standingFinder(checkouts, realmOf),
     digest: new SecretDigest(digestKey()),
     render: options.render ?? false,
+    again: options.again === true,
     progress,
   };
   const claimed = readAll(CONNECTORS, rest, context, options.signal);

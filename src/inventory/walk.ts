@@ -14,7 +14,7 @@ export interface WalkOptions {
 }
 
 /** Folders that hold no configuration of the estate: version history, and packages that were installed from elsewhere. */
-const SKIPPED: ReadonlyMap<string, string> = new Map([
+export const SKIPPED: ReadonlyMap<string, string> = new Map([
   ['.git', 'version history was not read'],
   ['.hg', 'version history was not read'],
   ['.svn', 'version history was not read'],

@@ -30,7 +30,7 @@ export class Watched {
     if (!this.#known.turn() && before !== undefined) return undefined;
     const seen = new Set(before?.findings.map(({ id }) => id));
     const fixesFor = (id: string): boolean => before !== undefined && !seen.has(id);
-    this.#last = understand(walked, problems, { ...this.#options, fixesFor });
+    this.#last = understand(walked, problems, { ...this.#options, fixesFor, again: true });
     return { before, now: this.#last };
   }
 }

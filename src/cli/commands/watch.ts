@@ -1,7 +1,9 @@
-import { existsSync, watch as watchFolder } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, statSync, watch as watchFolder, type FSWatcher } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WritError } from '../../model/errors.ts';
 import type { ScanResult } from '../../inventory/scan.ts';
+import { SKIPPED } from '../../inventory/walk.ts';
 import { Watched } from '../../inventory/watched.ts';
 import { difference, same, type Side } from '../../questions/diff.ts';
 import { diffJson, diffLines, type Compared } from '../../report/diff-report.ts';
@@ -33,14 +35,15 @@ export async function watch(io: Io, paths: readonly string[], flags: WatchFlags)
   if (flags.output === 'jsonl')
     await io.out(`${safeJson({ type: 'watching', files: now.files, findings: now.findings.length })}\n`);
   else if (flags.quiet !== true) await io.out(`${head}\n`);
-  const bursts = changes(paths.map((path) => resolve(io.cwd, path)));
-  while ((await bursts.next()).done !== true) {
+  const roots = paths.map((path) => resolve(io.cwd, path));
+  const changes = bursts(() => foldersUnder(roots));
+  while ((await changes.next()).done !== true) {
     const next = watched.next();
     if (next?.before === undefined) continue;
     await io.out(told(io, next.before, next.now, flags));
     if (io.outClosed()) break;
   }
-  await bursts.return(undefined);
+  await changes.return(undefined);
   return EXIT.done;
 }
 
@@ -61,36 +64,74 @@ const sideOf = ({ estate, graph, findings }: ScanResult): Side => ({
   owner: (node) => ownerOf(node, graph),
 });
 
-/** One item for each burst of changes under the paths. */
-async function* changes(paths: readonly string[]): AsyncGenerator<void> {
-  let wake = (): void => undefined;
+/** One item for each burst of changes. Every folder is watched by itself: recursive watching misses changes on some systems. */
+async function* bursts(folders: () => readonly string[]): AsyncGenerator<void> {
+  const watchers = new Map<string, FSWatcher>();
+  const bell = { rung: false, wake: (): void => undefined };
   const poke = (): void => {
-    wake();
+    bell.rung = true;
+    bell.wake();
   };
-  const watchers = paths.flatMap((path) => {
-    try {
-      const watcher = watchFolder(path, { recursive: true }, poke);
-      watcher.on('error', () => {
-        watcher.close();
-      });
-      return [watcher];
-    } catch {
-      return [];
-    }
-  });
   try {
     for (;;) {
-      await new Promise<void>((done) => {
-        const look = setTimeout(done, LOOKS_MS);
-        wake = () => {
-          clearTimeout(look);
-          wake = () => undefined;
-          setTimeout(done, SETTLES_MS);
-        };
-      });
+      follow(watchers, folders(), poke);
+      if (!bell.rung)
+        await new Promise<void>((done) => {
+          const look = setTimeout(done, LOOKS_MS);
+          bell.wake = () => {
+            clearTimeout(look);
+            done();
+          };
+        });
+      bell.wake = () => undefined;
+      await pause(SETTLES_MS);
+      bell.rung = false;
       yield;
     }
   } finally {
-    for (const watcher of watchers) watcher.close();
+    for (const watcher of watchers.values()) watcher.close();
   }
+}
+
+/** A folder that cannot be watched (gone, or one too many for the system) is looked at from time to time like all others. */
+function follow(watchers: Map<string, FSWatcher>, folders: readonly string[], poke: () => void): void {
+  const wanted = new Set(folders);
+  for (const [folder, watcher] of watchers)
+    if (!wanted.has(folder)) {
+      watcher.close();
+      watchers.delete(folder);
+    }
+  for (const folder of wanted) {
+    if (watchers.has(folder)) continue;
+    try {
+      const watcher = watchFolder(folder, poke);
+      watchers.set(folder, watcher);
+      watcher.on('error', () => {
+        watcher.close();
+        watchers.delete(folder);
+      });
+    } catch {
+      return;
+    }
+  }
+}
+
+/** The folders under the paths, as deep as the scan goes. Links are not followed: what they lead to is watched where it lies. */
+function foldersUnder(paths: readonly string[]): readonly string[] {
+  const found = new Set<string>();
+  const visit = (folder: string): void => {
+    found.add(folder);
+    try {
+      for (const entry of readdirSync(folder, { withFileTypes: true }))
+        if (entry.isDirectory() && !SKIPPED.has(entry.name)) visit(join(folder, entry.name));
+    } catch {
+      // The scan tells of folders that cannot be read.
+    }
+  };
+  for (const path of paths) {
+    const known = statSync(path, { throwIfNoEntry: false });
+    if (known?.isDirectory()) visit(path);
+    else if (known) found.add(dirname(path));
+  }
+  return [...found];
 }

@@ -17,7 +17,7 @@ import type { K8sObject } from './world.ts';
 export const kubernetes: Connector = {
   name: 'kubernetes',
   open(files, context) {
-    const reader = new FileReader(files, context.render);
+    const reader = new FileReader(files, context.render, context.again === true);
     return {
       wants: (file) => reader.wants(file),
       recall: (file) => reader.recall(file),

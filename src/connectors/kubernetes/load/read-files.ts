@@ -28,10 +28,13 @@ const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
 export class FileReader {
   readonly #files: readonly SourceFile[];
   readonly #templates: ReadonlySet<string>;
+  /** The files will be read again: what they hold is kept for that. */
+  readonly #again: boolean;
   readonly #read = nothingRead();
 
-  constructor(files: readonly SourceFile[], rendered: boolean) {
+  constructor(files: readonly SourceFile[], rendered: boolean, again = false) {
     this.#files = files;
+    this.#again = again;
     this.#templates = readCharts(files, this.#read, rendered);
   }
 
@@ -50,7 +53,7 @@ export class FileReader {
   take(file: SourceFile, text: string): void {
     const own = nothingRead();
     readOne(file, text, own);
-    KEPT.set(file, own);
+    if (this.#again) KEPT.set(file, own);
     merge(this.#read, own);
   }
 
