@@ -39,7 +39,16 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The path of these is that of a file, and says all. */
-const FILES: ReadonlySet<string> = new Set(['Client', 'Workflow', 'Pipeline', 'Notebook', 'File', 'Gateway', 'Repo', 'Action']);
+const FILES: ReadonlySet<string> = new Set([
+  'Client',
+  'Workflow',
+  'Pipeline',
+  'Notebook',
+  'File',
+  'Gateway',
+  'Repo',
+  'Action',
+]);
 
 /** Where an id is a number that nobody knows by heart; the name beside it is what people see. */
 const OPAQUE: ReadonlySet<string> = new Set(['azure', 'entra', 'google', 'slack']);

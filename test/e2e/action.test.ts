@@ -69,7 +69,7 @@ describe('the GitHub Action', () => {
       const head = commit('b.yaml', ADMIN);
       const failed = action({ WRIT_BASE: base, WRIT_COMMENT: 'true', WRIT_PULL_REQUEST: '7' });
       expect(failed.code, failed.err).toBe(1);
-    const outputs = Object.fromEntries(readFileSync(out('output'), 'utf8').trim().split('\n').map((line) => line.split('='))) as Record<string, string>; // prettier-ignore
+      const outputs = Object.fromEntries(readFileSync(out('output'), 'utf8').trim().split('\n').map((line) => line.split('='))) as Record<string, string>; // prettier-ignore
       expect(readFileSync(outputs['diff'] ?? '', 'utf8')).toContain('now reaches cluster-admin');
       expect(readFileSync(outputs['html'] ?? '', 'utf8')).toContain('<!doctype html>');
       expect(JSON.parse(readFileSync(outputs['sarif'] ?? '', 'utf8'))).toMatchObject({ version: '2.1.0' });

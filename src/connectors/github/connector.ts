@@ -15,6 +15,9 @@ export const github: Connector = {
   open: (_files, context) => new GithubReading(context),
 };
 
+/** Workflows of a watch, for as long as somebody holds the file. */
+const KEPT = new WeakMap<SourceFile, Workflow>();
+
 class GithubReading implements Reading {
   readonly #context: ScanContext;
   readonly #workflows: Workflow[] = [];
@@ -29,6 +32,12 @@ class GithubReading implements Reading {
 
   wants({ path, bytes }: SourceFile): boolean {
     return bytes <= LARGEST_WORKFLOW && (/\.ya?ml$/u.test(path) || posix.basename(path) === 'CODEOWNERS');
+  }
+
+  recall(file: SourceFile): boolean {
+    const kept = KEPT.get(file);
+    if (kept) this.#keep(file, kept);
+    return kept !== undefined;
   }
 
   take(file: SourceFile, text: string): void {
@@ -47,8 +56,8 @@ class GithubReading implements Reading {
     const { roots, diagnostics } = readYaml(file.path, text);
     const workflow = roots[0] && readWorkflow(file, text, roots[0]);
     if (workflow) {
-      this.#workflows.push(workflow);
-      this.#claimed.set(file.path, file);
+      if (this.#context.again === true) KEPT.set(file, workflow);
+      this.#keep(file, workflow);
       return;
     }
     // Elsewhere a file with these two words may be anything.
@@ -62,6 +71,11 @@ class GithubReading implements Reading {
       line,
     );
     this.#context.estate.diagnostic(...(diagnostics.length > 0 ? diagnostics : [shape]));
+  }
+
+  #keep(file: SourceFile, workflow: Workflow): void {
+    this.#workflows.push(workflow);
+    this.#claimed.set(file.path, file);
   }
 
   #action(file: SourceFile, text: string): void {

@@ -14,7 +14,8 @@ export function unprivilege(pods: readonly Privileged[], why: string): FixPlan {
   const edits = all.flatMap((one) => editOf(one) ?? []);
   const instead = pods
     .map(
-      ({ workload, ways }) => `# in ${workload.node}, take out:\n${ways.map(({ what }) => `#   ${workload.node.startsWith('k8s:') ? what : what.replace(/^hostPath /u, 'host path ')}\n`).join('')}`,
+      ({ workload, ways }) =>
+        `# in ${workload.node}, take out:\n${ways.map(({ what }) => `#   ${workload.node.startsWith('k8s:') ? what : what.replace(/^hostPath /u, 'host path ')}\n`).join('')}`,
     )
     .join('');
   return edits.length === all.length && edits.length > 0
