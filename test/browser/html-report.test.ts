@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, openChromium } from './chromium.ts';
 import { EVIL, exampleEstate, hostileEstate, reportFile, withFindings } from './reports.ts';
 
+/** A busy machine draws late; what is waited for must come, not come soon. */
+const PATIENT = { timeout: 20_000 };
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const THEMES = ['light', 'dark'] as const;
@@ -134,7 +136,7 @@ describe('the keyboard', () => {
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Skip to the report');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe('main');
+    await expect.poll(() => focused(page), PATIENT).toBe('main');
 
     await page.locator('.finding summary').first().focus();
     expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
@@ -143,7 +145,7 @@ describe('the keyboard', () => {
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Copy');
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe('Copied');
+    await expect.poll(() => focused(page), PATIENT).toBe('Copied');
 
     await page.locator('#theme').focus();
     await page.keyboard.press('Space');
@@ -177,14 +179,17 @@ describe('a report of 5,000 findings', () => {
     expect(await page.locator('.finding[open] .fix').count()).toBe(1);
 
     await page.locator('#find').fill('copy 4999');
-    await expect.poll(() => rows.count()).toBe(1);
+    // The row of the link stands alone too, until the search is through.
+    await expect
+      .poll(() => rows.locator('.title').allTextContents(), PATIENT)
+      .toEqual([expect.stringContaining('copy 4999')]);
     await rows.locator('summary').click();
-    await expect.poll(() => page.locator('.finding[open] pre').count()).toBe(1);
+    await expect.poll(() => page.locator('.finding[open] pre').count(), PATIENT).toBe(1);
 
     await page.locator('#find').fill('');
-    await expect.poll(() => page.locator('#findings-shown').textContent()).toBe('5,000 findings');
+    await expect.poll(() => page.locator('#findings-shown').textContent(), PATIENT).toBe('5,000 findings');
     await page.locator('input[value="low"]').uncheck();
-    await expect.poll(() => page.locator('.finding .severity.low').count()).toBe(0);
+    await expect.poll(() => page.locator('.finding .severity.low').count(), PATIENT).toBe(0);
     expect(said).toEqual([]);
     await page.context().close();
   });

@@ -63,6 +63,13 @@ const CASES: readonly Case[] = [
     tree: 'compose-variable',
     rule: 'plain-secret',
     kind: 'command',
+    says: /QUEUE_PASSWORD=\$\{QUEUE_PASSWORD:\?unset\}/u,
+    hides: 'Zk9vQ2mXr7Lp',
+  },
+  {
+    tree: 'compose-variable',
+    rule: 'personal-credential',
+    kind: 'command',
     says: /GITHUB_TOKEN: "\$\{GITHUB_TOKEN:\?unset\}"/u,
     hides: 'ghp_Qm4Vt7',
   },
