@@ -1,4 +1,4 @@
-import { Glob } from '../inventory/glob.ts';
+import { Glob } from '../model/glob.ts';
 import { WritError } from '../model/errors.ts';
 import { parseId, type NodeId } from '../model/id.ts';
 import type { Scanned } from '../report/scanned.ts';

@@ -1,6 +1,6 @@
 import type { WhoCan } from '../connectors/kubernetes/rbac/who-can.ts';
 import { groupsOf, isClusterScoped } from '../connectors/kubernetes/rbac/resources.ts';
-import { Glob } from '../inventory/glob.ts';
+import { Glob } from '../model/glob.ts';
 import { WritError } from '../model/errors.ts';
 import type { Estate } from '../model/estate.ts';
 import { parseId } from '../model/id.ts';

@@ -100,11 +100,6 @@ export interface Declarations {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export const NOTHING_DECLARED: Declarations = {
-  realms: [], identities: [], jewels: [], chains: [], approvals: [], exceptions: [], accepted: [], guards: [], rules: [],
-  severities: [], include: [], diagnostics: [],
-}; // prettier-ignore
-
 /** Several files: what each says, in the order in which they were read. */
 export function together(all: readonly Declarations[]): Declarations {
   const list = <K extends keyof Declarations>(key: K): Declarations[K] =>

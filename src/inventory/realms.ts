@@ -1,5 +1,5 @@
 import type { RealmRule } from '../connectors/port.ts';
-import { Glob } from './glob.ts';
+import { Glob } from '../model/glob.ts';
 
 /** Finds the rule of a path, first match first. Answers are kept: many objects share a file. */
 export function realmFinder(rules: readonly RealmRule[]): (relative: string) => RealmRule | undefined {

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import type { Entry } from '../../documents/entry.ts';
 import { readJson, readYaml } from '../../documents/read.ts';
+import { countEach, tellSources } from '../source-rows.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import type { Form } from './form.ts';
 import { FORMS, sceneOf } from './forms.ts';
@@ -76,17 +77,10 @@ class AgentsReading implements Reading {
     // Gateways come first, since agents name their tools; what holds anyway comes before what holds with a variant.
     const rank = (one: Read): number => (one.form !== GATEWAY ? 2 : telling(one).variant === undefined ? 0 : 1);
     all.sort((a, b) => rank(a) - rank(b));
-    const counts = new Map<string, { files: Set<string>; objects: number }>();
-    for (const one of all) {
-      const { file, root, form } = one;
-      form.tell(telling(one), root, scene);
-      const count = counts.get(file.root) ?? { files: new Set(), objects: 0 };
-      count.files.add(file.path);
-      count.objects += 1;
-      counts.set(file.root, count);
-    }
-    for (const [path, { files, objects }] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
-      estate.source({ path, kind: agents.name, files: files.size, objects });
+    for (const one of all) one.form.tell(telling(one), one.root, scene);
+    const objects = countEach(all.map(({ file }) => file.path));
+    const own = new Map(all.map(({ file }) => [file.path, file]));
+    tellSources(estate, agents.name, own.values(), (path) => objects.get(path) ?? 0);
     return this.#claimed;
   }
 }

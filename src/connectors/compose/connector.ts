@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import { readYaml } from '../../documents/read.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
+import { tellSources } from '../source-rows.ts';
 import type { Connector, ScanContext } from '../port.ts';
 import { tellCalls } from './calls.ts';
 import { tellCredentials } from './credentials.ts';
@@ -65,15 +66,10 @@ function finish(
     const telling = tellingOf(context, project, main, found, small, byPath, paths);
     tell(telling);
     for (const path of telling.used) claimed.add(path);
-    objects.set(main.root, (objects.get(main.root) ?? 0) + telling.names.size);
+    objects.set(main.path, telling.names.size);
   }
-  const counts = new Map<string, number>();
-  for (const path of claimed) {
-    const root = byPath.get(path)?.root ?? '.';
-    counts.set(root, (counts.get(root) ?? 0) + 1);
-  }
-  for (const [path, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
-    context.estate.source({ path, kind: 'compose', files: count, objects: objects.get(path) ?? 0 });
+  const own = files.filter(({ path }) => claimed.has(path));
+  tellSources(context.estate, compose.name, own, (path) => objects.get(path) ?? 0);
   return claimed;
 }
 

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import { readYaml } from '../../documents/read.ts';
 import type { Entry } from '../../documents/entry.ts';
+import { tellSources } from '../source-rows.ts';
 import type { Connector, ScanContext } from '../port.ts';
 import { Door } from './litellm/door.ts';
 import { tellModels } from './litellm/models.ts';
@@ -34,7 +35,6 @@ function finish(
   context: ScanContext,
   found: ReadonlyMap<string, Entry>,
 ): ReadonlySet<string> {
-  const counts = new Map<string, number>();
   // The same in whatever order the files came.
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const root = found.get(file.path);
@@ -45,9 +45,8 @@ function finish(
     tellPassThrough(door);
     tellToolServers(door);
     tellRest(door);
-    counts.set(file.root, (counts.get(file.root) ?? 0) + 1);
   }
-  for (const [path, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
-    context.estate.source({ path, kind: 'frontdoors', files: count, objects: count });
+  const own = files.filter(({ path }) => found.has(path));
+  tellSources(context.estate, 'frontdoors', own, () => 1);
   return new Set(found.keys());
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { SourceFile } from '../../bytes/files.ts';
 import { readYaml } from '../../documents/read.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
+import { tellSources } from '../source-rows.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { tellAll } from './derive/tell.ts';
 import { World } from './derive/world.ts';
@@ -48,7 +49,8 @@ class GithubReading implements Reading {
 
   finish(): ReadonlySet<string> {
     tellAll(new World(this.#context, this.#workflows, this.#composites, this.#codeowners));
-    this.#tellSources();
+    const jobs = new Map(this.#workflows.map((one) => [one.file.path, one.jobs.length]));
+    tellSources(this.#context.estate, github.name, this.#claimed.values(), (path) => jobs.get(path) ?? 0);
     return new Set(this.#claimed.keys());
   }
 
@@ -83,16 +85,5 @@ class GithubReading implements Reading {
     if (!composite) return;
     this.#composites.push(composite);
     this.#claimed.set(file.path, file);
-  }
-
-  #tellSources(): void {
-    const rows = new Map<string, { files: number; objects: number }>();
-    const jobs = new Map(this.#workflows.map((one) => [one.file.path, one.jobs.length]));
-    for (const { path, root } of this.#claimed.values()) {
-      const row = rows.get(root) ?? { files: 0, objects: 0 };
-      rows.set(root, { files: row.files + 1, objects: row.objects + (jobs.get(path) ?? 0) });
-    }
-    for (const [path, counts] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1)))
-      this.#context.estate.source({ path, kind: 'github', ...counts });
   }
 }

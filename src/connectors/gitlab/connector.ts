@@ -2,6 +2,7 @@ import { readYaml } from '../../documents/read.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { SourceFile } from '../../bytes/files.ts';
 import { effective, parseCodeowners, type Codeowners } from '../../artifacts/codeowners.ts';
+import { tellSources } from '../source-rows.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { FileSet } from './file-set.ts';
 import { isNamed, isPipeline, mayBe, pipelineFile, type PipelineFile } from './pipeline-file.ts';
@@ -63,7 +64,7 @@ class GitlabReading implements Reading {
       return root ? [{ root, includes: resolveIncludes(root, all) }] : [];
     });
     const included = new Set(resolved.flatMap(({ root, includes }) => includes.files.filter((one) => one !== root)));
-    let objects = 0;
+    const jobs = new Map<string, number>();
     for (const { root, includes } of resolved) {
       // A file that another takes in is a part of that pipeline, unless GitLab starts it by its name or as a child.
       if (included.has(root) && !/(?:^|\/)\.gitlab-ci\.ya?ml$/u.test(root.path) && !all.children.has(root.path))
@@ -80,18 +81,10 @@ class GitlabReading implements Reading {
         told: new Set(),
       });
       for (const { path } of includes.files) this.#claimed.add(path);
-      objects += pipeline.jobs.length;
+      jobs.set(root.path, pipeline.jobs.length);
     }
-    this.#sources(objects);
+    const own = this.#files.filter(({ path }) => this.#claimed.has(path));
+    tellSources(estate, gitlab.name, own, (path) => jobs.get(path) ?? 0);
     return this.#claimed;
-  }
-
-  #sources(objects: number): void {
-    const byRoot = new Map<string, number>();
-    for (const { path, root } of this.#files)
-      if (this.#claimed.has(path)) byRoot.set(root, (byRoot.get(root) ?? 0) + 1);
-    [...byRoot].forEach(([path, files], index) => {
-      this.#context.estate.source({ path, kind: gitlab.name, files, objects: index === 0 ? objects : 0 });
-    });
   }
 }

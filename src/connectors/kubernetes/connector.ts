@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../bytes/files.ts';
-import type { EstateBuilder } from '../../model/builder.ts';
+import { countEach, tellSources } from '../source-rows.ts';
 import type { Connector, ScanContext } from '../port.ts';
 import { deriveAccess } from './derive/access.ts';
 import { deriveKeys } from './derive/keys.ts';
@@ -48,30 +48,8 @@ function tell(read: Loaded, files: readonly SourceFile[], context: ScanContext):
     deriveKeys(world, context.estate);
   });
   context.progress(names.length, names.length, 'kubernetes');
-  tellSources(files, read, context.estate);
+  const objects = countEach(read.objects.map((object) => object.at()).flatMap((at) => ('file' in at ? [at.file] : [])));
+  const own = files.filter(({ path }) => read.claimed.has(path));
+  tellSources(context.estate, kubernetes.name, own, (path) => objects.get(path) ?? 0);
   return read.claimed;
-}
-
-/** One row for each scanned path that had something of Kubernetes. */
-function tellSources(files: readonly SourceFile[], { objects, claimed }: Loaded, estate: EstateBuilder): void {
-  const rootOf = new Map(files.map((file) => [file.path, file.root]));
-  const rows = new Map<string, { files: number; objects: number }>();
-  const row = (path: string): { files: number; objects: number } | undefined => {
-    const root = rootOf.get(path);
-    if (root === undefined) return undefined;
-    const known = rows.get(root) ?? { files: 0, objects: 0 };
-    rows.set(root, known);
-    return known;
-  };
-  for (const path of claimed) {
-    const found = row(path);
-    if (found) found.files += 1;
-  }
-  for (const object of objects) {
-    const place = object.at();
-    const found = 'file' in place ? row(place.file) : undefined;
-    if (found) found.objects += 1;
-  }
-  for (const [path, counts] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1)))
-    estate.source({ path, kind: 'kubernetes', ...counts });
 }

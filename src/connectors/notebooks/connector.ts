@@ -1,5 +1,6 @@
 import { LARGEST, type SourceFile } from '../../bytes/files.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
+import { countEach, tellSources } from '../source-rows.ts';
 import type { Connector, ScanContext } from '../port.ts';
 import { look } from './look.ts';
 import { maybeNotebook, readNotebook } from './read/notebook.ts';
@@ -71,19 +72,9 @@ class Notebooks {
     this.#seen.sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
     for (const seen of this.#seen) tellNotebook(estate, seen);
     tellSchedules(estate, this.#schedules, this.#files);
-    const rows = new Map<string, { files: number; objects: number }>();
-    const roots = new Map(this.#files.map(({ path, root }) => [path, root]));
-    for (const path of this.#claimed) {
-      const row = rows.get(roots.get(path) ?? '') ?? { files: 0, objects: 0 };
-      rows.set(roots.get(path) ?? '', row);
-      row.files++;
-    }
-    for (const { file } of [...this.#seen, ...this.#schedules]) {
-      const row = rows.get(file.root);
-      if (row) row.objects++;
-    }
-    for (const [path, counts] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1)))
-      estate.source({ path, kind: 'notebooks', ...counts });
+    const objects = countEach([...this.#seen, ...this.#schedules].map(({ file }) => file.path));
+    const own = this.#files.filter(({ path }) => this.#claimed.has(path));
+    tellSources(estate, 'notebooks', own, (path) => objects.get(path) ?? 0);
     return this.#claimed;
   }
 

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import { folderOfCodeowners, parseCodeowners } from '../../artifacts/codeowners.ts';
 import { readYaml } from '../../documents/read.ts';
+import { countEach, tellSources } from '../source-rows.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { catalogueOwnership } from './catalogue-ownership.ts';
 import { entityOf, type CatalogueEntity } from './catalogue.ts';
@@ -46,15 +47,11 @@ class OwnersReading implements Reading {
     const standingOf = standings(this.#files, this.#context);
     if (entities.length > 0) estate.ownership(catalogueOwnership(entities, standingOf));
     if (codeowners.length > 0) estate.ownership(codeownersOwnership(codeowners, standingOf));
-    const roots = new Map<string, SourceFile[]>();
-    for (const file of this.#claimed.values()) roots.set(file.root, [...(roots.get(file.root) ?? []), file]);
-    for (const [path, files] of roots) {
-      const within = new Set(files.map((one) => one.path));
-      const objects =
-        codeowners.filter(({ written }) => within.has(written.file)).flatMap(({ written }) => written.sections).length +
-        entities.filter(({ evidence }) => within.has(evidence.file)).length;
-      estate.source({ path, kind: owners.name, files: files.length, objects });
-    }
+    const objects = countEach([
+      ...codeowners.flatMap(({ written }) => written.sections.map(() => written.file)),
+      ...entities.map(({ evidence }) => evidence.file),
+    ]);
+    tellSources(estate, owners.name, this.#claimed.values(), (path) => objects.get(path) ?? 0);
     return new Set(this.#claimed.keys());
   }
 

@@ -6,6 +6,7 @@ import type { Entry } from '../../documents/entry.ts';
 import { readJson, readYaml } from '../../documents/read.ts';
 import { nodeId } from '../../model/id.ts';
 import { credentialKey, fileKey } from '../../model/keys.ts';
+import { tellSources } from '../source-rows.ts';
 import type { Connector, ScanContext } from '../port.ts';
 import { isExport, mayBeExport, tellModels, tellPermissions } from './exports.ts';
 import { mayBeMlModel, mlModel } from './mlmodel.ts';
@@ -46,7 +47,6 @@ function finish(
   context: ScanContext,
   found: ReadonlyMap<string, { readonly kind: Kind; readonly root: Entry }>,
 ): ReadonlySet<string> {
-  const counts = new Map<string, number>();
   const mine = inOrder(files).flatMap((file) => {
     const one = found.get(file.path);
     return one ? [{ file, ...one }] : [];
@@ -67,10 +67,9 @@ function finish(
   for (const { kind, file, root } of mine) {
     if (kind === 'mlmodel') tellMlModel(context, file, root);
     if (kind === 'qdrant') tellQdrant(context, file, root);
-    counts.set(file.root, (counts.get(file.root) ?? 0) + 1);
   }
-  for (const [path, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
-    context.estate.source({ path, kind: 'registries', files: count, objects: count });
+  const own = mine.map(({ file }) => file);
+  tellSources(context.estate, 'registries', own, () => 1);
   return new Set(found.keys());
 }
 

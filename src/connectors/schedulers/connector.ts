@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { LARGEST, type SourceFile } from '../../bytes/files.ts';
+import { tellSources } from '../source-rows.ts';
 import type { Connector, ScanContext } from '../port.ts';
 import { readLauncher, readScript, type SeenRay } from './ray/read.ts';
 import { tellRay } from './ray/tell.ts';
@@ -88,15 +89,8 @@ class Schedulers {
     const names = new Set(mains.flatMap((main) => setting(main, 'ClusterName')?.value ?? []));
     tellPeople(estate, this.#records, names.size === 1 ? [...names][0] : undefined);
     for (const seen of this.#rays) tellRay(estate, seen);
-    const rows = new Map<string, { files: number; objects: number }>();
-    const roots = new Map(this.#files.map(({ path, root }) => [path, root]));
-    for (const path of this.#claimed) {
-      const root = roots.get(path) ?? '';
-      const row = rows.get(root) ?? { files: 0, objects: 0 };
-      rows.set(root, { files: row.files + 1, objects: row.objects + 1 });
-    }
-    for (const [path, counts] of [...rows].sort(([a], [b]) => (a < b ? -1 : 1)))
-      estate.source({ path, kind: 'schedulers', ...counts });
+    const own = this.#files.filter(({ path }) => this.#claimed.has(path));
+    tellSources(estate, 'schedulers', own, () => 1);
     return this.#claimed;
   }
 }

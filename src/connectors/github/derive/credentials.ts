@@ -5,7 +5,7 @@ import type { CredentialFact } from '../../../model/facts.ts';
 import { nodeId } from '../../../model/id.ts';
 import { credentialKey } from '../../../model/keys.ts';
 import type { SecretDigest } from '../../../bytes/digest.ts';
-import { environmentInName } from '../read/environment.ts';
+import { environmentInName } from '../../../model/environment-name.ts';
 import type { Telling } from './telling.ts';
 
 /** Literal credentials in variables, inputs and scripts of the job. Service containers of a job hold what dies with it. */

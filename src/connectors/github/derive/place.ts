@@ -3,7 +3,7 @@ import { nodeId, type NodeId } from '../../../model/id.ts';
 import type { Environment } from '../../../model/kinds.ts';
 import type { Key } from '../../../model/keys.ts';
 import type { ScanContext } from '../../port.ts';
-import { environmentInName } from '../read/environment.ts';
+import { environmentInName } from '../../../model/environment-name.ts';
 import { repositoryFolder } from '../read/recognise.ts';
 
 /** Where a file stands, and which repository it is of. */

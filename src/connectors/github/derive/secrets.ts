@@ -1,4 +1,4 @@
-import { environmentInName } from '../read/environment.ts';
+import { environmentInName } from '../../../model/environment-name.ts';
 import { idOf } from './place.ts';
 import type { Telling } from './telling.ts';
 

@@ -4,7 +4,7 @@ import type { Confidence, Evidence } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { EdgeKind, Environment } from '../../../model/kinds.ts';
 import type { Key } from '../../../model/keys.ts';
-import { environmentInName } from '../read/environment.ts';
+import { environmentInName } from '../../../model/environment-name.ts';
 import type { JobView } from './view.ts';
 
 const ELSEWHERE = 'the file is put where GitHub runs workflows';

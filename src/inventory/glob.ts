@@ -1,1 +1,0 @@
-export { Glob } from '../model/glob.ts';
