@@ -1,3 +1,4 @@
+import type { AwsFact, FederationFact } from './aws-facts.ts';
 import type { FactBase } from './fact-base.ts';
 import type { Evidence, Span } from './evidence.ts';
 import type {
@@ -44,7 +45,9 @@ export type Fact =
   | OwnerFact
   | AuthorityFact
   | PersonFact
-  | ExceptionFact;
+  | ExceptionFact
+  | AwsFact
+  | FederationFact;
 
 /** What a workload is for. One workload may have several. */
 export const FUNCTIONS = [
