@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import { EXIT } from './exit.ts';
+import { readAhead, type Ahead } from './read-ahead.ts';
 import type { Streams, Terminal } from './terminal.ts';
 
 /** What the worker says. `out` and `err` with a number wait for an answer: that is how a slow reader slows the work. */
@@ -17,6 +18,7 @@ export interface WorkerStart {
   readonly terminal: Terminal;
   /** Carries names of temporary files. */
   readonly notes: MessagePort;
+  readonly ahead?: Ahead;
 }
 
 const MIB = 1 << 20;
@@ -28,7 +30,8 @@ export function inWorker(
   terminal: Terminal,
 ): { readonly exit: Promise<number>; readonly stop: () => Promise<unknown> } {
   const notes = new MessageChannel();
-  const start: WorkerStart = { argv, terminal, notes: notes.port2 };
+  const { ahead, stop: stopReading } = readAhead(argv, terminal.cwd);
+  const start: WorkerStart = { argv, terminal, notes: notes.port2, ...(ahead ? { ahead } : {}) };
   const worker = new Worker(new URL(import.meta.url.replace(/in-worker(\.[jt]s)$/u, 'worker$1')), {
     workerData: start,
     transferList: [notes.port2],
@@ -59,6 +62,7 @@ export function inWorker(
       told = streams.err(`writ: ${error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? OUT_OF_MEMORY : fault(error)}\n`);
     });
     worker.on('exit', () => {
+      stopReading();
       void told.then(() => {
         resolve(code);
       });

@@ -1,3 +1,4 @@
+import type { SavedBytes } from '../report/saved-bytes.ts';
 import type { Palette } from '../report/screen.ts';
 
 /** Where text goes. Resolves when the reader has room for more. */
@@ -22,4 +23,6 @@ export interface Io {
   readonly cwd: string;
   /** Told of a file before it is written in part, so that an interrupt can remove it. */
   readonly unfinished: (path: string) => void;
+  /** What was read of a saved scan while the code of the verb was loaded. */
+  readonly ahead?: (path: string) => SavedBytes | undefined;
 }

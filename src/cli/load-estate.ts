@@ -27,14 +27,15 @@ export async function loadEstate(io: Io, flags: EstateFlags): Promise<Loaded> {
   const loaded =
     saved === undefined
       ? { ...(await freshScan(io, flags.estate, flags)), fresh: true }
-      : { ...(await readSaved(resolve(io.cwd, first), first)), fresh: false };
+      : { ...(await readSaved(io, first)), fresh: false };
   if (flags.quiet !== true) await io.err(diagnosticLines(loaded.estate.diagnostics, io.errPalette));
   return loaded;
 }
 
-async function readSaved(path: string, asked: string): Promise<Scanned> {
+async function readSaved(io: Io, asked: string): Promise<Scanned> {
   const { readEstate } = await import('../report/read-estate.ts');
-  return readEstate(path, asked);
+  const path = resolve(io.cwd, asked);
+  return readEstate(path, asked, io.ahead?.(path));
 }
 
 type SavedKind = 'snapshot' | 'json' | 'jsonl';

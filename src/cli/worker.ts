@@ -1,12 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Answer, Said, WorkerStart } from './in-worker.ts';
 import { run } from './run.ts';
+import { takeAhead } from './take-ahead.ts';
 import { ioOf, type Streams } from './terminal.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('worker.ts runs in a worker thread only');
 
-const { argv, terminal, notes } = workerData as WorkerStart;
+const { argv, terminal, notes, ahead } = workerData as WorkerStart;
 const waiting = new Map<number, () => void>();
 let number = 0;
 let closed = false;
@@ -42,5 +43,6 @@ const streams: Streams = {
   unfinished: (path) => {
     notes.postMessage(path);
   },
+  ahead: (path) => takeAhead(ahead, path),
 };
 say({ say: 'exit', code: await run(argv, (flags) => ioOf(streams, terminal, flags)) });

@@ -5,7 +5,7 @@ import { checkTables } from './snapshot/check.ts';
 import { recoder } from './snapshot/codes.ts';
 import { tablesOf, type Rest } from './snapshot/encode.ts';
 import { SnapshotError } from './snapshot/error.ts';
-import { openTables } from './snapshot/open.ts';
+import { checkSum, openTables, type Opened } from './snapshot/open.ts';
 import { SnapshotRows } from './snapshot/rows.ts';
 import { parseObject, Strings } from './snapshot/strings.ts';
 import { snapshotChunks } from './snapshot/write.ts';
@@ -29,9 +29,21 @@ export function encodeSnapshot(estate: Estate, extra?: unknown): Uint8Array {
   return Buffer.concat([...snapshotChunks(tablesOf(estate, extra))]);
 }
 
-/** Reads a snapshot. Throws SnapshotError, and only that, for any bytes that are not one. The bytes must not be changed afterwards. */
-export function decodeSnapshot(bytes: Uint8Array): Snapshot {
+/**
+ * Reads a snapshot. Throws SnapshotError, and only that, for any bytes that are not one. The bytes must not be changed afterwards.
+ * `digest` may know their SHA-256 (of all but the checksum) already; it is asked last, so that it may be made meanwhile.
+ */
+export function decodeSnapshot(bytes: Uint8Array, digest?: () => Uint8Array | undefined): Snapshot {
   const opened = openTables(bytes);
+  try {
+    return checked(opened);
+  } finally {
+    // What is damaged is told as damaged, whatever else is wrong with it.
+    checkSum(bytes, digest?.());
+  }
+}
+
+function checked(opened: Opened): Snapshot {
   const { tables, offsetOf } = opened;
   const strings = new Strings(tables);
   checkTables(opened, strings);

@@ -8,16 +8,18 @@ import { findingOf } from './read/finding.ts';
 import { guardOf } from './read/guards.ts';
 import { diagnosticOf, edgeOf, identityOf, nodeOf, sourceOf } from './read/records.ts';
 import { SCHEMA_VERSION, type JsonRecord } from './records.ts';
+import type { SavedBytes } from './saved-bytes.ts';
 import type { Scanned } from './scanned.ts';
 
 /** Saved scans above this are refused: they would not fit the memory that a question deserves. */
 const LARGEST_JSON = 500_000_000;
 const LARGEST_SNAPSHOT = 2_000_000_000;
 
-/** A saved scan, checked field by field. `asked` is the path as the person typed it. */
-export function readEstate(path: string, asked: string): Scanned {
-  const bytes = bytesOf(path, asked);
-  return bytes.subarray(0, 4).toString('latin1') === 'WRIT' ? fromSnapshot(bytes, asked) : fromJson(bytes, asked);
+/** A saved scan, checked field by field. `asked` is the path as the person typed it; `read` has its bytes where they are at hand. */
+export function readEstate(path: string, asked: string, read?: SavedBytes): Scanned {
+  const bytes = read?.bytes ?? bytesOf(path, asked);
+  const isSnapshot = bytes.subarray(0, 4).toString('latin1') === 'WRIT';
+  return isSnapshot ? fromSnapshot(bytes, asked, read?.digest) : fromJson(bytes, asked);
 }
 
 function bytesOf(path: string, asked: string): Buffer {
@@ -38,9 +40,9 @@ export interface SnapshotExtra {
   readonly guards?: readonly JsonRecord[];
 }
 
-export function fromSnapshot(bytes: Uint8Array, asked: string): Scanned {
+export function fromSnapshot(bytes: Uint8Array, asked: string, digest?: SavedBytes['digest']): Scanned {
   try {
-    const snapshot = decodeSnapshot(bytes);
+    const snapshot = decodeSnapshot(bytes, digest);
     const at: At = { file: asked, path: '' };
     const rest = fieldsOf(snapshot.rest(), at);
     const extra = rest.get('extra') === undefined ? undefined : fieldsOf(rest.get('extra'), inside(at, 'extra'));

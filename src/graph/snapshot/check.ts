@@ -1,6 +1,7 @@
 import { SnapshotError } from './error.ts';
 import { ABSENT, PLACE, type Section, type Tables } from './layout.ts';
 import type { Opened } from './open.ts';
+import { firstFall, firstNotAbove, flagsOf, greatest } from './passes.ts';
 import type { Strings } from './strings.ts';
 
 const NODE_COLUMNS: readonly Section[] = [
@@ -16,7 +17,12 @@ const NODE_COLUMNS: readonly Section[] = [
   'more',
 ];
 const EDGE_COLUMNS: readonly Section[] = ['from', 'to', 'ekind', 'trust', 'given'];
-const TIERS: ReadonlySet<number> = new Set([0, 3, 5, 8, 13]);
+
+/** Flags of a code. */
+const UNKNOWN = 1;
+const OBJECT = 2;
+const TIERS = flagged({ 0: 0, 3: 0, 5: 0, 8: 0, 13: 0 });
+const PLACES = flagged({ [PLACE.file]: 0, [PLACE.object]: OBJECT, [PLACE.json]: 0 });
 
 /** Every reference, offset and order that readers rely on. Linear in the file; decodes no string that is well-formed. */
 export function checkTables({ tables, offsetOf }: Opened, strings: Strings): void {
@@ -37,17 +43,8 @@ export function checkTables({ tables, offsetOf }: Opened, strings: Strings): voi
   checkOptional(tables, 'emore', edges, strings, offsetOf);
   checkBelow(tables.from, nodes, offsetOf('from'));
   checkBelow(tables.to, nodes, offsetOf('to'));
-  for (let i = 0; i < nodes; i++) {
-    if (!TIERS.has(tables.tier[i] as number)) throw new SnapshotError(offsetOf('tier') + i, 'no such tier');
-    if (i > 0 && strings.compare(tables.id[i - 1] as number, tables.id[i] as number) >= 0)
-      throw new SnapshotError(offsetOf('id') + i * 4, 'node ids do not rise');
-  }
-  for (let i = 0; i < places; i++) {
-    const kind = tables.place[i] as number;
-    if (kind > PLACE.json) throw new SnapshotError(offsetOf('place') + i, 'no such kind of place');
-    if (kind === PLACE.object && !strings.has(tables.at[i] as number))
-      throw new SnapshotError(offsetOf('at') + i * 4, 'a reference to no string');
-  }
+  checkNodes(tables, strings, offsetOf);
+  checkPlaces(tables, strings, offsetOf);
 }
 
 type OffsetOf = Opened['offsetOf'];
@@ -70,27 +67,24 @@ function checkEdgeIds(tables: Tables, strings: Strings, offsetOf: OffsetOf): voi
   }
   sameLength(tables, 'idHigh', edges, offsetOf);
   sameLength(tables, 'idLow', edges, offsetOf);
-  for (let i = 1; i < edges; i++) {
-    const above = idHigh[i - 1] as number;
-    const high = idHigh[i] as number;
-    if (above > high || (above === high && (idLow[i - 1] as number) >= (idLow[i] as number)))
-      throw new SnapshotError(offsetOf('idHigh') + i * 4, 'edge ids do not rise');
-  }
+  const wrong = firstNotAbove(idHigh, idLow);
+  if (wrong >= 0) throw new SnapshotError(offsetOf('idHigh') + wrong * 4, 'edge ids do not rise');
 }
 
 function checkStarts(starts: Uint32Array, count: number, first: number, offset: number): void {
   if (starts.length !== count + 1 || starts[0] !== first)
     throw new SnapshotError(offset, 'the places do not start where they should');
-  for (let i = 1; i <= count; i++)
-    if ((starts[i] as number) < (starts[i - 1] as number)) throw new SnapshotError(offset + i * 4, 'the places fall');
+  const wrong = firstFall(starts);
+  if (wrong >= 0) throw new SnapshotError(offset + wrong * 4, 'the places fall');
 }
 
 function checkStrings(column: Uint32Array, strings: Strings, offset: number, optional: boolean): void {
-  const { count } = strings;
+  // Strings that are not well-formed have references above all others: only then one by one.
+  if (greatest(column, optional ? 1 : 0) < strings.count + (optional ? 1 : 0)) return;
   for (let i = 0; i < column.length; i++) {
     const reference = column[i] as number;
-    if (reference < count || (optional && reference === ABSENT) || strings.has(reference)) continue;
-    throw new SnapshotError(offset + i * 4, 'a reference to no string');
+    if (!strings.has(reference) && !(optional && reference === ABSENT))
+      throw new SnapshotError(offset + i * 4, 'a reference to no string');
   }
 }
 
@@ -101,6 +95,36 @@ function checkOptional(tables: Tables, name: 'emore', count: number, strings: St
 }
 
 function checkBelow(column: Uint32Array, limit: number, offset: number): void {
-  for (let i = 0; i < column.length; i++)
-    if ((column[i] as number) >= limit) throw new SnapshotError(offset + i * 4, 'an edge ends at no node');
+  if (column.length === 0 || greatest(column, 0) < limit) return;
+  const wrong = column.findIndex((end) => end >= limit);
+  throw new SnapshotError(offset + wrong * 4, 'an edge ends at no node');
+}
+
+function checkNodes({ id, tier }: Tables, strings: Strings, offsetOf: OffsetOf): void {
+  if (flagsOf(tier, TIERS) !== 0) {
+    const wrong = tier.findIndex((one) => TIERS[one] !== 0);
+    throw new SnapshotError(offsetOf('tier') + wrong, 'no such tier');
+  }
+  for (let i = 1; i < id.length; i++)
+    if (strings.compare(id[i - 1] as number, id[i] as number) >= 0)
+      throw new SnapshotError(offsetOf('id') + i * 4, 'node ids do not rise');
+}
+
+function checkPlaces({ place, at }: Tables, strings: Strings, offsetOf: OffsetOf): void {
+  const flags = flagsOf(place, PLACES);
+  if ((flags & UNKNOWN) !== 0) {
+    const wrong = place.findIndex((kind) => PLACES[kind] === UNKNOWN);
+    throw new SnapshotError(offsetOf('place') + wrong, 'no such kind of place');
+  }
+  if ((flags & OBJECT) === 0) return;
+  for (let i = 0; i < place.length; i++)
+    if (place[i] === PLACE.object && !strings.has(at[i] as number))
+      throw new SnapshotError(offsetOf('at') + i * 4, 'a reference to no string');
+}
+
+/** By code: what is given for it, or that it is unknown. */
+function flagged(known: Readonly<Record<number, number>>): Uint8Array {
+  const flags = new Uint8Array(256).fill(UNKNOWN);
+  for (const [code, flag] of Object.entries(known)) flags[Number(code)] = flag;
+  return flags;
 }

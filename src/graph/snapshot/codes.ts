@@ -2,6 +2,7 @@ import { ENTRY_KINDS, ENVIRONMENTS, NODE_KINDS } from '../../model/kinds.ts';
 import { CONFIDENCES, EDGE_KIND_NAMES } from '../tables.ts';
 import { SnapshotError } from './error.ts';
 import type { CodeNames } from './layout.ts';
+import { flagsOf } from './passes.ts';
 import { parseObject } from './strings.ts';
 
 /** The code tables of this program. Another version may number its kinds differently, so each snapshot carries its own. */
@@ -16,6 +17,10 @@ export const OWN: CodeNames = {
 export function encodeNames(): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(OWN));
 }
+
+/** Flags of a code: this program has no such kind, or another number for it. */
+const UNKNOWN = 1;
+const OTHER = 2;
 
 /** A column in this program's codes; the column itself when both number alike. */
 export type Recode = (list: keyof CodeNames, column: Uint8Array, offset: number, optional?: boolean) => Uint8Array;
@@ -34,13 +39,14 @@ export function recoder(json: Uint8Array, offset: number): Recode {
       const known = typeof name === 'string' ? own.indexOf(name) : -1;
       if (known >= 0) map[code + shift] = known + shift;
     });
-    let same = true;
-    for (let i = 0; i < column.length; i++) {
-      const code = column[i] as number;
-      const mine = map[code] as number;
-      if (mine === 255) throw new SnapshotError(at + i, `code ${code} is of no known ${list}`);
-      if (mine !== code) same = false;
+    const seen = flagsOf(
+      column,
+      map.map((mine, code) => (mine === 255 ? UNKNOWN : mine === code ? 0 : OTHER)),
+    );
+    if ((seen & UNKNOWN) !== 0) {
+      const wrong = column.findIndex((code) => map[code] === 255);
+      throw new SnapshotError(at + wrong, `code ${column[wrong] ?? 0} is of no known ${list}`);
     }
-    return same ? column : column.map((code) => map[code] as number);
+    return seen === 0 ? column : column.map((code) => map[code] as number);
   };
 }

@@ -23,7 +23,7 @@ export interface Opened {
 
 /**
  * The sections of a snapshot as views on its bytes: nothing is copied and nothing allocated by a length that the file claims. Lengths,
- * order, padding and checksum are checked here; what the sections say is checked in `check.ts`.
+ * order and padding are checked here; what the sections say is checked in `check.ts`, the checksum by `checkSum`.
  */
 export function openTables(given: Uint8Array): Opened {
   // Views of 32-bit elements need aligned bytes; only a caller's own slice is not.
@@ -37,10 +37,6 @@ export function openTables(given: Uint8Array): Opened {
   if (head.readBigUInt64LE(16) !== BigInt(head.length))
     throw new SnapshotError(16, `the file has ${head.length} bytes and says otherwise`);
   const ranges = sectionRanges(head);
-  const last = head.length - CHECKSUM_BYTES;
-  const sum = createHash('sha256').update(head.subarray(0, last)).digest();
-  if (!sum.equals(head.subarray(last)))
-    throw new SnapshotError(last, 'the checksum does not match: the file is damaged');
   const u8 = (name: Section): Uint8Array => bytes.subarray(...range(ranges, name));
   const u32 = (name: Section): Uint32Array => new Uint32Array(...elements(bytes, range(ranges, name), 4));
   const tables: Tables = {
@@ -76,6 +72,14 @@ export function openTables(given: Uint8Array): Opened {
     rest: u8('rest'),
   };
   return { tables, offsetOf: (name) => range(ranges, name)[0] };
+}
+
+/** Throws when the file is damaged. `digest` is the SHA-256 of all but the checksum, where it is known already. */
+export function checkSum(bytes: Uint8Array, digest?: Uint8Array): void {
+  const last = bytes.length - CHECKSUM_BYTES;
+  const sum = digest ?? createHash('sha256').update(bytes.subarray(0, last)).digest();
+  if (Buffer.compare(sum, bytes.subarray(last)) !== 0)
+    throw new SnapshotError(last, 'the checksum does not match: the file is damaged');
 }
 
 type Range = readonly [start: number, end: number];

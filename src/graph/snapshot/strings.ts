@@ -1,10 +1,13 @@
 import { Buffer, isUtf8 } from 'node:buffer';
 import { SnapshotError } from './error.ts';
 import { WIDE, type Tables } from './layout.ts';
+import { firstFall } from './passes.ts';
 
 /** Strings of a snapshot by reference, decoded when first read and then kept: a thousand edges of one file share its name. */
 export class Strings {
   private readonly text: Buffer;
+  /** The text again. */
+  private readonly words: DataView;
   private readonly textAt: Uint32Array;
   private readonly wide: Uint16Array;
   private readonly wideAt: Uint32Array;
@@ -15,6 +18,7 @@ export class Strings {
 
   constructor({ text, textAt, wide, wideAt }: Pick<Tables, 'text' | 'textAt' | 'wide' | 'wideAt'>) {
     this.text = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+    this.words = new DataView(text.buffer, text.byteOffset, text.byteLength);
     this.textAt = textAt;
     this.wide = wide;
     this.wideAt = wideAt;
@@ -64,11 +68,14 @@ export class Strings {
       const [left, right] = [this.decode(a), this.decode(b)];
       return left < right ? -1 : left > right ? 1 : 0;
     }
-    const { text, textAt } = this;
+    const { text, textAt, words } = this;
     let i = textAt[a] as number;
     let j = textAt[b] as number;
     const iEnd = textAt[a + 1] as number;
     const jEnd = textAt[b + 1] as number;
+    // Ids that stand beside each other begin alike: four bytes at a time until they do not.
+    const alike = i + Math.min(iEnd - i, jEnd - j) - 3;
+    for (; i < alike && words.getInt32(i) === words.getInt32(j); i += 4) j += 4;
     for (; i < iEnd && j < jEnd; i++, j++)
       if (text[i] !== text[j]) return unitOrder(text[i] as number) - unitOrder(text[j] as number);
     return iEnd - i - (jEnd - j);
@@ -92,8 +99,7 @@ function unitOrder(byte: number): number {
 function checkOffsets(at: Uint32Array, length: number, offset: number, what: string): void {
   if (at.length === 0 || at[0] !== 0 || at.at(-1) !== length)
     throw new SnapshotError(offset, `the ${what} offsets do not span the ${what}`);
-  for (let i = 1; i < at.length; i++)
-    if ((at[i] as number) < (at[i - 1] as number)) throw new SnapshotError(offset, `the ${what} offsets fall`);
+  if (firstFall(at) >= 0) throw new SnapshotError(offset, `the ${what} offsets fall`);
 }
 
 export function parseObject(text: string, offset: number): object {
