@@ -1,4 +1,7 @@
 import type { AwsFact, FederationFact } from './aws-facts.ts';
+import type { AzureFact } from './azure-facts.ts';
+import type { FederationRefusedFact } from './federation-facts.ts';
+import type { GcpFact } from './gcp-facts.ts';
 import type { FactBase } from './fact-base.ts';
 import type { Evidence, Span } from './evidence.ts';
 import type {
@@ -47,7 +50,10 @@ export type Fact =
   | PersonFact
   | ExceptionFact
   | AwsFact
-  | FederationFact;
+  | GcpFact
+  | AzureFact
+  | FederationFact
+  | FederationRefusedFact;
 
 /** What a workload is for. One workload may have several. */
 export const FUNCTIONS = [

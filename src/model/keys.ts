@@ -73,3 +73,6 @@ export const toolServerKey = (name: string): Key => `tools:${name.toLowerCase()}
 
 /** An application registration of Entra, by its client id. */
 export const applicationKey = (clientId: string): Key => `application:${clientId.toLowerCase()}`;
+
+/** A service account of Google Cloud, by its email. */
+export const serviceAccountKey = (email: string): Key => `service-account:${email.toLowerCase()}`;
