@@ -128,6 +128,11 @@ export class EstateBuilder {
     return id;
   }
 
+  /** What was configured turned out otherwise where both sides are known: nothing of the edge stays. */
+  withdraw(id: string): void {
+    this.edges.delete(id);
+  }
+
   /** The node answers to this name of the outside world. */
   known(node: NodeId, key: Key | undefined): void {
     if (key === undefined) return;

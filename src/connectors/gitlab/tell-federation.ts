@@ -1,6 +1,7 @@
 import { optionOf } from '../../artifacts/shell.ts';
 import type { Entry } from '../../documents/entry.ts';
 import type { Evidence } from '../../model/evidence.ts';
+import { hole } from '../../model/hole.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
 import type { NodeKind } from '../../model/kinds.ts';
 import { hostKey } from '../../model/keys.ts';
@@ -23,15 +24,16 @@ function exchanged(telling: Telling, id: NodeId, view: JobView, words: readonly 
   const [program, ...rest] = words;
   if (program === 'aws' && rest.includes('assume-role-with-web-identity')) {
     const arn = optionOf(words, '--role-arn');
-    if (arn !== undefined) role(telling, id, arn, at.evidence);
+    if (arn !== undefined) role(telling, id, arn, at.evidence, view);
   }
   if (program === 'gcloud' && rest.some((word) => /^create-cred-config$|^login$/u.test(word))) {
     const account = optionOf(words, '--service-account');
-    if (account !== undefined) principal(telling, id, 'gcp', account, at.evidence);
+    if (account !== undefined) principal(telling, id, 'gcp', account, at.evidence, view);
   }
   if (program === 'az' && rest.includes('login') && rest.some((word) => word.startsWith('--federated-token'))) {
     const client = optionOf(words, '-u', '--username');
-    if (client !== undefined) principal(telling, id, 'azure', client, at.evidence, optionOf(words, '-t', '--tenant'));
+    if (client !== undefined)
+      principal(telling, id, 'azure', client, at.evidence, view, optionOf(words, '-t', '--tenant'));
   }
   if (program === 'vault' && rest[0] === 'write' && rest.some((word) => /^auth\/[\w-]{1,60}\/login$/u.test(word)))
     store(telling, id, { word: 'Vault', source: 'vault', realm: vaultHost(view) }, at.evidence);
@@ -42,13 +44,13 @@ function byVariable(telling: Telling, id: NodeId, view: JobView): void {
   for (const { value, entry } of view.scope.variables.values()) {
     const written = view.expanded(value);
     if (/^arn:aws[\w-]{0,10}:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/u.test(written))
-      role(telling, id, written, entry.evidence);
+      role(telling, id, written, entry.evidence, view);
     else if (/^[\w-]{1,60}@[\w-]{1,60}\.iam\.gserviceaccount\.com$/u.test(written))
-      principal(telling, id, 'gcp', written, entry.evidence);
+      principal(telling, id, 'gcp', written, entry.evidence, view);
   }
 }
 
-function role(telling: Telling, id: NodeId, arn: string, evidence: Evidence): void {
+function role(telling: Telling, id: NodeId, arn: string, evidence: Evidence, view: JobView): void {
   const account = /^arn:[^:]{1,30}:iam::(\d{12}):/u.exec(arn)?.[1];
   const to = isResolved(arn) ? nodeId('aws', 'Role', account ?? '{account}', arn) : unnamed(telling, 'Role', arn);
   federated(
@@ -56,6 +58,7 @@ function role(telling: Telling, id: NodeId, arn: string, evidence: Evidence): vo
     id,
     { id: to, kind: 'CloudRole', name: arn, realm: account ?? telling.root.standing.realm },
     evidence,
+    view,
   );
 }
 
@@ -65,13 +68,14 @@ function principal(
   cloud: 'gcp' | 'azure',
   name: string,
   evidence: Evidence,
+  view: JobView,
   tenant?: string,
 ): void {
   const project = /@([^.]{1,100})\.iam\.gserviceaccount\.com$/u.exec(name)?.[1] ?? '{project}';
   const realm = cloud === 'gcp' ? project : tenant !== undefined && isResolved(tenant) ? tenant : '{tenant}';
   const word = cloud === 'gcp' ? 'ServiceAccount' : 'Application';
   const to = isResolved(name) ? nodeId(cloud, word, realm, name) : unnamed(telling, word, name);
-  federated(telling, id, { id: to, kind: 'ServicePrincipal', name, realm }, evidence);
+  federated(telling, id, { id: to, kind: 'ServicePrincipal', name, realm }, evidence, view);
 }
 
 /** Named by the variable that holds it, as this project sees it. */
@@ -79,12 +83,15 @@ function unnamed({ root }: Telling, word: string, written: string): NodeId {
   return nodeId('gitlab', word, root.standing.realm, ...projectPath(root.standing), written);
 }
 
+/** Whom the token is of stands in its subject (docs.gitlab.com, "ID token": project_path, ref_type, ref). */
 function federated(
-  { context }: Telling,
+  telling: Telling,
   from: NodeId,
   to: { readonly id: NodeId; readonly kind: NodeKind; readonly name: string; readonly realm: string },
   evidence: Evidence,
+  view: JobView,
 ): void {
+  const { context, root } = telling;
   context.estate.node({ ...to, environment: 'unknown', evidence: [evidence], implied: true });
   context.estate.edge({
     kind: 'GH_OIDC',
@@ -94,6 +101,29 @@ function federated(
     precondition: WHEN,
     evidence: [evidence],
   });
+  const { repository } = root.standing;
+  const project = repository ? `${repository.organisation}/${repository.name}` : hole('project');
+  const audience = audienceOf(telling, view);
+  context.estate.fact({
+    fact: 'federation',
+    node: from,
+    kind: 'GH_OIDC',
+    to: to.id,
+    target: to.name,
+    issuer: repository?.host ?? 'gitlab.com',
+    subjects: [`project_path:${project}:ref_type:${hole('ref_type')}:ref:${hole('ref')}`],
+    ...(audience === undefined ? {} : { audience }),
+    precondition: WHEN,
+    confidence: 'configured',
+    evidence: [evidence],
+  });
+}
+
+/** Of the one token that the job has; with several, which one is exchanged is not known. */
+function audienceOf({ pipeline }: Telling, { job, expanded }: JobView): string | undefined {
+  const audiences = [...pipeline.merged(job, 'id_tokens').values()].flatMap((token) => token.texts('aud'));
+  const [only] = audiences;
+  return audiences.length === 1 && only !== undefined && isResolved(expanded(only)) ? expanded(only) : undefined;
 }
 
 interface Store {

@@ -3,6 +3,7 @@ import { nodeId, type NodeId } from '../../../model/id.ts';
 import type { NodeKind } from '../../../model/kinds.ts';
 import type { Step } from '../types.ts';
 import { isLiteral } from './resolver.ts';
+import { subjectsOf } from './subjects.ts';
 import type { Telling } from './telling.ts';
 
 interface Login {
@@ -59,6 +60,37 @@ export function tellCloud(telling: Telling): readonly CloudIdentity[] {
   });
 }
 
+const TRUST = 'the trust policy of the role admits this workflow';
+
+interface Asked {
+  readonly to: NodeId;
+  readonly target: string;
+  readonly evidence: Evidence;
+  readonly known: boolean;
+}
+
+/** The token that the step exchanges, for whoever knows the other side. */
+function asks(telling: Telling, step: Step, { to, target, evidence, known }: Asked): void {
+  const { confidence, precondition = TRUST } = telling.sure(
+    known ? { precondition: TRUST } : { confidence: 'possible', precondition: TRUST },
+  );
+  const audience = step.with.get('audience');
+  for (const node of telling.holders)
+    telling.estate.fact({
+      fact: 'federation',
+      node,
+      kind: 'GH_OIDC',
+      to,
+      target,
+      issuer: 'token.actions.githubusercontent.com',
+      subjects: subjectsOf(telling.view),
+      ...(audience !== undefined && isLiteral(audience) ? { audience } : {}),
+      precondition,
+      confidence,
+      evidence: [evidence],
+    });
+}
+
 function identities(telling: Telling, step: Step, { input, kind, id, key }: Login): readonly CloudIdentity[] {
   const written = step.with.get(input);
   if (written === undefined) return [];
@@ -83,9 +115,8 @@ function identities(telling: Telling, step: Step, { input, kind, id, key }: Logi
       evidence: [evidence],
       implied: true,
     });
-    const trust = federated
-      ? 'the trust policy of the role admits this workflow'
-      : 'the stored key that the step uses may take on the role';
+    if (federated) asks(telling, step, { to: identity, target: name, evidence, known });
+    const trust = federated ? TRUST : 'the stored key that the step uses may take on the role';
     telling.edge(
       federated ? 'GH_OIDC' : 'ASSUME_ROLE',
       identity,

@@ -1,14 +1,17 @@
 import { nodeId, type NodeId } from '../../../model/id.ts';
 import { applicationKey } from '../../../model/keys.ts';
-import type { EdgeKind, NodeKind } from '../../../model/kinds.ts';
+import type { NodeKind } from '../../../model/kinds.ts';
 import { idOf } from '../read/ids.ts';
 import type { K8sObject } from '../world.ts';
 import { standing, unless } from './standing.ts';
 import type { Telling } from './telling.ts';
+import type { FederationFact } from '../../../model/aws-facts.ts';
 
 interface Federation {
   readonly annotation: string;
-  readonly edge: EdgeKind;
+  readonly edge: FederationFact['kind'];
+  /** What the token is made out to, unless an annotation says otherwise (documentation of each cloud's webhook). */
+  readonly audience?: (object: K8sObject) => string;
   readonly kind: NodeKind;
   readonly id: (value: string, object: K8sObject) => NodeId;
   readonly when: string;
@@ -21,6 +24,7 @@ const FEDERATIONS: readonly Federation[] = [
     edge: 'IRSA',
     kind: 'CloudRole',
     id: (arn) => nodeId('aws', 'Role', /^arn:[^:]*:iam::(\d{12}):/u.exec(arn)?.[1] ?? '{account}', arn),
+    audience: ({ annotations }) => annotations['eks.amazonaws.com/audience'] ?? 'sts.amazonaws.com',
     when: 'the trust policy of the role admits this account',
   },
   {
@@ -37,13 +41,14 @@ const FEDERATIONS: readonly Federation[] = [
     kind: 'ServicePrincipal',
     id: (client, object) =>
       nodeId('azure', 'Application', object.annotations['azure.workload.identity/tenant-id'] ?? '{tenant}', client),
+    audience: () => 'api://AzureADTokenExchange',
     when: 'a federated credential of the application names this account',
   },
 ];
 
 export function deriveCloudIdentities(telling: Telling): void {
   for (const account of telling.world.of('ServiceAccount', ''))
-    for (const { annotation, edge, kind, id, when } of FEDERATIONS) {
+    for (const { annotation, edge, kind, id, audience, when } of FEDERATIONS) {
       const value = Object.hasOwn(account.annotations, annotation)
         ? account.annotations[annotation]?.trim()
         : undefined;
@@ -65,6 +70,18 @@ export function deriveCloudIdentities(telling: Telling): void {
       const known = standing('configured', account);
       const stated = known.confidence === 'possible' ? unless(known, when) : { ...known, precondition: when };
       telling.estate.edge({ kind: edge, from, to, ...stated, evidence });
+      telling.estate.fact({
+        fact: 'federation',
+        node: from,
+        kind: edge,
+        to,
+        target: value,
+        subjects: [`system:serviceaccount:${account.namespace ?? 'default'}:${account.name}`],
+        ...(audience === undefined ? {} : { audience: audience(account) }),
+        precondition: stated.precondition ?? when,
+        confidence: known.confidence,
+        evidence,
+      });
     }
 }
 
