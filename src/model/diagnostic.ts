@@ -38,9 +38,17 @@ export const DIAGNOSTICS = {
   'remote-reference': ['note', 'A reference to a remote address was not followed.'],
   'missing-reference': ['note', 'A file that is referred to does not exist.'],
   'duplicate-id': ['note', 'Two different documents have the same id in one realm; their union is possible.'],
+  'unknown-action': [
+    'note',
+    'A policy names an action that the catalogue of AWS actions does not know; it is kept as written.',
+  ],
   'conflicting-declaration': [
     'note',
     'Two sources declare different values for one field; the one that counts is named.',
+  ],
+  'policy-unknown': [
+    'note',
+    'A cloud policy, boundary, group or principal that is named stands in no file; what depends on it is possible or not judged.',
   ],
 } as const satisfies Record<string, readonly ['error' | 'note', string]>;
 
