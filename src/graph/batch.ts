@@ -2,6 +2,7 @@ import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import { NODE_KINDS, type EdgeKind, type NodeKind } from '../model/kinds.ts';
 import type { Columns } from './columns.ts';
+import { HolderWalk } from './holder-walk.ts';
 import { incident, type Ends, type Incident } from './incident.ts';
 import { IntList } from './list.ts';
 import { mayLead } from './many-ways.ts';
@@ -10,6 +11,7 @@ import { Selector, type Selection, type Wanted } from './select.ts';
 import { EDGE_CODE } from './tables.ts';
 import { WaySearch, type Way, type WayQuestion } from './ways.ts';
 
+export type { HolderWalk } from './holder-walk.ts';
 export type { Selection, Wanted } from './select.ts';
 export type { Way, WayQuestion } from './ways.ts';
 
@@ -134,16 +136,8 @@ export class Batch {
     return this.actsOn(kinds, place).map((edge) => this.from(edge));
   }
 
-  /** Who has what the node has: itself, who holds it as a set of rights, members of groups that do. */
-  holders(place: number): readonly number[] {
-    const { start, edge } = this.handed;
-    if (start[place] === start[place + 1]) return [place];
-    const { from } = this.columns;
-    const found = new Set([place]);
-    for (const node of found)
-      for (let slot = start[node] as number; slot < (start[node + 1] as number); slot++)
-        found.add(from[edge[slot] as number] as number);
-    return [...found].sort((a, b) => a - b);
+  holderWalk(): HolderWalk {
+    return new HolderWalk(this.columns.nodes, this.handed, this.columns.from);
   }
 
   /** The edges by which the holder has what the node has. */

@@ -1,6 +1,7 @@
 import { ENVIRONMENTS, NODE_KINDS, type Environment, type NodeKind } from '../model/kinds.ts';
 import type { Columns } from './columns.ts';
 import { nodesWhere } from './exposure.ts';
+import { IntList } from './list.ts';
 
 /** Nodes by their place in id order, rising. */
 export type Selection = Uint32Array;
@@ -14,8 +15,8 @@ export interface Wanted {
   readonly entry?: true;
   /** The realm by its name. */
   readonly realm?: string;
-  /** Ids that begin so and pass the test. */
-  readonly ids?: { readonly prefix: string; readonly test: (id: string) => boolean };
+  /** Ids that begin so and pass the test; without one, all that begin so. */
+  readonly ids?: { readonly prefix: string; readonly test?: (id: string) => boolean };
   readonly place?: (place: number) => boolean;
 }
 
@@ -24,7 +25,7 @@ export class Selector {
   private readonly columns: Columns;
   private byKind: readonly Uint32Array[] | undefined;
   private jewels: Uint32Array | undefined;
-  private realms: ReadonlyMap<string, readonly number[]> | undefined;
+  private realms: ReadonlyMap<string, Uint32Array> | undefined;
 
   constructor(columns: Columns) {
     this.columns = columns;
@@ -36,6 +37,9 @@ export class Selector {
     const kinds = wanted.kinds && codes(NODE_KINDS, wanted.kinds);
     const { leastTier = 0, ids, place: test } = wanted;
     const candidates = wanted.realm === undefined ? this.candidates(wanted) : this.ofRealm(wanted.realm);
+    // Candidates of no realm are chosen by the beginning of their ids.
+    const begins = wanted.realm === undefined ? undefined : ids && ((id: string) => id.startsWith(ids.prefix));
+    const fits = ids?.test ?? begins;
     const found = new Uint32Array(candidates.length);
     let [count, rises] = [0, true];
     for (let i = 0; i < candidates.length; i++) {
@@ -43,7 +47,7 @@ export class Selector {
       if (kinds && kinds[kind[place] as number] !== 1) continue;
       if (environments && environments[environment[place] as number] !== 1) continue;
       if ((tier[place] as number) < leastTier || (wanted.entry && entry[place] === 0)) continue;
-      if (ids && !ids.test(rows.nodeId(place))) continue;
+      if (fits && !fits(rows.nodeId(place))) continue;
       if (test && !test(place)) continue;
       if (count > 0 && (found[count - 1] as number) > place) rises = false;
       found[count++] = place;
@@ -53,44 +57,44 @@ export class Selector {
   }
 
   /** A list that holds all that can be wanted: the narrowest that is at hand. */
-  private candidates({ ids, leastTier, kinds, entry }: Wanted): ArrayLike<number> {
+  private candidates({ ids, leastTier, kinds, entry }: Wanted): Uint32Array {
     if (ids && ids.prefix !== '') return this.withPrefix(ids.prefix);
     const { tier, entry: entries, nodes } = this.columns;
     if (leastTier !== undefined && leastTier > 0)
       return (this.jewels ??= nodesWhere(this.columns, (node) => tier[node] !== 0));
     if (entry) return nodesWhere(this.columns, (node) => entries[node] !== 0);
-    if (!kinds) return Uint32Array.from({ length: nodes }, (_, place) => place);
+    if (!kinds) return range(0, nodes);
     const lists = (this.byKind ??= this.kindLists());
     return joined(kinds.flatMap((kind) => lists[NODE_KINDS.indexOf(kind)] ?? []));
   }
 
-  private ofRealm(realm: string): readonly number[] {
-    return (this.realms ??= this.byRealm()).get(realm) ?? [];
+  private ofRealm(realm: string): Uint32Array {
+    return (this.realms ??= this.byRealm()).get(realm) ?? new Uint32Array(0);
   }
 
-  private byRealm(): ReadonlyMap<string, readonly number[]> {
+  private byRealm(): ReadonlyMap<string, Uint32Array> {
     const { rows, nodes } = this.columns;
-    const realms = new Map<string, number[]>();
+    const realms = new Map<string, IntList>();
     // Ids keep realms together: most nodes are of the realm of the one before.
-    let [last, list]: [string | undefined, number[]] = [undefined, []];
+    let [last, list]: [string | undefined, IntList] = [undefined, new IntList()];
     for (let place = 0; place < nodes; place++) {
       const realm = rows.word(place, 'realm') ?? '';
       if (realm !== last) {
-        list = realms.get(realm) ?? [];
+        list = realms.get(realm) ?? new IntList();
         realms.set(realm, list);
         last = realm;
       }
       list.push(place);
     }
-    return realms;
+    return new Map(Array.from(realms, ([realm, places]) => [realm, Uint32Array.from(places.view())]));
   }
 
-  private withPrefix(prefix: string): readonly number[] {
+  /** Ids that begin alike stand together. */
+  private withPrefix(prefix: string): Uint32Array {
     const { rows, nodes } = this.columns;
-    const found: number[] = [];
     const first = lowest(nodes, (place) => rows.nodeId(place) >= prefix);
-    for (let place = first; place < nodes && rows.nodeId(place).startsWith(prefix); place++) found.push(place);
-    return found;
+    const behind = lowest(nodes, (place) => rows.nodeId(place) >= prefix && !rows.nodeId(place).startsWith(prefix));
+    return range(first, behind);
   }
 
   /** A counting sort of the nodes by kind. */
@@ -111,6 +115,12 @@ export class Selector {
     }
     return lists;
   }
+}
+
+function range(first: number, behind: number): Uint32Array {
+  const places = new Uint32Array(behind - first);
+  for (let i = 0; i < places.length; i++) places[i] = first + i;
+  return places;
 }
 
 function joined(lists: readonly Uint32Array[]): Uint32Array {

@@ -78,24 +78,29 @@ class Checker {
   may(guard: Guard, { who, only, doing, to }: Of<'may'>): Verdict {
     const doers = this.#holders.doers(doing, to && this.#selections.of(to));
     const listed = this.#marks(only ?? who ?? []);
-    const wrong = doers.holders.filter((holder) => (listed[holder] === 1) !== (only !== undefined));
-    const holder = wrong.reduce((least, one) => Math.min(least, one), Infinity);
-    const edge = doers.by[doers.holders.indexOf(holder)];
+    const found = { wrong: 0, holder: Infinity, edge: -1 };
+    doers.holders.forEach((holder, at) => {
+      if ((listed[holder] === 1) === (only !== undefined)) return;
+      found.wrong += 1;
+      if (holder < found.holder) [found.holder, found.edge] = [holder, doers.by[at] ?? -1];
+    });
     const empty = emptyOf(
       (only ?? who) ? this.#selections.of(only ?? who ?? []) : [0],
       to ? this.#selections.of(to) : [0],
     );
-    if (edge === undefined) return { guard, kept: true, breaches: 0, empty };
+    const { wrong, holder, edge } = found;
+    if (wrong === 0) return { guard, kept: true, breaches: 0, empty };
     const path = this.#holders.path(holder, edge);
     const says = `${this.#batch.id(holder)} may ${doing.word} ${this.#batch.id(this.#batch.to(edge))}`;
-    return { guard, kept: false, breaches: wrong.length, first: { who: this.#batch.id(holder), path, says }, empty };
+    return { guard, kept: false, breaches: wrong, first: { who: this.#batch.id(holder), path, says }, empty };
   }
 
   counted(guard: Guard, { each, doing, bound, number, who }: Of<'counted'>): Verdict {
     const things = this.#selections.of(each);
     const allowed = this.#marks(who);
-    const broken = [...things].filter((thing) => {
-      const { count } = this.#holders.count(doing, thing, allowed);
+    const enough = bound === 'at most' ? number + 1 : number;
+    const broken = things.filter((thing) => {
+      const { count } = this.#holders.count(doing, thing, allowed, enough);
       return bound === 'at most' ? count > number : count < number;
     });
     const [thing] = broken;

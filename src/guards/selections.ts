@@ -44,7 +44,7 @@ export class Selections {
       ...(leastTier === undefined ? {} : { leastTier }),
       ...(entry ? { entry } : {}),
       ...(realm === undefined || !new Glob(realm).exact ? {} : { realm }),
-      ...(glob ? { ids: { prefix: glob.prefix, test: (one) => glob.test(one) } } : {}),
+      ...(glob ? { ids: { prefix: glob.prefix, ...(glob.open ? {} : { test: (one) => glob.test(one) }) } } : {}),
       ...(place ? { place } : {}),
     };
   }
@@ -99,5 +99,5 @@ export class Selections {
 function union(parts: readonly Selection[]): Selection {
   const [first] = parts;
   if (parts.length === 1 && first) return first;
-  return Uint32Array.from(new Set(parts.flatMap((part) => [...part]))).sort();
+  return Uint32Array.from(new Set(parts.flatMap((part) => Array.from(part)))).sort();
 }

@@ -27,6 +27,18 @@ describe('Glob', () => {
     );
   });
 
+  it('a pattern that ends in its only wildcard, two stars, matches all that begins so', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (a, b) => {
+        fc.pre(!/[*?]/u.test(a));
+        const glob = new Glob(`${a}**`);
+        expect(glob.open).toBe(true);
+        for (const text of [b, a + b]) expect(glob.test(text)).toBe(text.startsWith(glob.prefix));
+      }),
+    );
+    for (const pattern of ['a', 'a*', '**/a', 'a**b', 'a?**', '**/']) expect(new Glob(pattern).open).toBe(false);
+  });
+
   it('a hostile pattern ends', () => {
     expect(new Glob('**/*'.repeat(200) + 'x').test('a/'.repeat(2000))).toBe(false);
   });

@@ -9,6 +9,8 @@ export class Glob {
   readonly prefix: string;
   /** True when the pattern has no wildcard and so names one thing. */
   readonly exact: boolean;
+  /** True when it matches all that begins with its prefix: `a/**`. */
+  readonly open: boolean;
   readonly #tokens: readonly string[];
   readonly #part: string;
   readonly #expression: RegExp | undefined;
@@ -18,6 +20,7 @@ export class Glob {
     this.exact = !/[*?]/u.test(pattern);
     this.#tokens = pattern.match(/\*\*\/|\*\*|\*|\?|[^*?]/gsu) ?? [];
     this.prefix = /^[^*?]*/su.exec(pattern)?.[0] ?? '';
+    this.open = pattern === `${this.prefix}**`;
     this.#part = longestPart(pattern);
     const stars = this.#tokens.filter((token) => token.startsWith('*')).length;
     this.#expression = stars <= 2 ? expressionOf(this.#tokens) : undefined;

@@ -1,0 +1,46 @@
+import type { Incident } from './incident.ts';
+import { IntList } from './list.ts';
+
+/**
+ * Who has what a node has: itself, who holds it as a set of rights, members of groups that do. For many nodes in turn: whoever was met
+ * since `begin` is not met again, nor is anybody behind him, for they were met too.
+ */
+export class HolderWalk {
+  private readonly handed: Incident;
+  private readonly from: Uint32Array;
+  private run = 0;
+  /** By node: the last run that met it. */
+  private readonly met: Int32Array;
+  private readonly open = new IntList();
+
+  /** `handed`: the edges by which rights are handed on, by where they end. */
+  constructor(nodes: number, handed: Incident, from: Uint32Array) {
+    this.handed = handed;
+    this.from = from;
+    this.met = new Int32Array(nodes);
+  }
+
+  begin(): void {
+    this.run += 1;
+  }
+
+  /** Everybody new behind the node, in no order. The list is used again. */
+  behind(place: number): IntList {
+    const { handed, from, met, run, open } = this;
+    open.clear();
+    if (met[place] === run) return open;
+    met[place] = run;
+    open.push(place);
+    for (let i = 0; i < open.length; i++) {
+      const node = open.data[i] as number;
+      const end = handed.start[node + 1] as number;
+      for (let slot = handed.start[node] as number; slot < end; slot++) {
+        const holder = from[handed.edge[slot] as number] as number;
+        if (met[holder] === run) continue;
+        met[holder] = run;
+        open.push(holder);
+      }
+    }
+    return open;
+  }
+}
