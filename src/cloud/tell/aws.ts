@@ -7,6 +7,7 @@ import type {
   AwsPodIdentityFact,
   AwsResourceFact,
 } from '../../model/aws-facts.ts';
+import { declaredIn, type Words } from '../../model/declared-words.ts';
 import type { EstateNode } from '../../model/estate.ts';
 import { printHoles } from '../../model/hole.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
@@ -118,9 +119,19 @@ function put(
   name: string,
   account: string,
   environment: Environment,
-  { evidence }: Pick<EstateNode, 'evidence'>,
+  { evidence, tags }: Pick<EstateNode, 'evidence'> & { readonly tags?: Words },
   implied = false,
 ): void {
   const realm = printHoles(account);
-  estate.node({ id, kind, name, realm, environment, evidence, ...(implied ? { implied: true } : {}) });
+  const declared = tags === undefined ? undefined : declaredIn([tags]);
+  estate.node({
+    id,
+    kind,
+    name,
+    realm,
+    environment,
+    evidence,
+    ...(declared ? { declared } : {}),
+    ...(implied ? { implied: true } : {}),
+  });
 }

@@ -1,0 +1,135 @@
+import { tellAwsOrganisation } from '../../../cloud/tell/aws.ts';
+import type { Entry } from '../../../documents/entry.ts';
+import type { AwsPolicy } from '../../../model/aws-policy.ts';
+import type { EstateBuilder } from '../../../model/builder.ts';
+import type { Evidence } from '../../../model/evidence.ts';
+import type { Answer } from '../answer.ts';
+import { policyAt } from '../policy-at.ts';
+
+/** Operations of AWS Organizations whose answers are put together to one organisation (Organizations API reference). */
+export const isOrganisation = ({ operation }: Answer): boolean => operation.startsWith('organizations:');
+
+/**
+ * Accounts, units, and which policy is attached where. Answers that do not say what they are about (targets of a policy, children of a
+ * unit) count only where their request was recorded with them.
+ */
+export function readOrganisation(estate: EstateBuilder, answers: readonly Answer[]): number {
+  const described = answers.find((one) => one.operation === 'organizations:DescribeOrganization');
+  const organisation = described?.output.get('Organization');
+  if (!described || !organisation) return 0;
+  const management = organisation.text('ManagementAccountId') ?? organisation.text('MasterAccountId');
+  if (management === undefined || !/^\d{12}$/u.test(management)) return 0;
+  const names = accountNames(answers);
+  const roots = of(answers, 'ListRoots').flatMap((one) => one.output.items('Roots'));
+  const parents = parentsOf(answers);
+  const policies = policiesOf(estate, answers);
+  const evidence: Evidence[] = [organisation.evidence];
+  tellAwsOrganisation(estate, {
+    id: organisation.text('Id') ?? 'o-unknown',
+    management,
+    parents,
+    accountNames: names,
+    scps: attached(answers, policies, 'SERVICE_CONTROL_POLICY'),
+    rcps: attached(answers, policies, 'RESOURCE_CONTROL_POLICY'),
+    scpsEnabled: enabled(roots, organisation, 'SERVICE_CONTROL_POLICY'),
+    rcpsEnabled: enabled(roots, organisation, 'RESOURCE_CONTROL_POLICY'),
+    environment: 'unknown',
+    evidence,
+    confidence: 'configured',
+  });
+  return Object.keys(names).length + policies.size;
+}
+
+const of = (answers: readonly Answer[], operation: string): readonly Answer[] =>
+  answers.filter((one) => one.operation === `organizations:${operation}`);
+
+function accountNames(answers: readonly Answer[]): Readonly<Record<string, string>> {
+  const rows = [...of(answers, 'ListAccounts'), ...of(answers, 'ListAccountsForParent')].flatMap((one) =>
+    one.output.items('Accounts').flatMap((account) => {
+      const id = account.text('Id');
+      return id === undefined ? [] : [[id, account.text('Name') ?? id] as const];
+    }),
+  );
+  return Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function parentsOf(answers: readonly Answer[]): Readonly<Record<string, string>> {
+  const found = new Map<string, string>();
+  const children = [
+    ['ListAccountsForParent', 'Accounts'],
+    ['ListOrganizationalUnitsForParent', 'OrganizationalUnits'],
+    ['ListChildren', 'Children'],
+  ] as const;
+  for (const [operation, list] of children)
+    for (const { input, output } of of(answers, operation)) {
+      const parent = input?.text('ParentId');
+      if (parent === undefined) continue;
+      for (const child of output.items(list)) {
+        const id = child.text('Id');
+        if (id !== undefined) found.set(id, parent);
+      }
+    }
+  for (const { input, output } of of(answers, 'ListParents')) {
+    const [child, parent] = [input?.text('ChildId'), output.items('Parents')[0]?.text('Id')];
+    if (child !== undefined && parent !== undefined) found.set(child, parent);
+  }
+  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+interface Organised {
+  readonly type: string;
+  readonly policy: AwsPolicy;
+}
+
+function policiesOf(estate: EstateBuilder, answers: readonly Answer[]): ReadonlyMap<string, Organised> {
+  const found = new Map<string, Organised>();
+  for (const { output } of of(answers, 'DescribePolicy')) {
+    const summary = output.get('Policy', 'PolicySummary');
+    const [id, type] = [summary?.text('Id'), summary?.text('Type')];
+    const policy = policyAt(
+      estate,
+      output.get('Policy', 'Content'),
+      summary?.text('Name') ?? id ?? 'policy',
+      type === 'RESOURCE_CONTROL_POLICY' ? 'rcp' : 'scp',
+    );
+    if (id !== undefined && type !== undefined && policy) found.set(id, { type, policy });
+  }
+  return found;
+}
+
+/** Policies by what they are attached to, from either direction of asking. */
+function attached(
+  answers: readonly Answer[],
+  policies: ReadonlyMap<string, Organised>,
+  type: string,
+): Readonly<Record<string, readonly AwsPolicy[]>> {
+  const pairs = new Map<string, Set<string>>();
+  const attach = (target: string | undefined, policy: string | undefined): void => {
+    if (target === undefined || policy === undefined) return;
+    const known = pairs.get(target);
+    if (known) known.add(policy);
+    else pairs.set(target, new Set([policy]));
+  };
+  for (const { input, output } of of(answers, 'ListTargetsForPolicy'))
+    for (const target of output.items('Targets')) attach(target.text('TargetId'), input?.text('PolicyId'));
+  for (const { input, output } of of(answers, 'ListPoliciesForTarget'))
+    for (const policy of output.items('Policies')) attach(input?.text('TargetId'), policy.text('Id'));
+  return Object.fromEntries(
+    [...pairs]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([target, ids]) => {
+        const known = [...ids].sort().flatMap((id) => {
+          const one = policies.get(id);
+          return one?.type === type ? [one.policy] : [];
+        });
+        return known.length === 0 ? [] : [[target, known] as const];
+      }),
+  );
+}
+
+/** As the roots say; DescribeOrganization alone is not kept up to date for this, and is used only without them. */
+function enabled(roots: readonly Entry[], organisation: Entry, type: string): boolean {
+  const rows =
+    roots.length > 0 ? roots.flatMap((one) => one.items('PolicyTypes')) : organisation.items('AvailablePolicyTypes');
+  return rows.some((one) => one.text('Type') === type && one.text('Status') === 'ENABLED');
+}
