@@ -43,8 +43,6 @@ export interface ScanContext {
   readonly digest: SecretDigest;
   /** Present with `--render`: renders a chart or kustomization folder with programs from PATH. */
   readonly render: boolean;
-  /** The same files will be read again (a watch): what was parsed of them is worth keeping. */
-  readonly again?: boolean;
   readonly progress: (done: number, total: number, what: string) => void;
 }
 
@@ -58,13 +56,16 @@ export interface Connector {
   open(files: readonly SourceFile[], context: ScanContext): Reading;
 }
 
-export interface Reading {
+export interface Reading<Kept = unknown> {
   /** Whether the text is worth reading, by path and size alone: cheap, called for every file. */
   wants(file: SourceFile): boolean;
-  /** Takes again what an earlier reading kept of the same, unchanged file; false when it must be shown the text. */
-  recall?(file: SourceFile): boolean;
-  /** Looks at one text that it wanted. What is its own it keeps, parsed; the text is not held. */
-  take(file: SourceFile, text: string): void;
+  /**
+   * Looks at one text that it wanted. What is its own it keeps, parsed; the text is not held. A reading with `recall` returns what it
+   * keeps, undefined when the file is nothing to it: made of file, text, standing and digest alone, and never changed later.
+   */
+  take(file: SourceFile, text: string): unknown;
+  /** Takes in what `take` returned in an earlier scan for the same, unchanged file. A reading without it is shown the text each time. */
+  recall?(file: SourceFile, kept: Kept): void;
   /** After the last file: tells nodes, edges, facts, sources and diagnostics; returns the paths that are accounted for. */
   finish(): ReadonlySet<string>;
 }

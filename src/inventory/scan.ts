@@ -11,6 +11,7 @@ import { realmFinder } from './realms.ts';
 import { join } from './join.ts';
 import { applyOwners } from './owners.ts';
 import { readAll } from './read-all.ts';
+import type { ReadMemory } from './read-memory.ts';
 import { standingFinder } from './standing.ts';
 import { walk, type Walked } from './walk.ts';
 import { SecretDigest } from '../bytes/digest.ts';
@@ -31,8 +32,9 @@ export interface ScanOptions {
   /** Come before those of writ.estate.yaml. */
   readonly realms?: readonly RealmRule[];
   readonly signal?: AbortSignal;
-  /** The same files will be scanned again: see ScanContext. */
-  readonly again?: boolean;
+  /** What earlier scans of the same folders read; see ReadMemory. It goes with one digest for all of them. */
+  readonly memory?: ReadMemory;
+  readonly digest?: SecretDigest;
   /** Which findings get their fix printed as a patch; all when not given. */
   readonly fixesFor?: (id: string) => boolean;
   /** The day against which expiry and age are judged, ISO date; today when not given. */
@@ -78,12 +80,12 @@ export function understand(
     realms,
     realmOf,
     standing: standingFinder(checkouts, realmOf),
-    digest: new SecretDigest(digestKey()),
+    digest: options.digest ?? new SecretDigest(digestKey()),
     render: options.render ?? false,
-    again: options.again === true,
     progress,
   };
-  const claimed = readAll(CONNECTORS, rest, context, options.signal);
+  const memory = options.memory?.under(JSON.stringify([realms, checkouts, context.render]));
+  const claimed = readAll(CONNECTORS, rest, context, { signal: options.signal, memory });
   accountForRest(rest, claimed, estate);
   estate.diagnostic(...problems);
   join(estate);

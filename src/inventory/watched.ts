@@ -1,5 +1,8 @@
+import { SecretDigest } from '../bytes/digest.ts';
+import { digestKey } from './digest-key.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { KnownFiles } from './known-files.ts';
+import { ReadMemory } from './read-memory.ts';
 import { understand, type ScanOptions, type ScanResult } from './scan.ts';
 import { walk } from './walk.ts';
 
@@ -8,6 +11,8 @@ export class Watched {
   readonly #paths: readonly string[];
   readonly #options: ScanOptions;
   readonly #known = new KnownFiles();
+  readonly #memory = new ReadMemory();
+  readonly #digest = new SecretDigest(digestKey());
   #last: ScanResult | undefined;
 
   constructor(paths: readonly string[], options: ScanOptions = {}) {
@@ -30,7 +35,12 @@ export class Watched {
     if (!this.#known.turn() && before !== undefined) return undefined;
     const seen = new Set(before?.findings.map(({ id }) => id));
     const fixesFor = (id: string): boolean => before !== undefined && !seen.has(id);
-    this.#last = understand(walked, problems, { ...this.#options, fixesFor, again: true });
+    this.#last = understand(walked, problems, {
+      ...this.#options,
+      fixesFor,
+      memory: this.#memory,
+      digest: this.#digest,
+    });
     return { before, now: this.#last };
   }
 }

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import type { Entry } from '../../documents/entry.ts';
 import { readJson, readYaml } from '../../documents/read.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { countEach, tellSources } from '../source-rows.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import type { Form } from './form.ts';
@@ -29,7 +30,12 @@ interface Read {
   readonly form: Form;
 }
 
-class AgentsReading implements Reading {
+interface Kept {
+  readonly read: readonly Read[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+class AgentsReading implements Reading<Kept> {
   readonly #context: ScanContext;
   readonly #files: readonly SourceFile[];
   readonly #read: Read[] = [];
@@ -44,19 +50,14 @@ class AgentsReading implements Reading {
     return file.bytes <= MOST_BYTES && NAMES.test(file.path);
   }
 
-  take(file: SourceFile, text: string): void {
-    if (!WORDS.some((word) => text.includes(word))) return;
-    const may = FORMS.filter((form) => form.may(text, file.path));
-    if (may.length === 0) return;
-    const { roots, diagnostics } = parse(file.path, text, may);
-    for (const root of roots) {
-      const form = may.find((one) => one.is(root, file.path));
-      if (form) {
-        this.#read.push({ file, root, form });
-        this.#claimed.add(file.path);
-      }
-    }
-    if (diagnostics.length === 0 || !may.some((one) => one.own?.(file.path) === true)) return;
+  take(file: SourceFile, text: string): Kept | undefined {
+    const kept = read(file, text);
+    if (kept) this.recall(file, kept);
+    return kept;
+  }
+
+  recall(file: SourceFile, { read: own, diagnostics }: Kept): void {
+    this.#read.push(...own);
     this.#context.estate.diagnostic(...diagnostics);
     this.#claimed.add(file.path);
   }
@@ -83,6 +84,19 @@ class AgentsReading implements Reading {
     tellSources(estate, agents.name, own.values(), (path) => objects.get(path) ?? 0);
     return this.#claimed;
   }
+}
+
+function read(file: SourceFile, text: string): Kept | undefined {
+  if (!WORDS.some((word) => text.includes(word))) return undefined;
+  const may = FORMS.filter((form) => form.may(text, file.path));
+  if (may.length === 0) return undefined;
+  const { roots, diagnostics } = parse(file.path, text, may);
+  const own = roots.flatMap((root): readonly Read[] => {
+    const form = may.find((one) => one.is(root, file.path));
+    return form ? [{ file, root, form }] : [];
+  });
+  const ours = diagnostics.length > 0 && may.some((one) => one.own?.(file.path) === true);
+  return own.length > 0 || ours ? { read: own, diagnostics: ours ? diagnostics : [] } : undefined;
 }
 
 function parse(path: string, text: string, may: readonly Form[]): ReturnType<typeof readYaml> {

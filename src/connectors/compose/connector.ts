@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import { readYaml } from '../../documents/read.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
 import { tellSources } from '../source-rows.ts';
 import type { Connector, ScanContext } from '../port.ts';
@@ -31,23 +32,43 @@ export const compose: Connector = {
       wants: ({ path, bytes }) =>
         (/\.ya?ml$/iu.test(path) && bytes > 0 && bytes <= LARGEST) || isSmallSecretFile(path, bytes),
       take({ path, bytes }, text) {
-        if (isSmallSecretFile(path, bytes)) small.set(path, readSmallFile(path, text, context.digest));
-        else if (mayBeCompose(text)) takeYaml(path, text);
+        const kept = isSmallSecretFile(path, bytes)
+          ? { small: readSmallFile(path, text, context.digest) }
+          : mayBeCompose(text)
+            ? readOne(path, text)
+            : undefined;
+        if (kept) recall(path, kept);
+        return kept;
+      },
+      recall: ({ path }, kept: Kept) => {
+        recall(path, kept);
       },
       finish: () => finish(files, context, found, small, malformed),
     };
 
-    function takeYaml(path: string, text: string): void {
-      const { roots, diagnostics } = readYaml(path, text);
-      const [root] = roots;
-      if (diagnostics.length > 0) {
-        if (!isNamed(path)) return;
-        context.estate.diagnostic(...diagnostics);
-        malformed.add(path);
-      } else if (root && roots.length === 1 && isCompose(root, path)) found.set(path, { path, root });
+    function recall(path: string, kept: Kept): void {
+      if (kept.small) small.set(path, kept.small);
+      if (kept.file) found.set(path, kept.file);
+      if (!kept.diagnostics) return;
+      context.estate.diagnostic(...kept.diagnostics);
+      malformed.add(path);
     }
   },
 };
+
+/** One of them. */
+interface Kept {
+  readonly small?: SmallFile;
+  readonly file?: ComposeFile;
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+function readOne(path: string, text: string): Kept | undefined {
+  const { roots, diagnostics } = readYaml(path, text);
+  const [root] = roots;
+  if (diagnostics.length > 0) return isNamed(path) ? { diagnostics } : undefined;
+  return root && roots.length === 1 && isCompose(root, path) ? { file: { path, root } } : undefined;
+}
 
 function finish(
   files: readonly SourceFile[],

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import { readJson } from '../../documents/read.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { maybe, objectsOf, surely, type RowKind } from './recognise.ts';
 import { readEntra } from './read/entra.ts';
@@ -17,7 +18,15 @@ export const consents: Connector = {
   open: (files, context) => new ConsentReading(files, context),
 };
 
-class ConsentReading implements Reading {
+/** Objects by kind with their rows; what cannot be read has diagnostics. */
+interface Kept {
+  readonly objects: number;
+  readonly rows: readonly (readonly [RowKind, Row])[];
+  readonly google: readonly GoogleConsent[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+class ConsentReading implements Reading<Kept> {
   readonly #files: readonly SourceFile[];
   readonly #context: ScanContext;
   readonly #rows = new Map<string, Map<RowKind, Row[]>>();
@@ -34,12 +43,19 @@ class ConsentReading implements Reading {
     return /\.(?:json|csv)$/iu.test(path);
   }
 
-  take(file: SourceFile, text: string): void {
-    const found = /\.csv$/iu.test(file.path) ? this.#table(file, text) : this.#json(file, text);
-    if (found === undefined) return;
+  take(file: SourceFile, text: string): Kept | undefined {
+    const kept = /\.csv$/iu.test(file.path) ? this.#table(file, text) : this.#json(file, text);
+    if (kept) this.recall(file, kept);
+    return kept;
+  }
+
+  recall(file: SourceFile, { objects, rows, google, diagnostics }: Kept): void {
     this.#claimed.add(file.path);
     const known = this.#perRoot.get(file.root) ?? { files: 0, objects: 0 };
-    this.#perRoot.set(file.root, { files: known.files + 1, objects: known.objects + found });
+    this.#perRoot.set(file.root, { files: known.files + 1, objects: known.objects + objects });
+    for (const [kind, row] of rows) this.#keep(kind, row);
+    this.#google.push(...google);
+    this.#context.estate.diagnostic(...diagnostics);
   }
 
   finish(): ReadonlySet<string> {
@@ -74,29 +90,21 @@ class ConsentReading implements Reading {
     return this.#claimed;
   }
 
-  #table(file: SourceFile, text: string): number | undefined {
+  #table(file: SourceFile, text: string): Kept | undefined {
     const { realm, environment } = this.#context.standing(file);
-    const found = fromTable(text, { file: file.path, realm, environment });
-    if (found) this.#google.push(...found);
-    return found?.length;
+    const google = fromTable(text, { file: file.path, realm, environment });
+    return google && { objects: google.length, rows: [], google, diagnostics: [] };
   }
 
-  #json(file: SourceFile, text: string): number | undefined {
+  #json(file: SourceFile, text: string): Kept | undefined {
     if (!maybe(text)) return undefined;
     const { roots, diagnostics } = readJson(file.path, text);
-    if (diagnostics.length > 0) {
-      if (!surely(text)) return undefined;
-      this.#context.estate.diagnostic(...diagnostics);
-      return 0;
-    }
+    if (diagnostics.length > 0) return surely(text) ? { objects: 0, rows: [], google: [], diagnostics } : undefined;
     const { realm, environment } = this.#context.standing(file);
-    let objects = 0;
-    for (const root of roots)
-      for (const [kind, entry] of objectsOf(root)) {
-        objects += 1;
-        this.#keep(kind, { entry, file: file.path, realm, environment });
-      }
-    return objects > 0 || surely(text) ? objects : undefined;
+    const rows = roots
+      .flatMap((root) => [...objectsOf(root)])
+      .map(([kind, entry]) => [kind, { entry, file: file.path, realm, environment }] as const);
+    return rows.length > 0 || surely(text) ? { objects: rows.length, rows, google: [], diagnostics: [] } : undefined;
   }
 
   #keep(kind: RowKind, row: Row): void {

@@ -20,10 +20,15 @@ export const frontdoors: Connector = {
     return {
       wants: ({ path, bytes }) => /\.ya?ml$/iu.test(path) && bytes > 0 && bytes <= LARGEST,
       take({ path }, text) {
-        if (!mayBeLiteLlm(text)) return;
+        if (!mayBeLiteLlm(text)) return undefined;
         const { roots, diagnostics } = readYaml(path, text);
         const [root] = roots;
-        if (diagnostics.length === 0 && roots.length === 1 && root && isLiteLlm(root)) found.set(path, root);
+        if (diagnostics.length > 0 || roots.length !== 1 || !root || !isLiteLlm(root)) return undefined;
+        found.set(path, root);
+        return root;
+      },
+      recall: ({ path }, root: Entry) => {
+        found.set(path, root);
       },
       finish: () => finish(files, context, found),
     };

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../../bytes/files.ts';
 import { readYaml } from '../../documents/read.ts';
-import { diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import { tellSources } from '../source-rows.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { tellAll } from './derive/tell.ts';
@@ -16,10 +16,15 @@ export const github: Connector = {
   open: (_files, context) => new GithubReading(context),
 };
 
-/** Workflows of a watch, for as long as somebody holds the file. */
-const KEPT = new WeakMap<SourceFile, Workflow>();
+/** What one file is. One that is ours and cannot be read has only diagnostics. */
+interface Kept {
+  readonly workflow?: Workflow | undefined;
+  readonly composite?: Composite | undefined;
+  readonly codeowners?: string;
+  readonly diagnostics?: readonly Diagnostic[];
+}
 
-class GithubReading implements Reading {
+class GithubReading implements Reading<Kept> {
   readonly #context: ScanContext;
   readonly #workflows: Workflow[] = [];
   readonly #composites: Composite[] = [];
@@ -35,16 +40,21 @@ class GithubReading implements Reading {
     return bytes <= LARGEST_WORKFLOW && (/\.ya?ml$/u.test(path) || posix.basename(path) === 'CODEOWNERS');
   }
 
-  recall(file: SourceFile): boolean {
-    const kept = KEPT.get(file);
-    if (kept) this.#keep(file, kept);
-    return kept !== undefined;
+  take(file: SourceFile, text: string): Kept | undefined {
+    const kept = read(file, text);
+    if (kept) this.recall(file, kept);
+    return kept;
   }
 
-  take(file: SourceFile, text: string): void {
-    if (posix.basename(file.path) === 'CODEOWNERS') this.#codeowners.set(file.path, text);
-    else if (mayBeWorkflow(text)) this.#workflow(file, text);
-    else if (mayBeAction(file.path, text)) this.#action(file, text);
+  recall(file: SourceFile, { workflow, composite, codeowners, diagnostics }: Kept): void {
+    if (codeowners !== undefined) {
+      this.#codeowners.set(file.path, codeowners);
+      return;
+    }
+    if (workflow) this.#workflows.push(workflow);
+    if (composite) this.#composites.push(composite);
+    this.#context.estate.diagnostic(...(diagnostics ?? []));
+    this.#claimed.set(file.path, file);
   }
 
   finish(): ReadonlySet<string> {
@@ -53,37 +63,28 @@ class GithubReading implements Reading {
     tellSources(this.#context.estate, github.name, this.#claimed.values(), (path) => jobs.get(path) ?? 0);
     return new Set(this.#claimed.keys());
   }
+}
 
-  #workflow(file: SourceFile, text: string): void {
-    const { roots, diagnostics } = readYaml(file.path, text);
-    const workflow = roots[0] && readWorkflow(file, text, roots[0]);
-    if (workflow) {
-      if (this.#context.again === true) KEPT.set(file, workflow);
-      this.#keep(file, workflow);
-      return;
-    }
-    // Elsewhere a file with these two words may be anything.
-    if (!LIVE.test(file.path)) return;
-    this.#claimed.set(file.path, file);
-    const line = roots[0]?.get('jobs')?.evidence.line ?? roots[0]?.evidence.line;
-    const shape = diagnostic(
-      'malformed',
-      'the workflow has no trigger, or no job that runs steps or calls a workflow',
-      file.path,
-      line,
-    );
-    this.#context.estate.diagnostic(...(diagnostics.length > 0 ? diagnostics : [shape]));
-  }
+function read(file: SourceFile, text: string): Kept | undefined {
+  if (posix.basename(file.path) === 'CODEOWNERS') return { codeowners: text };
+  if (mayBeWorkflow(text)) return workflowOf(file, text);
+  if (!mayBeAction(file.path, text)) return undefined;
+  const composite = readYaml(file.path, text).roots.map((root) => readComposite(file, text, root))[0];
+  return composite && { composite };
+}
 
-  #keep(file: SourceFile, workflow: Workflow): void {
-    this.#workflows.push(workflow);
-    this.#claimed.set(file.path, file);
-  }
-
-  #action(file: SourceFile, text: string): void {
-    const composite = readYaml(file.path, text).roots.map((root) => readComposite(file, text, root))[0];
-    if (!composite) return;
-    this.#composites.push(composite);
-    this.#claimed.set(file.path, file);
-  }
+function workflowOf(file: SourceFile, text: string): Kept | undefined {
+  const { roots, diagnostics } = readYaml(file.path, text);
+  const workflow = roots[0] && readWorkflow(file, text, roots[0]);
+  if (workflow) return { workflow };
+  // Elsewhere a file with these two words may be anything.
+  if (!LIVE.test(file.path)) return undefined;
+  const line = roots[0]?.get('jobs')?.evidence.line ?? roots[0]?.evidence.line;
+  const shape = diagnostic(
+    'malformed',
+    'the workflow has no trigger, or no job that runs steps or calls a workflow',
+    file.path,
+    line,
+  );
+  return { diagnostics: diagnostics.length > 0 ? diagnostics : [shape] };
 }

@@ -1,5 +1,5 @@
 import { readYaml } from '../../documents/read.ts';
-import { diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import type { SourceFile } from '../../bytes/files.ts';
 import { effective, parseCodeowners, type Codeowners } from '../../artifacts/codeowners.ts';
 import { tellSources } from '../source-rows.ts';
@@ -18,7 +18,15 @@ export const gitlab: Connector = {
   open: (files, context) => new GitlabReading(files, context),
 };
 
-class GitlabReading implements Reading {
+interface Kept {
+  readonly owners?: Codeowners;
+  readonly file?: PipelineFile | undefined;
+  /** By GitLab's own name: ours whatever stands in it. */
+  readonly named?: boolean;
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+class GitlabReading implements Reading<Kept> {
   readonly #files: readonly SourceFile[];
   readonly #context: ScanContext;
   readonly #held = new Map<string, PipelineFile>();
@@ -35,24 +43,33 @@ class GitlabReading implements Reading {
     return bytes <= LARGEST && (/\.ya?ml$/u.test(path) || /(?:^|\/)CODEOWNERS$/u.test(path));
   }
 
-  take(file: SourceFile, text: string): void {
-    if (file.path.endsWith('CODEOWNERS')) {
-      const { folder } = this.#context.standing(file);
-      this.#owners.set(folder, [...(this.#owners.get(folder) ?? []), parseCodeowners(file.path, text)]);
-      return;
+  take(file: SourceFile, text: string): Kept | undefined {
+    const kept = this.#read(file, text);
+    if (kept) this.recall(file, kept);
+    return kept;
+  }
+
+  recall(source: SourceFile, { owners, file, named, diagnostics }: Kept): void {
+    if (owners) {
+      const { folder } = this.#context.standing(source);
+      this.#owners.set(folder, [...(this.#owners.get(folder) ?? []), owners]);
     }
+    if (file) this.#held.set(file.path, file);
+    if (named === true) this.#claimed.add(source.path);
+    this.#context.estate.diagnostic(...(diagnostics ?? []));
+  }
+
+  #read(file: SourceFile, text: string): Kept | undefined {
+    if (file.path.endsWith('CODEOWNERS')) return { owners: parseCodeowners(file.path, text) };
     const named = isNamed(file.path);
-    if (!named && !mayBe(text)) return;
+    if (!named && !mayBe(text)) return undefined;
     const { roots, diagnostics } = readYaml(file.path, text);
-    if (named) {
-      this.#context.estate.diagnostic(...diagnostics);
-      this.#claimed.add(file.path);
-    } else if (diagnostics.length > 0) return;
+    if (!named && diagnostics.length > 0) return undefined;
     const parsed = pipelineFile(file.path, roots, this.#context.standing(file));
+    if (!named) return parsed && isPipeline(parsed.content) ? { file: parsed } : undefined;
     const isMap = parsed !== undefined && parsed.content.entries().length > 0;
-    if (named && diagnostics.length === 0 && !isMap)
-      this.#context.estate.diagnostic(diagnostic('malformed', 'the pipeline is no map with a job', file.path, 1));
-    if (parsed && (named || isPipeline(parsed.content))) this.#held.set(file.path, parsed);
+    const shape = diagnostic('malformed', 'the pipeline is no map with a job', file.path, 1);
+    return { file: parsed, named, diagnostics: diagnostics.length > 0 || isMap ? diagnostics : [shape] };
   }
 
   finish(): ReadonlySet<string> {

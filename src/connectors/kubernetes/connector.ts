@@ -7,7 +7,7 @@ import { inferJewels } from './derive/jewels.ts';
 import { Telling } from './derive/telling.ts';
 import { deriveWorkloads } from './derive/workloads.ts';
 import { loaded, type Loaded } from './load/load.ts';
-import { FileReader } from './load/read-files.ts';
+import { FileReader, type ReadFiles } from './load/read-files.ts';
 import { asObjects } from './read/documents.ts';
 import { misshapen } from './read/shapes.ts';
 import { buildWorld } from './read/world.ts';
@@ -17,12 +17,12 @@ import type { K8sObject } from './world.ts';
 export const kubernetes: Connector = {
   name: 'kubernetes',
   open(files, context) {
-    const reader = new FileReader(files, context.render, context.again === true);
+    const reader = new FileReader(files, context.render);
     return {
       wants: (file) => reader.wants(file),
-      recall: (file) => reader.recall(file),
-      take: (file, text) => {
-        reader.take(file, text);
+      take: (file, text) => reader.take(file, text),
+      recall: (_file, kept: ReadFiles) => {
+        reader.recall(kept);
       },
       finish: () => tell(loaded(reader.done(), files, context), files, context),
     };

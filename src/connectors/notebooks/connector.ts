@@ -1,5 +1,5 @@
 import { LARGEST, type SourceFile } from '../../bytes/files.ts';
-import { diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import { countEach, tellSources } from '../source-rows.ts';
 import type { Connector, ScanContext } from '../port.ts';
 import { look } from './look.ts';
@@ -16,9 +16,9 @@ export const notebooks: Connector = {
     const reading = new Notebooks(files, context);
     return {
       wants: (file) => reading.wants(file),
-      take: (file, text) => {
-        if (isCrontab(file)) reading.schedule(file, text);
-        else reading.take(file, text, true);
+      take: (file, text) => reading.take(file, text, true),
+      recall: (file, kept: Kept) => {
+        reading.recall(file, kept);
       },
       finish: () => reading.finish(),
     };
@@ -26,6 +26,13 @@ export const notebooks: Connector = {
 };
 
 const isNotebookFile = ({ path }: SourceFile): boolean => /\.ipynb$/iu.test(path);
+
+/** One of them. */
+interface Kept {
+  readonly seen?: SeenNotebook;
+  readonly schedules?: readonly SeenSchedule[];
+  readonly problem?: Diagnostic;
+}
 
 class Notebooks {
   readonly #files: readonly SourceFile[];
@@ -45,25 +52,30 @@ class Notebooks {
     return isNotebookFile(file) || /\.json$/iu.test(file.path) || isCrontab(file);
   }
 
-  schedule(file: SourceFile, text: string): void {
-    const found = readCrontab(file, text, this.#context.standing(file));
-    if (found === undefined) return;
-    this.#claimed.add(file.path);
-    this.#schedules.push(...found);
+  take(file: SourceFile, text: string, editable: boolean): Kept | undefined {
+    const kept = isCrontab(file) ? this.#schedule(file, text) : this.#notebook(file, text, editable);
+    if (kept) this.recall(file, kept);
+    return kept;
   }
 
-  take(file: SourceFile, text: string, editable: boolean): void {
-    if (!maybeNotebook(text)) return;
-    const read = readNotebook(file.path, text, editable);
-    if (read === undefined) return;
-    if ('code' in read) {
-      if (!isNotebookFile(file)) return;
-      this.#claimed.add(file.path);
-      this.#context.estate.diagnostic(diagnostic(read.code, read.message, file.path, read.line));
-      return;
-    }
+  recall(file: SourceFile, { seen, schedules, problem }: Kept): void {
     this.#claimed.add(file.path);
-    this.#seen.push(look(file, read, this.#context));
+    if (seen) this.#seen.push(seen);
+    this.#schedules.push(...(schedules ?? []));
+    if (problem) this.#context.estate.diagnostic(problem);
+  }
+
+  #schedule(file: SourceFile, text: string): Kept | undefined {
+    const schedules = readCrontab(file, text, this.#context.standing(file));
+    return schedules && { schedules };
+  }
+
+  #notebook(file: SourceFile, text: string, editable: boolean): Kept | undefined {
+    if (!maybeNotebook(text)) return undefined;
+    const read = readNotebook(file.path, text, editable);
+    if (read === undefined) return undefined;
+    if (!('code' in read)) return { seen: look(file, read, this.#context) };
+    return isNotebookFile(file) ? { problem: diagnostic(read.code, read.message, file.path, read.line) } : undefined;
   }
 
   finish(): ReadonlySet<string> {

@@ -1,8 +1,9 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import { folderOfCodeowners, parseCodeowners } from '../../artifacts/codeowners.ts';
 import { readYaml } from '../../documents/read.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { countEach, tellSources } from '../source-rows.ts';
-import type { Connector, Reading, ScanContext } from '../port.ts';
+import type { Connector, Reading, ScanContext, Standing } from '../port.ts';
 import { catalogueOwnership } from './catalogue-ownership.ts';
 import { entityOf, type CatalogueEntity } from './catalogue.ts';
 import { codeownersOwnership, type CodeownersFile } from './codeowners-ownership.ts';
@@ -17,7 +18,13 @@ export const owners: Connector = {
   open: (files, context) => new OwnersReading(files, context),
 };
 
-class OwnersReading implements Reading {
+interface Kept {
+  readonly codeowners?: CodeownersFile;
+  readonly entities?: readonly CatalogueEntity[];
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+class OwnersReading implements Reading<Kept> {
   readonly #files: readonly SourceFile[];
   readonly #context: ScanContext;
   readonly #codeowners: CodeownersFile[] = [];
@@ -33,9 +40,22 @@ class OwnersReading implements Reading {
     return bytes <= LARGEST && (/\.ya?ml$/u.test(path) || /(?:^|\/)CODEOWNERS$/u.test(path));
   }
 
-  take(file: SourceFile, text: string): void {
-    if (file.path.endsWith('CODEOWNERS')) this.#takeCodeowners(file, text);
-    else if (text.includes('backstage.io/')) this.#takeCatalogue(file, text);
+  take(file: SourceFile, text: string): Kept | undefined {
+    const standing = this.#context.standing(file);
+    const kept = file.path.endsWith('CODEOWNERS')
+      ? readCodeowners(file, text, standing)
+      : text.includes('backstage.io/')
+        ? readCatalogue(file, text, standing)
+        : undefined;
+    if (kept) this.recall(file, kept);
+    return kept;
+  }
+
+  recall(file: SourceFile, { codeowners, entities, diagnostics }: Kept): void {
+    if (codeowners) this.#codeowners.push(codeowners);
+    this.#context.estate.diagnostic(...(diagnostics ?? []));
+    this.#entities.push(...(entities ?? []));
+    this.#claimed.set(file.path, file);
   }
 
   finish(): ReadonlySet<string> {
@@ -54,29 +74,23 @@ class OwnersReading implements Reading {
     tellSources(estate, owners.name, this.#claimed.values(), (path) => objects.get(path) ?? 0);
     return new Set(this.#claimed.keys());
   }
+}
 
-  #takeCodeowners(file: SourceFile, text: string): void {
-    const folder = folderOfCodeowners(file.path);
-    const standing = this.#context.standing(file);
-    // A repository has one root; a tree without one may hold several.
-    if (folder === undefined || (standing.repository && folder !== standing.folder)) return;
-    this.#codeowners.push({ written: parseCodeowners(file.path, text), folder, standing });
-    this.#claimed.set(file.path, file);
-  }
+function readCodeowners(file: SourceFile, text: string, standing: Standing): Kept | undefined {
+  const folder = folderOfCodeowners(file.path);
+  // A repository has one root; a tree without one may hold several.
+  if (folder === undefined || (standing.repository && folder !== standing.folder)) return undefined;
+  return { codeowners: { written: parseCodeowners(file.path, text), folder, standing } };
+}
 
-  #takeCatalogue(file: SourceFile, text: string): void {
-    const { roots, diagnostics } = readYaml(file.path, text, (piece) =>
-      /(?<![^\n])apiVersion:\s{0,5}["']?backstage\.io\//u.test(piece),
-    );
-    const standing = this.#context.standing(file);
-    const found = roots.flatMap((root) => entityOf(root, standing) ?? []);
-    // A file whose own documents cannot be read is told; one of another system that only names Backstage is not its own.
-    if (found.length === 0 && !/(?:^|\/)catalog-info\.ya?ml$/u.test(file.path)) return;
-    if (found.length === 0 && diagnostics.length === 0) return;
-    this.#context.estate.diagnostic(...diagnostics);
-    this.#entities.push(...found);
-    this.#claimed.set(file.path, file);
-  }
+function readCatalogue(file: SourceFile, text: string, standing: Standing): Kept | undefined {
+  const { roots, diagnostics } = readYaml(file.path, text, (piece) =>
+    /(?<![^\n])apiVersion:\s{0,5}["']?backstage\.io\//u.test(piece),
+  );
+  const entities = roots.flatMap((root) => entityOf(root, standing) ?? []);
+  // A file whose own documents cannot be read is told; one of another system that only names Backstage is not its own.
+  if (entities.length === 0 && !/(?:^|\/)catalog-info\.ya?ml$/u.test(file.path)) return undefined;
+  return entities.length === 0 && diagnostics.length === 0 ? undefined : { entities, diagnostics };
 }
 
 export type StandingOf = (path: string) => ReturnType<ScanContext['standing']> | undefined;

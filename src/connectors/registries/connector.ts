@@ -19,33 +19,46 @@ type Kind = 'export' | 'mlmodel' | 'qdrant';
 export const registries: Connector = {
   name: 'registries',
   open(files, context) {
-    const found = new Map<string, { readonly kind: Kind; readonly root: Entry }>();
+    const found = new Map<string, Found>();
     return {
       wants: ({ path, bytes }) => bytes > 0 && bytes <= LARGEST && /(?:\.json|\.ya?ml|(?:^|\/)MLmodel)$/u.test(path),
       take({ path }, text) {
-        const keep = (kind: Kind, root: Entry | undefined): void => {
-          if (root) found.set(path, { kind, root });
-        };
-        if (path.endsWith('.json')) {
-          const [root] = mayBeExport(text) ? readJson(path, text).roots : [];
-          if (root && isExport(root)) keep('export', root);
-        } else if (mayBeMlModel(text)) {
-          const [root] = readYaml(path, text).roots;
-          if (root && mlModel(root)) keep('mlmodel', root);
-        } else if (text.includes('service:') && text.includes('api_key:') && text.includes('storage')) {
-          const [root] = readYaml(path, text).roots;
-          if (root?.get('service', 'api_key') && (root.has('storage') || root.has('cluster'))) keep('qdrant', root);
-        }
+        const kept = read(path, text);
+        if (kept) found.set(path, kept);
+        return kept;
+      },
+      recall: ({ path }, kept: Found) => {
+        found.set(path, kept);
       },
       finish: () => finish(files, context, found),
     };
   },
 };
 
+interface Found {
+  readonly kind: Kind;
+  readonly root: Entry;
+}
+
+function read(path: string, text: string): Found | undefined {
+  if (path.endsWith('.json')) {
+    const [root] = mayBeExport(text) ? readJson(path, text).roots : [];
+    return root && isExport(root) ? { kind: 'export', root } : undefined;
+  }
+  if (mayBeMlModel(text)) {
+    const [root] = readYaml(path, text).roots;
+    return root && mlModel(root) ? { kind: 'mlmodel', root } : undefined;
+  }
+  if (!text.includes('service:') || !text.includes('api_key:') || !text.includes('storage')) return undefined;
+  const [root] = readYaml(path, text).roots;
+  const ours = root?.get('service', 'api_key') && (root.has('storage') || root.has('cluster'));
+  return root && ours ? { kind: 'qdrant', root } : undefined;
+}
+
 function finish(
   files: readonly SourceFile[],
   context: ScanContext,
-  found: ReadonlyMap<string, { readonly kind: Kind; readonly root: Entry }>,
+  found: ReadonlyMap<string, Found>,
 ): ReadonlySet<string> {
   const mine = inOrder(files).flatMap((file) => {
     const one = found.get(file.path);

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { LARGEST, type SourceFile } from '../../bytes/files.ts';
 import { tellSources } from '../source-rows.ts';
-import type { Connector, ScanContext } from '../port.ts';
+import type { Connector, ScanContext, Standing } from '../port.ts';
 import { readLauncher, readScript, type SeenRay } from './ray/read.ts';
 import { tellRay } from './ray/tell.ts';
 import { readConf, setting, slurmKind, type SlurmFile } from './slurm/conf.ts';
@@ -17,8 +17,9 @@ export const schedulers: Connector = {
     const reading = new Schedulers(files, context);
     return {
       wants,
-      take: (file, text) => {
-        reading.take(file, text);
+      take: (file, text) => reading.take(file, text),
+      recall: (file, kept: Kept) => {
+        reading.recall(file, kept);
       },
       finish: () => reading.finish(),
     };
@@ -37,6 +38,13 @@ const wants = ({ path, bytes }: SourceFile): boolean =>
 const byPath = (a: { readonly file: SourceFile }, b: { readonly file: SourceFile }): number =>
   a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0;
 
+/** One of them. */
+interface Kept {
+  readonly conf?: SlurmFile;
+  readonly records?: readonly Record[];
+  readonly rays?: readonly SeenRay[];
+}
+
 class Schedulers {
   readonly #files: readonly SourceFile[];
   readonly #context: ScanContext;
@@ -50,30 +58,17 @@ class Schedulers {
     this.#context = context;
   }
 
-  take(file: SourceFile, text: string): void {
-    const standing = this.#context.standing(file);
-    const { path } = file;
-    if (YAML.test(path)) {
-      const seen = text.includes('cluster_name:') ? readLauncher(file, standing, text) : undefined;
-      if (seen) this.#ray(file, [seen]);
-    } else if (SCRIPT.test(path)) this.#ray(file, readScript(file, standing, text));
-    else if (CONF.test(path)) {
-      const kind = slurmKind(text);
-      if (kind === undefined) return;
-      this.#claimed.add(path);
-      this.#confs.push(readConf(file, standing, kind, text));
-    } else {
-      const records = text.slice(0, 5000).includes('|') ? readSacctmgr(file, standing, text) : undefined;
-      if (!records) return;
-      this.#claimed.add(path);
-      this.#records.push(...records);
-    }
+  take(file: SourceFile, text: string): Kept | undefined {
+    const kept = read(file, this.#context.standing(file), text);
+    if (kept) this.recall(file, kept);
+    return kept;
   }
 
-  #ray(file: SourceFile, seen: readonly SeenRay[]): void {
-    if (seen.length === 0) return;
+  recall(file: SourceFile, { conf, records, rays }: Kept): void {
     this.#claimed.add(file.path);
-    this.#rays.push(...seen);
+    if (conf) this.#confs.push(conf);
+    this.#records.push(...(records ?? []));
+    this.#rays.push(...(rays ?? []));
   }
 
   finish(): ReadonlySet<string> {
@@ -93,4 +88,22 @@ class Schedulers {
     tellSources(estate, 'schedulers', own, () => 1);
     return this.#claimed;
   }
+}
+
+function read(file: SourceFile, standing: Standing, text: string): Kept | undefined {
+  const { path } = file;
+  if (YAML.test(path)) {
+    const seen = text.includes('cluster_name:') ? readLauncher(file, standing, text) : undefined;
+    return seen && { rays: [seen] };
+  }
+  if (SCRIPT.test(path)) {
+    const rays = readScript(file, standing, text);
+    return rays.length > 0 ? { rays } : undefined;
+  }
+  if (CONF.test(path)) {
+    const kind = slurmKind(text);
+    return kind && { conf: readConf(file, standing, kind, text) };
+  }
+  const records = text.slice(0, 5000).includes('|') ? readSacctmgr(file, standing, text) : undefined;
+  return records && { records };
 }

@@ -28,13 +28,10 @@ const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
 export class FileReader {
   readonly #files: readonly SourceFile[];
   readonly #templates: ReadonlySet<string>;
-  /** The files will be read again: what they hold is kept for that. */
-  readonly #again: boolean;
   readonly #read = nothingRead();
 
-  constructor(files: readonly SourceFile[], rendered: boolean, again = false) {
+  constructor(files: readonly SourceFile[], rendered: boolean) {
     this.#files = files;
-    this.#again = again;
     this.#templates = readCharts(files, this.#read, rendered);
   }
 
@@ -44,16 +41,16 @@ export class FileReader {
     );
   }
 
-  recall(file: SourceFile): boolean {
-    const kept = KEPT.get(file);
-    if (kept) merge(this.#read, kept);
-    return kept !== undefined;
-  }
-
-  take(file: SourceFile, text: string): void {
+  /** What the file holds; undefined for one that is nothing of Kubernetes. */
+  take(file: SourceFile, text: string): ReadFiles | undefined {
     const own = nothingRead();
     readOne(file, text, own);
-    if (this.#again) KEPT.set(file, own);
+    if (own.claimed.size === 0) return undefined;
+    this.recall(own);
+    return own;
+  }
+
+  recall(own: ReadFiles): void {
     merge(this.#read, own);
   }
 
@@ -62,9 +59,6 @@ export class FileReader {
     return this.#read;
   }
 }
-
-/** What each file held, for as long as somebody holds the file: a watch reads again only what changed. */
-const KEPT = new WeakMap<SourceFile, ReadFiles>();
 
 function nothingRead(): ReadFiles {
   return {
