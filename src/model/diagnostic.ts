@@ -36,6 +36,10 @@ export const DIAGNOSTICS = {
     'Data that is embedded in a large file (images) was left out; everything else of it was read.',
   ],
   'remote-reference': ['note', 'A reference to a remote address was not followed.'],
+  'not-resolved': [
+    'note',
+    'A part of a cloud resource or policy could not be known from its files, with the reason; the rest of it was read.',
+  ],
   'missing-reference': ['note', 'A file that is referred to does not exist.'],
   'duplicate-id': ['note', 'Two different documents have the same id in one realm; their union is possible.'],
   'unknown-action': [

@@ -2,6 +2,7 @@ import type { AwsFact, FederationFact } from './aws-facts.ts';
 import type { AzureFact } from './azure-facts.ts';
 import type { FederationRefusedFact } from './federation-facts.ts';
 import type { GcpFact } from './gcp-facts.ts';
+import type { CloudFindingFact } from './cloud-findings-facts.ts';
 import type { FactBase } from './fact-base.ts';
 import type { Evidence, Span } from './evidence.ts';
 import type {
@@ -53,6 +54,7 @@ export type Fact =
   | GcpFact
   | AzureFact
   | FederationFact
+  | CloudFindingFact
   | FederationRefusedFact;
 
 /** What a workload is for. One workload may have several. */

@@ -153,5 +153,12 @@ export const EDGE_KINDS = {
   MAY_REVOKE: describes('may take access to it away'),
   CHAIN_NEXT: describes('the next hop of a declared service chain'),
   SHARES_IDENTITY: describes('two workloads act as one identity'),
+  ACCOUNT_ADMIN: attack(1, 'holds every right in the cloud account'),
+  RUNS_WITH_ROLE: attack(1, 'what runs there receives credentials of the cloud role'),
+  COMPUTE_EXEC: attack(2, 'may run code in it through the interface of the cloud'),
+  INVOKES: attack(1, 'may invoke the model, agent or function'),
+  CHANGES_SERVING: attack(2, 'may change what answers, or what guards it'),
+  TRAINS: attack(2, 'may start or change a training run'),
+  READS_LOGS: attack(1, 'may read what was asked and answered'),
 } as const satisfies Record<string, EdgeKindInfo>;
 export type EdgeKind = keyof typeof EDGE_KINDS;
