@@ -1,0 +1,88 @@
+import type { AwsPolicy } from '../../model/aws-policy.ts';
+import { printHoles } from '../../model/hole.ts';
+import { mayDo, type Granted, type Target } from './ask.ts';
+import type { Deriving } from './deriving.ts';
+import type { AwsAccount, AwsIdentity } from './world/types.ts';
+
+/**
+ * Who may do everything in an account: each of these is allowed on anything of it. Rights, code, keys, secrets and data: who has them all has the
+ * account, whatever else is denied to him. The names are of nothing that exists.
+ */
+const PROBES: readonly (readonly [action: string, resource: (account: string) => string])[] = [
+  ['iam:CreatePolicyVersion', (account) => `arn:aws:iam::${account}:policy/any`],
+  ['iam:AttachRolePolicy', (account) => `arn:aws:iam::${account}:role/any`],
+  ['iam:PutUserPolicy', (account) => `arn:aws:iam::${account}:user/any`],
+  ['iam:UpdateAssumeRolePolicy', (account) => `arn:aws:iam::${account}:role/any`],
+  ['iam:CreateAccessKey', (account) => `arn:aws:iam::${account}:user/any`],
+  ['iam:PassRole', (account) => `arn:aws:iam::${account}:role/any`],
+  ['sts:AssumeRole', (account) => `arn:aws:iam::${account}:role/any`],
+  ['lambda:UpdateFunctionCode', (account) => `arn:aws:lambda:us-east-1:${account}:function:any`],
+  ['ec2:RunInstances', (account) => `arn:aws:ec2:us-east-1:${account}:instance/any`],
+  ['s3:GetObject', () => 'arn:aws:s3:::any/any'],
+  ['secretsmanager:GetSecretValue', (account) => `arn:aws:secretsmanager:us-east-1:${account}:secret:any`],
+  ['kms:Decrypt', (account) => `arn:aws:kms:us-east-1:${account}:key/any`],
+  ['bedrock:InvokeModel', () => 'arn:aws:bedrock:us-east-1::foundation-model/any'],
+  ['sagemaker:CreateTrainingJob', (account) => `arn:aws:sagemaker:us-east-1:${account}:training-job/any`],
+];
+
+/** Actions without which a role may not be passed on: trust and key policies decide the rest on the resource's side. */
+export function deriveAdministrators(deriving: Deriving): void {
+  for (const account of deriving.world.accounts.values())
+    for (const who of account.identities) administers(deriving, who, account);
+}
+
+function administers(deriving: Deriving, who: AwsIdentity, account: AwsAccount): void {
+  if (who.serviceLinked || who.services !== 'all' || !who.texts.some(saysEverything)) return;
+  const answers: Granted[] = [];
+  for (const [action, resource] of PROBES) {
+    const target: Target = { resource: resource(account.id), account: account.id, ...own(deriving, action) };
+    const granted = mayDo(deriving.world, who, action, target);
+    if (!granted) return;
+    answers.push(granted);
+  }
+  const sure = answers.every(({ confidence }) => confidence === 'proved');
+  const conditions = [...new Set(answers.flatMap(({ precondition }) => precondition?.split('; ') ?? []))].sort();
+  if (sure) deriving.administers(who);
+  deriving.estate.edge({
+    kind: 'ACCOUNT_ADMIN',
+    from: who.node,
+    to: deriving.accountNode(account.id),
+    confidence: sure ? 'proved' : 'possible',
+    evidence: answers[0]?.evidence ?? who.evidence,
+    ...(sure ? {} : { precondition: conditions.join('; ') }),
+  });
+}
+
+/** Where the resource must allow too, somebody who has the account can make it: the own side alone is asked. */
+const own = ({ everything }: Deriving, action: string): Partial<Target> =>
+  action === 'sts:AssumeRole' || action.startsWith('kms:') ? { policy: everything } : {};
+
+/** An Allow that speaks of every action, or of all but some. */
+const saysEverything = ({ statements }: AwsPolicy): boolean =>
+  statements.some(
+    ({ effect, actions, notActions }) =>
+      effect === 'Allow' && (notActions !== undefined || (actions ?? []).some((one) => /^\*+(?::\*+)?$/u.test(one))),
+  );
+
+/** The account is everything in it: who holds it holds its identities and resources. The management account holds the others. */
+export function deriveAccounts(deriving: Deriving): void {
+  const { world, estate } = deriving;
+  for (const account of world.accounts.values()) {
+    if (account.identities.length + account.things.length === 0) continue;
+    const from = deriving.accountNode(account.id);
+    for (const { node, evidence, serviceLinked } of account.identities)
+      if (!serviceLinked) estate.edge({ kind: 'CONTROLS', from, to: node, confidence: 'configured', evidence });
+    for (const { node, fact } of account.things)
+      estate.edge({ kind: 'CONTROLS', from, to: node, confidence: 'configured', evidence: fact.evidence });
+  }
+  for (const fact of estate.allFacts()) {
+    if (fact.fact !== 'aws-organisation') continue;
+    const from = deriving.accountNode(fact.management, fact.evidence);
+    for (const id of Object.keys(fact.parents)) {
+      if (!/^\d{12}$/u.test(id) || id === fact.management) continue;
+      const precondition = `root access of members is managed centrally, or a role of account ${printHoles(id)} trusts the management account`;
+      const to = deriving.accountNode(id, fact.evidence);
+      estate.edge({ kind: 'CONTROLS', from, to, confidence: 'possible', precondition, evidence: fact.evidence });
+    }
+  }
+}

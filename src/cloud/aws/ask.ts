@@ -1,0 +1,129 @@
+import { evaluate } from '../../iam/evaluate.ts';
+import { outcomeOf } from '../../iam/outcome.ts';
+import type { Answer, Caller, CompiledPolicy, Determining, Layers, Request, RequestContext } from '../../iam/port.ts';
+import type { Confidence, Evidence } from '../../model/evidence.ts';
+import { placeOf } from '../../model/evidence.ts';
+import { printHoles } from '../../model/hole.ts';
+import type { AwsAccount, AwsIdentity, World } from './world/types.ts';
+
+/** Something that is allowed, and what that rests on. */
+export interface Granted {
+  readonly confidence: Confidence;
+  readonly precondition?: string;
+  readonly evidence: readonly Evidence[];
+  readonly by: readonly Determining[];
+}
+
+/** What is asked of: a resource with its policy, and whose it is. */
+export interface Target {
+  /** An ARN, or `*`. */
+  readonly resource: string;
+  readonly account: string;
+  readonly policy?: CompiledPolicy;
+  /** Why its policy may not be what it is read as. */
+  readonly doubt?: string;
+}
+
+export type Known = Readonly<Record<string, readonly string[]>>;
+
+export const callerOf = ({ type, arn, account, fact, serviceLinked }: AwsIdentity): Caller =>
+  type === 'user'
+    ? { type, arn, account: account.id, tags: fact.tags }
+    : { type, arn, account: account.id, tags: fact.tags, serviceLinked };
+
+/** The layers that an identity brings to every request of its own. */
+export function layersOf({ policies, boundary, account: { standing } }: AwsIdentity): Layers {
+  return {
+    identity: policies,
+    ...(boundary ? { boundary } : {}),
+    ...(standing.scps ? { scps: standing.scps } : {}),
+    ...(standing.management ? { callerInManagement: true } : {}),
+  };
+}
+
+/** The layers that the resource brings. */
+export function targetLayers(world: World, { account, policy }: Target): Partial<Layers> {
+  const standing = world.standingOf(account);
+  return {
+    ...(policy ? { resource: policy } : {}),
+    ...(standing.rcps ? { rcps: standing.rcps } : {}),
+    ...(standing.management ? { resourceInManagement: true } : {}),
+  };
+}
+
+/**
+ * What is known of every request that somebody makes for himself: over TLS, not through a service, in the organisation that its account is in.
+ * Everything else may be anything.
+ */
+export function contextOf(
+  world: World,
+  caller: string | undefined,
+  resource: string,
+  known: Known = {},
+): RequestContext {
+  const own = caller === undefined ? undefined : world.standingOf(caller);
+  const other = world.standingOf(resource);
+  return {
+    present: {
+      'aws:SecureTransport': ['true'],
+      'aws:PrincipalIsAWSService': ['false'],
+      'aws:ViaAWSService': ['false'],
+      ...(own?.organisation !== undefined && own.path !== undefined
+        ? { 'aws:PrincipalOrgID': [own.organisation], 'aws:PrincipalOrgPaths': [own.path] }
+        : {}),
+      ...(other.organisation === undefined ? {} : { 'aws:ResourceOrgID': [other.organisation] }),
+      ...known,
+    },
+    unknown: 'all',
+    missing: [],
+  };
+}
+
+/** May the identity do this? Undefined when no possible request is allowed. */
+export function mayDo(
+  world: World,
+  who: AwsIdentity,
+  action: string,
+  target: Target,
+  known?: Known,
+): Granted | undefined {
+  const request: Request = {
+    caller: callerOf(who),
+    action,
+    resource: target.resource,
+    resourceAccount: target.account,
+    context: contextOf(world, who.account.id, target.account, known),
+  };
+  const doubts = target.doubt === undefined ? who.doubts : [...who.doubts, target.doubt];
+  return ask(request, { ...layersOf(who), ...targetLayers(world, target) }, doubts);
+}
+
+/** Asks for the outcome first: most questions are answered no, and need no reasons. */
+export function ask(request: Request, layers: Layers, doubts: readonly string[] = []): Granted | undefined {
+  return outcomeOf(request, layers) === 'deny' ? undefined : grantedBy(evaluate(request, layers), doubts);
+}
+
+export function grantedBy({ outcome, by, needs }: Answer, doubts: readonly string[] = []): Granted | undefined {
+  if (outcome === 'deny') return undefined;
+  const conditions = [...new Set([...needs.map(({ text }) => printHoles(text)), ...doubts])];
+  const evidence = placesOf(by);
+  return conditions.length === 0 && outcome === 'allow'
+    ? { confidence: 'proved', evidence, by }
+    : { confidence: 'possible', precondition: conditions.join('; ') || 'it depends on the request', evidence, by };
+}
+
+/** Where the deciding statements stand, each once. */
+export function placesOf(by: readonly Determining[]): readonly Evidence[] {
+  return [...new Map(by.map(({ statement: { evidence } }) => [placeOf(evidence), evidence])).values()];
+}
+
+/** Somebody with every right in the account, for what an account as a whole is admitted to. */
+export function insider(account: string, everything: CompiledPolicy, world: World): { caller: Caller; layers: Layers } {
+  const { scps, management } = world.standingOf(account);
+  return {
+    caller: { type: 'role', arn: `arn:aws:iam::${account}:role/administrator`, account },
+    layers: { identity: [everything], ...(scps ? { scps } : {}), ...(management ? { callerInManagement: true } : {}) },
+  };
+}
+
+export const accountOf = (world: World, id: string): AwsAccount | undefined => world.accounts.get(id);

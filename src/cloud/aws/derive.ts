@@ -1,0 +1,32 @@
+import type { EstateBuilder } from '../../model/builder.ts';
+import { deriveAccounts, deriveAdministrators } from './admin.ts';
+import { deriveAssumptions } from './assume/assume.ts';
+import { Deriving } from './deriving.ts';
+import { deriveCi } from './federation/ci.ts';
+import { deriveIrsa } from './federation/irsa.ts';
+import { derivePodIdentity } from './federation/pod-identity.ts';
+import { deriveSpiffe } from './federation/spiffe.ts';
+import { federatedTrusts } from './federation/trusts.ts';
+import { deriveWideTrusts } from './federation/wide.ts';
+import { deriveServiceRoles } from './services.ts';
+import { worldOf } from './world/world.ts';
+
+/**
+ * From what files tell of AWS to edges: who may do what, by every layer that is known. An edge is `proved` where all layers are known and allow,
+ * `possible` where something that no file tells has to hold; what no possible request is allowed is no edge.
+ */
+export function deriveAws(estate: EstateBuilder): void {
+  const world = worldOf(estate);
+  if (!world) return;
+  const deriving = new Deriving(estate, world);
+  deriveAdministrators(deriving);
+  deriveAccounts(deriving);
+  deriveAssumptions(deriving);
+  deriveServiceRoles(deriving);
+  const trusts = federatedTrusts(world);
+  deriveIrsa(deriving, trusts);
+  derivePodIdentity(deriving);
+  deriveCi(deriving, trusts);
+  deriveSpiffe(deriving, trusts);
+  deriveWideTrusts(deriving, trusts);
+}

@@ -1,0 +1,82 @@
+import type { CompiledPolicy } from '../../iam/port.ts';
+import type { EstateBuilder } from '../../model/builder.ts';
+import { diagnostic } from '../../model/diagnostic.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import { hasHole, printHoles } from '../../model/hole.ts';
+import type { NodeId } from '../../model/id.ts';
+import { awsAccountId } from '../tell/aws.ts';
+import { MANAGED_POLICIES } from './data/managed-policies.ts';
+import { managedPolicy } from './world/managed-policy.ts';
+import { nameOf } from './world/policies.ts';
+import type { AwsIdentity, World } from './world/types.ts';
+
+/** What the steps share: the world, who administers, and the nodes that edges need. */
+export class Deriving {
+  /** A policy that allows everything, for what somebody else's account may give to its own. */
+  readonly everything: CompiledPolicy;
+  private readonly admins = new Set<AwsIdentity>();
+  private readonly sessions = new Map<string, AwsIdentity>();
+
+  readonly estate: EstateBuilder;
+  readonly world: World;
+
+  constructor(estate: EstateBuilder, world: World) {
+    this.estate = estate;
+    this.world = world;
+    const row = MANAGED_POLICIES['AdministratorAccess'] ?? { asOf: '', statements: [] };
+    this.everything = world.compiled(managedPolicy('arn:aws:iam::aws:policy/AdministratorAccess', row));
+    for (const one of world.identities)
+      if (one.type === 'role') this.sessions.set(`${one.account.id} ${one.name}`, one);
+  }
+
+  /** Proved administrators: what they may do besides is not told again. */
+  administers(who: AwsIdentity): void {
+    this.admins.add(who);
+  }
+
+  isAdmin(who: AwsIdentity): boolean {
+    return this.admins.has(who);
+  }
+
+  /** By its ARN; a session's ARN has no path, so by account and name too. */
+  findIdentity(arn: string): AwsIdentity | undefined {
+    const known = this.world.byArn.get(arn);
+    if (known) return known;
+    const account = arn.split(':')[4] ?? '';
+    return /:role\/[^/]{1,600}$/su.test(arn) ? this.sessions.get(`${account} ${nameOf(arn)}`) : undefined;
+  }
+
+  /** The node of an account, told or only named. One that an organisation does not hold is somebody else's. */
+  accountNode(id: string, evidence: readonly Evidence[] = []): NodeId {
+    const node = awsAccountId(id);
+    const known = this.estate.get(node);
+    const account = this.world.accounts.get(id);
+    const stranger = this.world.isStranger(id) && !account;
+    if (known && !(stranger && !known.entry)) return node;
+    return this.estate.node({
+      id: node,
+      kind: 'CloudAccount',
+      name: printHoles(id),
+      realm: printHoles(id),
+      environment: 'unknown',
+      evidence: account ? (account.identities[0]?.evidence ?? account.things[0]?.fact.evidence ?? evidence) : evidence,
+      ...(stranger ? { entry: 'third-party-app' } : {}),
+      ...(account && !hasHole(id)
+        ? { jewel: { tier: 13, name: `administrator of account ${printHoles(id)}`, confidence: 'possible', reason: 'it holds every right in the account' } }
+        : {}),
+      implied: true,
+    }); // prettier-ignore
+  }
+
+  unknownPrincipal({ name, trust, evidence: [own] }: AwsIdentity, principals: readonly string[]): void {
+    const place = trust?.policy.evidence ?? own;
+    if (!place) return;
+    const whom = principals.map(printHoles).sort().join(', ');
+    const message = `the trust policy of ${printHoles(name)} admits ${whom}, which no file tells`;
+    this.estate.diagnostic(
+      'file' in place
+        ? diagnostic('policy-unknown', message, place.file, place.line)
+        : diagnostic('policy-unknown', message, place.object),
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import type { WideTrustFact } from '../../../model/cloud-findings-facts.ts';
+import { hasHole } from '../../../model/hole.ts';
+import { sharedIssuer, STS_AUDIENCE } from '../data/issuers.ts';
+import type { Granted } from '../ask.ts';
+import type { Deriving } from '../deriving.ts';
+import { tokenHolder } from '../outsiders.ts';
+import { tellAdmitted } from './tell.ts';
+import { admits, type FederatedTrust } from './trusts.ts';
+
+/** Names that nobody has: a trust that admits them admits everybody in their place. */
+const ANY = 'writ-any';
+const OTHER_AUDIENCE = 'https://writ-any.invalid';
+
+interface Probe {
+  readonly admits: Exclude<WideTrustFact['admits'], 'none'>;
+  readonly subject: string;
+}
+
+/** How wide the trust of each provider is, found by asking with tokens that it was not written for, the widest first. */
+export function deriveWideTrusts(deriving: Deriving, trusts: readonly FederatedTrust[]): void {
+  for (const trust of trusts) {
+    if ((trust.of !== 'ci' && trust.of !== 'cluster') || hasHole(trust.issuer)) continue;
+    const audience = trust.of === 'cluster' ? STS_AUDIENCE : sharedIssuer(trust.issuer)?.audience;
+    const ask = (subject: string, to = audience): Granted | undefined =>
+      sure(admits(deriving.world, trust, { subject, ...(to === undefined ? {} : { audience: to }) }));
+    const probes = trust.of === 'ci' ? ciProbes(trust) : clusterProbes(trust);
+    const found = probes
+      .map((probe) => ({ probe, granted: ask(probe.subject) }))
+      .find(({ granted }) => granted !== undefined);
+    const meant = found?.probe.subject ?? trust.subjects.map(plain).find((one) => ask(one) !== undefined);
+    const anyAudience = meant !== undefined && ask(meant, OTHER_AUDIENCE) !== undefined;
+    if (!found && !anyAudience) continue;
+    tell(deriving, trust, found, anyAudience, audience);
+  }
+}
+
+function tell(
+  deriving: Deriving,
+  trust: FederatedTrust,
+  found: { readonly probe: Probe; readonly granted: Granted | undefined } | undefined,
+  anyAudience: boolean,
+  audience: string | undefined,
+): void {
+  const { role, provider, issuer, of } = trust;
+  const evidence = found?.granted?.evidence ?? [trust.trust.policy.evidence];
+  if (found?.probe.admits === 'anyone' && found.granted && of === 'ci')
+    tellAdmitted(deriving, 'ASSUME_ROLE', tokenHolder(deriving, issuer, evidence), role, found.granted, []);
+  deriving.estate.fact({
+    fact: 'wide-trust', node: role.node, of: of === 'ci' ? 'ci' : 'cluster', issuer, provider,
+    admits: found?.probe.admits ?? 'none', anyAudience, policy: trust.trust.policy, evidence,
+    confidence: found?.granted?.confidence ?? 'proved',
+    ...(found ? { example: found.probe.subject } : {}),
+    ...(audience === undefined ? {} : { audience }),
+  }); // prettier-ignore
+}
+
+/** An answer that waits for more than what the caller chooses is no width of its own. */
+const sure = (granted: Granted | undefined): Granted | undefined =>
+  granted?.confidence === 'proved' ? granted : undefined;
+
+function ciProbes({ issuer, subjects }: FederatedTrust): readonly Probe[] {
+  const shared = sharedIssuer(issuer);
+  if (!shared) return [];
+  const generic = new Set(shared.write(ANY, ANY));
+  const strangers = [...generic, ...subjects.filter((one) => one.includes('*')).map((one) => asStranger(one))];
+  const owned = [...new Set(subjects.flatMap((one) => /^[^:]{1,40}:([^/:*?]{1,100})[/:]/u.exec(one)?.[1] ?? []))];
+  const projects = subjects.flatMap((one) => {
+    const [, owner, project] = shared.parse.exec(one) ?? [];
+    return owner === undefined || project === undefined || project === '' ? [] : [[owner, project] as const];
+  });
+  return [
+    ...strangers.map((subject): Probe => ({ admits: 'anyone', subject })),
+    ...owned.flatMap((owner) =>
+      shared.write(owner, ANY).map((subject): Probe => ({ admits: 'organisation', subject })),
+    ),
+    ...projects.flatMap(([owner, project]) =>
+      shared
+        .write(owner, project)
+        .flatMap((subject): Probe[] => (subject.includes(ANY) ? [{ admits: 'repository', subject }] : [])),
+    ),
+  ].filter(({ admits: width, subject }) => width !== 'anyone' || generic.has(subject) || isStrange(subject));
+}
+
+/** A subject of a pattern whose owner somebody else may have. */
+const asStranger = (pattern: string): string =>
+  pattern.replace(/\*+/u, `${ANY}/${ANY}`).replace(/\*+/gu, 'main').replace(/\?/gu, 'x');
+
+/** The owner itself is the stranger's: not only the project or ref of somebody named. */
+const isStrange = (subject: string): boolean => /^(?:[a-z_]{1,40}:)?writ-any/u.test(subject);
+
+function clusterProbes({ subjects }: FederatedTrust): readonly Probe[] {
+  const prefix = 'system:serviceaccount:';
+  const namespaces = subjects.flatMap((one) => /^system:serviceaccount:([^:*?]{1,253}):/u.exec(one)?.[1] ?? []);
+  return [
+    { admits: 'cluster', subject: `${prefix}${ANY}:${ANY}` },
+    ...subjects
+      .filter((one) => /^system:serviceaccount:[^:]{0,253}[*?]/u.test(one))
+      .map((one): Probe => ({ admits: 'cluster', subject: plain(one) })),
+    ...[...new Set(namespaces)].map((one): Probe => ({ admits: 'namespace', subject: `${prefix}${one}:${ANY}` })),
+  ];
+}
+
+const plain = (pattern: string): string => pattern.replace(/\*+/gu, ANY).replace(/\?/gu, 'x');

@@ -1,0 +1,78 @@
+import type { CompiledPolicy, Levels } from '../../../iam/port.ts';
+import type {
+  AwsIdentityFact,
+  AwsOidcProviderFact,
+  AwsPodIdentityFact,
+  AwsResourceFact,
+} from '../../../model/aws-facts.ts';
+import type { AwsPolicy } from '../../../model/aws-policy.ts';
+import type { Evidence } from '../../../model/evidence.ts';
+import type { NodeId } from '../../../model/id.ts';
+import type { Environment } from '../../../model/kinds.ts';
+import type { Services } from './statements.ts';
+
+/** A role or user with everything that decides what it may do. Told by one file or several. */
+export interface AwsIdentity {
+  readonly node: NodeId;
+  readonly type: 'role' | 'user';
+  readonly account: AwsAccount;
+  readonly arn: string;
+  /** Every ARN by which files call it. */
+  readonly arns: readonly string[];
+  readonly name: string;
+  readonly fact: AwsIdentityFact;
+  readonly policies: readonly CompiledPolicy[];
+  /** As written, in the order of `policies`. */
+  readonly texts: readonly AwsPolicy[];
+  readonly services: Services;
+  readonly boundary?: CompiledPolicy;
+  readonly trust?: CompiledPolicy;
+  readonly serviceLinked: boolean;
+  readonly environment: Environment;
+  /** Why an allow may not hold: a policy, boundary or level of the organisation that no file tells. */
+  readonly doubts: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+export interface AwsThing {
+  readonly node: NodeId;
+  readonly fact: AwsResourceFact;
+  readonly account: AwsAccount;
+  readonly policy?: CompiledPolicy;
+}
+
+export interface AwsAccount {
+  /** Twelve digits, or a hole. */
+  readonly id: string;
+  readonly node: NodeId;
+  readonly identities: AwsIdentity[];
+  readonly things: AwsThing[];
+  readonly standing: Standing;
+}
+
+/** Where an account stands under an organisation. */
+export interface Standing {
+  readonly scps?: Levels;
+  readonly rcps?: Levels;
+  readonly management: boolean;
+  readonly organisation?: string;
+  /** As `aws:PrincipalOrgPaths` writes it: `o-a1/r-ab/ou-ab-1/`. */
+  readonly path?: string;
+  /** Why the levels may not be all of them. */
+  readonly doubt?: string;
+}
+
+/** What the files tell of AWS, ready to be asked. Lists are in the order of ids. */
+export interface World {
+  readonly accounts: ReadonlyMap<string, AwsAccount>;
+  readonly identities: readonly AwsIdentity[];
+  readonly byArn: ReadonlyMap<string, AwsIdentity>;
+  readonly byName: ReadonlyMap<string, readonly AwsIdentity[]>;
+  readonly things: readonly AwsThing[];
+  readonly providers: readonly AwsOidcProviderFact[];
+  readonly associations: readonly AwsPodIdentityFact[];
+  /** Whether an organisation is told that does not hold this account. */
+  readonly isStranger: (account: string) => boolean;
+  readonly standingOf: (account: string) => Standing;
+  readonly compiled: (policy: AwsPolicy) => CompiledPolicy;
+}

@@ -1,0 +1,142 @@
+import type { EstateBuilder } from '../../../model/builder.ts';
+import { diagnostic } from '../../../model/diagnostic.ts';
+import type { AwsIdentityFact, AwsResourceFact } from '../../../model/aws-facts.ts';
+import type { Evidence } from '../../../model/evidence.ts';
+import type { Fact } from '../../../model/facts.ts';
+import { hasHole, printHoles } from '../../../model/hole.ts';
+import { awsAccountId } from '../../tell/aws.ts';
+import { attachedTo, type Sources } from './attached.ts';
+import { standings } from './organisation.ts';
+import { compiler, managedPolicies } from './policies.ts';
+import { sameIdentities, type Told } from './same-identity.ts';
+import { servicesOf } from './statements.ts';
+import type { AwsAccount, AwsIdentity, AwsThing, World } from './types.ts';
+
+type Compiled = World['compiled'];
+
+/** What all files together tell of AWS, by account, each policy compiled once. Undefined where no file tells of AWS. */
+export function worldOf(estate: EstateBuilder): World | undefined {
+  const facts = estate.allFacts();
+  const of = <K extends Fact['fact']>(kind: K): Extract<Fact, { fact: K }>[] =>
+    facts.filter((one): one is Extract<Fact, { fact: K }> => one.fact === kind);
+  const identityFacts = of('aws-identity');
+  const resources = of('aws-resource');
+  if (identityFacts.length + resources.length === 0) return undefined;
+
+  const compiled = compiler();
+  const organisations = of('aws-organisation').sort((a, b) => compare(a.id, b.id));
+  const standingOf = standings(organisations, compiled);
+  const accounts = new Map<string, AwsAccount>();
+  const account = (id: string): AwsAccount => {
+    const known = accounts.get(id);
+    if (known) return known;
+    const made = { id, node: awsAccountId(id), identities: [], things: [], standing: standingOf(id) };
+    accounts.set(id, made);
+    return made;
+  };
+  const sources: Sources = { managed: managedPolicies(of('aws-policy')), group: groupFinder(identityFacts) };
+  const identities = sameIdentities(identityFacts.filter(({ type }) => type !== 'group'))
+    .map((told) => identityOf(told, account(told[0].account), sources, compiled, estate))
+    .sort((a, b) => compare(a.node, b.node));
+  for (const identity of identities) identity.account.identities.push(identity);
+  const things = thingsOf(resources, account, compiled);
+  for (const thing of things) thing.account.things.push(thing);
+
+  const placed = organisations.flatMap(({ parents, management }) => [...Object.keys(parents), management]);
+  const inside = new Set(placed);
+  return {
+    accounts: new Map([...accounts].sort(([a], [b]) => compare(a, b))),
+    identities,
+    byArn: new Map(identities.flatMap((one) => one.arns.map((arn): [string, AwsIdentity] => [arn, one]))),
+    byName: grouped(identities, ({ type, name }) => `${type} ${name}`),
+    things,
+    providers: of('aws-oidc-provider').sort((a, b) => compare(a.node, b.node)),
+    associations: of('aws-pod-identity').sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
+    isStranger: (id) => organisations.length > 0 && !hasHole(id) && !inside.has(id),
+    standingOf,
+    compiled,
+  };
+}
+
+function identityOf(
+  told: Told,
+  account: AwsAccount,
+  sources: Sources,
+  compiled: Compiled,
+  estate: EstateBuilder,
+): AwsIdentity {
+  const [fact] = told;
+  const { policies, boundary, doubts, missing } = attachedTo(told, sources);
+  const trust = told.map((one) => one.trust).find((one) => one !== undefined);
+  const evidence = told.flatMap((one) => one.evidence);
+  note(estate, missing, fact.name, evidence);
+  for (const other of told)
+    if (other.node !== fact.node)
+      estate.edge({
+        kind: 'MAY_BE', from: other.node, to: fact.node, confidence: 'possible', evidence: [...other.evidence, ...fact.evidence],
+        precondition: `the account is ${printHoles(fact.account)}, the only one with a ${fact.type} of that name`,
+      }); // prettier-ignore
+  return {
+    node: fact.node,
+    type: fact.type === 'user' ? 'user' : 'role',
+    account,
+    arn: fact.arn,
+    arns: [...new Set(told.map(({ arn }) => arn))],
+    name: fact.name,
+    fact,
+    texts: policies,
+    policies: policies.map(compiled),
+    services: servicesOf(policies),
+    ...(boundary ? { boundary: compiled(boundary) } : {}),
+    ...(trust ? { trust: compiled(trust) } : {}),
+    serviceLinked: fact.serviceLinked,
+    environment: estate.get(fact.node)?.environment ?? 'unknown',
+    doubts: account.standing.doubt === undefined ? doubts : [...doubts, account.standing.doubt],
+    evidence,
+  };
+}
+
+function thingsOf(
+  facts: readonly AwsResourceFact[],
+  account: (id: string) => AwsAccount,
+  compiled: Compiled,
+): AwsThing[] {
+  const byNode = grouped(facts, ({ node }) => node);
+  return [...byNode.values()]
+    .flatMap((told): AwsThing[] => {
+      const fact = told.find(({ policy }) => policy) ?? told[0];
+      if (!fact) return [];
+      const policy = fact.policy ? { policy: compiled(fact.policy) } : {};
+      return [{ node: fact.node, fact, account: account(fact.account), ...policy }];
+    })
+    .sort((a, b) => compare(a.node, b.node));
+}
+
+function groupFinder(facts: readonly AwsIdentityFact[]): Sources['group'] {
+  const groups = new Map<string, AwsIdentityFact>();
+  for (const fact of facts) if (fact.type === 'group') groups.set(`${fact.account}/${fact.name}`, fact);
+  return (account, name) => groups.get(`${account}/${name}`);
+}
+
+function note(estate: EstateBuilder, missing: readonly string[], name: string, evidence: readonly Evidence[]): void {
+  const [place] = evidence;
+  if (missing.length === 0 || !place) return;
+  const message = `${printHoles(name)} names ${missing.join(', ')}, which no file tells: what that gives or denies is not known`;
+  estate.diagnostic(
+    'file' in place
+      ? diagnostic('policy-unknown', message, place.file, place.line)
+      : diagnostic('policy-unknown', message, place.object),
+  );
+}
+
+function grouped<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of values) {
+    const known = groups.get(keyOf(value));
+    if (known) known.push(value);
+    else groups.set(keyOf(value), [value]);
+  }
+  return groups;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
