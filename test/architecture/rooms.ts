@@ -8,7 +8,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   credentials: ['model', 'bytes'],
   iam: ['model', 'documents'],
   hcl: ['model'],
-  cloud: ['model', 'documents', 'iam'],
+  cloud: ['model', 'bytes', 'documents', 'credentials', 'iam'],
   graph: ['model'],
   guards: ['model', 'graph'],
   findings: ['model', 'graph', 'guards', 'iam', 'cloud'],

@@ -54,7 +54,8 @@ function read(file: SourceFile, text: string, context: ScanContext): readonly An
 }
 
 /** Things found, by file. */
-function tell({ estate }: ScanContext, answers: readonly Answer[]): ReadonlyMap<string, number> {
+function tell(context: ScanContext, answers: readonly Answer[]): ReadonlyMap<string, number> {
+  const { estate } = context;
   const objects = new Map<string, number>();
   const count = (file: string, more: number): void => void objects.set(file, (objects.get(file) ?? 0) + more);
   const groups = groupArns(answers);
@@ -65,7 +66,7 @@ function tell({ estate }: ScanContext, answers: readonly Answer[]): ReadonlyMap<
     count(answer.file, readKeys(estate, answer, users));
     count(answer.file, readInstances(estate, answer));
   }
-  for (const [file, more] of readResources(estate, answers)) count(file, more);
+  for (const [file, more] of readResources(context, answers)) count(file, more);
   for (const [file, more] of readClusters(estate, answers)) count(file, more);
   const organisation = answers.filter(isOrganisation);
   if (organisation[0]) count(organisation[0].file, readOrganisation(estate, organisation));

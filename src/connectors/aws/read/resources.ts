@@ -3,6 +3,8 @@ import type { Entry } from '../../../documents/entry.ts';
 import type { AwsPolicy } from '../../../model/aws-policy.ts';
 import type { AwsResourceFact } from '../../../model/aws-facts.ts';
 import type { EstateBuilder } from '../../../model/builder.ts';
+import { tellVariables } from '../../../cloud/tell/variables.ts';
+import type { ScanContext } from '../../port.ts';
 import { countEach } from '../../source-rows.ts';
 import { accountIn, accountOf } from '../account.ts';
 import type { Answer } from '../answer.ts';
@@ -19,7 +21,10 @@ type Draft = Partial<Pick<AwsResourceFact, 'policy' | 'role' | 'kmsKey' | 'publi
 };
 
 /** Everything with an ARN, put together from the answers that tell of it: what it is, its role and key, its policy. Counts by file. */
-export function readResources(estate: EstateBuilder, answers: readonly Answer[]): ReadonlyMap<string, number> {
+export function readResources(
+  { estate, digest }: ScanContext,
+  answers: readonly Answer[],
+): ReadonlyMap<string, number> {
   const found = new Map<string, Draft>();
   const add = (arn: string, draft: Draft): void => {
     const known = found.get(arn);
@@ -28,15 +33,15 @@ export function readResources(estate: EstateBuilder, answers: readonly Answer[])
       known ? { ...draft, ...known, ...policyOf(known, draft), tags: { ...draft.tags, ...known.tags } } : draft,
     );
   };
+  for (const answer of answers) listed(answer, add);
   for (const answer of answers) {
-    listed(answer, add);
     tagged(answer, add);
     guarded(estate, answer, add);
   }
   for (const [arn, { at, answer, service, type, tags = {}, ...rest }] of [...found].sort(([a], [b]) =>
     a < b ? -1 : 1,
-  ))
-    tellAwsResource(estate, {
+  )) {
+    const node = tellAwsResource(estate, {
       ...rest,
       service,
       type,
@@ -47,6 +52,8 @@ export function readResources(estate: EstateBuilder, answers: readonly Answer[])
       evidence: [at.evidence],
       confidence: 'configured',
     });
+    tellVariables(estate, digest, node, at.entries('Environment', 'Variables'));
+  }
   return countEach([...found.values()].map((one) => one.answer.file));
 }
 

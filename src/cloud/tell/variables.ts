@@ -1,0 +1,44 @@
+import { last4, type SecretDigest } from '../../bytes/digest.ts';
+import { detect } from '../../credentials/detect.ts';
+import type { Entry } from '../../documents/entry.ts';
+import type { EstateBuilder } from '../../model/builder.ts';
+import { hasHole } from '../../model/hole.ts';
+import { nodeId, type NodeId } from '../../model/id.ts';
+import { credentialKey } from '../../model/keys.ts';
+
+/** Environment variables of a function, container or project of a cloud: literal credentials among them, never their values. */
+export function tellVariables(
+  estate: EstateBuilder,
+  digest: SecretDigest,
+  holder: NodeId,
+  variables: readonly (readonly [name: string, value: Entry])[],
+): void {
+  const at = estate.get(holder);
+  if (!at) return;
+  for (const [name, value] of variables) {
+    const text = value.text();
+    if (text === undefined || hasHole(text)) continue;
+    for (const found of detect(name, text)) {
+      const id = nodeId('aws', 'ApiKey', at.realm, at.name, found.key);
+      const of = digest.of(found.value);
+      const tail = last4(found.value);
+      const evidence = [value.evidence];
+      estate.node({ id, kind: 'ApiKey', name: found.key, realm: at.realm, environment: at.environment, evidence });
+      estate.known(id, credentialKey(of));
+      estate.edge({ kind: 'HOLDS', from: holder, to: id, confidence: 'configured', evidence });
+      estate.fact({
+        fact: 'credential',
+        node: id,
+        kind: found.kind,
+        key: found.key,
+        where: 'env',
+        digest: of,
+        ...(tail === undefined ? {} : { last4: tail }),
+        ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
+        ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
+        evidence,
+        confidence: 'configured',
+      });
+    }
+  }
+}
