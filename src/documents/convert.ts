@@ -56,10 +56,27 @@ function take(node: ParsedNode | null, entry: Entry, fallback: number, depth: nu
   const mark = state.marks.open(entry.name, state.cut.at(entry.key), state.cut.at(start), entry.block);
   const anchor = node && !isAlias(node) ? node.anchor : undefined;
   if (anchor !== undefined) state.anchors.set(anchor, undefined);
-  const value = valueOf(node, start, depth, state);
+  const value =
+    tagOf(node, state) === undefined ? valueOf(node, start, depth, state) : underTag(node, start, depth, state);
   if (anchor !== undefined) state.anchors.set(anchor, value);
   state.marks.close(mark, state.cut.at(value.end));
   return value;
+}
+
+function tagOf(node: ParsedNode | null, { cut }: State): string | undefined {
+  return node && !isAlias(node) && node.tag !== undefined ? cut.tagged?.(node.tag) : undefined;
+}
+
+/** A value with a tag that names a function: a map of one entry, which stands where the value stands. */
+function underTag(node: ParsedNode | null, start: number, depth: number, state: State): Value {
+  const name = tagOf(node, state) ?? '';
+  const at = state.cut.at(start);
+  const mark = state.marks.open(name, at, at, false);
+  const value = valueOf(node, start, depth + 1, state);
+  state.marks.close(mark, state.cut.at(value.end));
+  const data = plain();
+  data[name] = value.data;
+  return { data, size: value.size + 1, end: value.end };
 }
 
 function valueOf(node: ParsedNode | null, start: number, depth: number, state: State): Value {

@@ -4,6 +4,7 @@ import { documents } from './documents.ts';
 import { entryOf, type Entry } from './entry.ts';
 import { parseJson, type Dialect } from './json.ts';
 import { Refusal } from './parsed.ts';
+import type { Reading } from './yaml.ts';
 
 export interface ReadDocuments {
   readonly roots: readonly Entry[];
@@ -13,8 +14,13 @@ export interface ReadDocuments {
 const EVERY = (): boolean => true;
 
 /** The documents of a YAML stream, or the one of a JSON text. What cannot be read is a diagnostic with its line and costs itself alone. */
-export function readYaml(file: string, text: string, wanted: (piece: string) => boolean = EVERY): ReadDocuments {
-  const { docs, diagnostics } = documents(file, text, wanted);
+export function readYaml(
+  file: string,
+  text: string,
+  wanted: (piece: string) => boolean = EVERY,
+  reading: Reading = {},
+): ReadDocuments {
+  const { docs, diagnostics } = documents(file, text, wanted, reading);
   return { roots: docs.map(entryOf), diagnostics };
 }
 

@@ -8,6 +8,8 @@ export interface Reading {
   readonly word?: (text: string) => string;
   /** Of a key that stands twice the first counts: the alternatives of a condition were both printed. */
   readonly alternatives?: boolean;
+  /** The key under which a value with this tag is read: `!Ref x` as `{Ref: x}`. A tag without one says nothing. */
+  readonly tagged?: (tag: string) => string | undefined;
 }
 
 /** A document's text cut out of its file: `at` turns an offset in `text` into one in the file. */

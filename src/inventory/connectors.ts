@@ -1,5 +1,7 @@
 import type { Connector } from '../connectors/port.ts';
 import { agents } from '../connectors/agents/connector.ts';
+import { aws } from '../connectors/aws/connector.ts';
+import { cloudformation } from '../connectors/cloudformation/connector.ts';
 import { compose } from '../connectors/compose/connector.ts';
 import { consents } from '../connectors/consents/connector.ts';
 import { frontdoors } from '../connectors/frontdoors/connector.ts';
@@ -14,6 +16,8 @@ import { registries } from '../connectors/registries/connector.ts';
 /** The catalogue: one line a connector. Each gets all files and says which were its own. */
 export const CONNECTORS: readonly Connector[] = [
   agents,
+  aws,
+  cloudformation,
   compose,
   consents,
   frontdoors,

@@ -61,6 +61,8 @@ export interface AwsResourceFact extends FactBase {
   readonly role?: string;
   /** ARN or id of the key that encrypts it. */
   readonly kmsKey?: string;
+  /** The instance metadata service of a machine (EC2 user guide, "Instance metadata options"): `hops` is the response hop limit. */
+  readonly metadata?: { readonly tokens: 'required' | 'optional'; readonly hops?: number; readonly off: boolean };
   /** S3 Block Public Access is on for it or its account. */
   readonly publicBlocked?: boolean;
   readonly tags: Readonly<Record<string, string>>;
