@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EstateGraph } from '../graph/port.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Evidence, Span } from '../model/evidence.ts';
@@ -44,7 +44,7 @@ export function judgeBy(
 
 /** `f:` and 16 hex digits of SHA-256 over rule, identity and key, each ended by a NUL: lines and order play no part. */
 export function findingId(rule: string, identity: NodeId, key: string): string {
-  return `f:${createHash('sha256').update(`${rule}\0${identity}\0${key}\0`).digest('hex').slice(0, 16)}`;
+  return `f:${hash('sha256', `${rule}\0${identity}\0${key}\0`, 'hex').slice(0, 16)}`;
 }
 
 function finish(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Estate, EstateEdge, EstateNode, Source } from './estate.ts';
 import { placeOf, stronger, type Confidence, type Evidence } from './evidence.ts';
@@ -51,7 +51,7 @@ export interface WrittenOwner {
 
 /** `e:` and 16 hex digits of SHA-256 over kind, from, to and precondition, each ended by a NUL. */
 export function edgeId(kind: string, from: NodeId, to: NodeId, precondition = ''): string {
-  return `e:${createHash('sha256').update(`${kind}\0${from}\0${to}\0${precondition}\0`).digest('hex').slice(0, 16)}`;
+  return `e:${hash('sha256', `${kind}\0${from}\0${to}\0${precondition}\0`, 'hex').slice(0, 16)}`;
 }
 
 /**

@@ -35,11 +35,21 @@ export function functionsOfImage(repository: string): readonly WorkloadFunction[
   return BY_IMAGE.filter(([, pattern]) => pattern.test(repository)).map(([is]) => is);
 }
 
-export function functionsOfCommand(
-  words: readonly string[],
-): readonly { readonly is: WorkloadFunction; readonly matched: string }[] {
-  return BY_COMMAND.flatMap(([is, matches]) => {
-    const matched = matches(words);
-    return matched === undefined ? [] : [{ is, matched }];
-  });
+type OfCommand = readonly { readonly is: WorkloadFunction; readonly matched: string }[];
+
+/** By the list of words, for as long as it is held. */
+const KNOWN = new WeakMap<readonly string[], OfCommand>();
+
+/** `words` is not changed later. */
+export function functionsOfCommand(words: readonly string[]): OfCommand {
+  let known = KNOWN.get(words);
+  if (!known)
+    KNOWN.set(
+      words,
+      (known = BY_COMMAND.flatMap(([is, matches]) => {
+        const matched = matches(words);
+        return matched === undefined ? [] : [{ is, matched }];
+      })),
+    );
+  return known;
 }

@@ -34,10 +34,18 @@ const NEEDS: Partial<Record<EdgeKind, readonly Need[]>> = {
 
 /** Edges of the permission sets that are gone when they hold these rules instead. */
 export function edgesLost(context: JudgeContext, sets: readonly NodeId[], rules: readonly Rights[]): string[] {
+  const kept = new Map<EdgeKind, boolean>();
+  const keepsKind = (kind: EdgeKind): boolean => {
+    const known = kept.get(kind);
+    if (known !== undefined) return known;
+    const does = keeps(kind, rules);
+    kept.set(kind, does);
+    return does;
+  };
   return sets.flatMap((set) =>
     context.graph
       .outgoing(set)
-      .filter(({ kind }) => !keeps(kind, rules))
+      .filter(({ kind }) => !keepsKind(kind))
       .map(({ id }) => id),
   );
 }

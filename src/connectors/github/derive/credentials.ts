@@ -1,6 +1,7 @@
 import { last4 } from '../../../bytes/digest.ts';
 import type { Entry } from '../../../documents/entry.ts';
-import { detect, type Detected } from '../../../credentials/detect.ts';
+import type { Detected } from '../../../credentials/detect.ts';
+import { detectAgain } from '../../../credentials/detect-again.ts';
 import type { CredentialFact } from '../../../model/facts.ts';
 import { nodeId } from '../../../model/id.ts';
 import { credentialKey } from '../../../model/keys.ts';
@@ -25,7 +26,7 @@ export function tellCredentials(telling: Telling, digest: SecretDigest, first: b
 function look(telling: Telling, digest: SecretDigest, key: string, entry: Entry, where: CredentialFact['where']): void {
   const text = entry.text();
   if (text === undefined) return;
-  for (const found of detect(key, text)) {
+  for (const found of detectAgain(key, text)) {
     // What a script assigns is often made for the test that it runs; only known formats count there.
     if (where === 'file' && (found.by === 'name' || found.defaultOf !== undefined)) continue;
     tell(telling, digest, entry, where, found);

@@ -10,8 +10,7 @@ import { functionsOf } from './workload-functions.ts';
 export function deriveEntries(telling: Telling): void {
   for (const pod of telling.world.pods) {
     if (pod.segments[3] === 'hub') continue;
-    const notebook = functionsOf(pod, telling.partsOf(pod)).find((one) => one.is === 'notebook');
-    if (notebook) notebookUser(telling, pod);
+    if (functionsOf(pod, telling.partsOf(pod)).some((one) => one.is === 'notebook')) notebookUser(telling, pod);
   }
 }
 

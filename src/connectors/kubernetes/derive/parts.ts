@@ -98,9 +98,14 @@ export function argsOf(part: Part): readonly string[] {
   return [...list(part.spec['command']), ...list(part.spec['args'])].map(text).filter((one) => one !== undefined);
 }
 
-/** Words of command and args. */
+/** For as long as the container is held: a watch reads most of them again. */
+const WORDS = new WeakMap<Fields, readonly string[]>();
+
+/** Words of command and args: one list for one container, so that what is found in it can be kept by it. */
 export function wordsOf(part: Part): readonly string[] {
-  return splitWords(argsOf(part));
+  let words = WORDS.get(part.spec);
+  if (!words) WORDS.set(part.spec, (words = splitWords(argsOf(part))));
+  return words;
 }
 
 export function imageOf(part: Part): string {
