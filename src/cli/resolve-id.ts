@@ -1,5 +1,5 @@
 import { WritError } from '../model/errors.ts';
-import { isIdentity } from '../report/records.ts';
+import { IDENTITY_KINDS } from '../model/kinds.ts';
 import type { Scanned } from '../report/scanned.ts';
 import { closest } from './closest.ts';
 import { usage } from './usage.ts';
@@ -8,11 +8,14 @@ import { usage } from './usage.ts';
  * An id as typed: the whole of it, or an end of it that only one node has (`team-a/trainer`, `trainer`). Where a workload and its
  * account end alike, the one identity is meant: questions are about identities.
  */
-export function resolveNode({ graph, estate }: Pick<Scanned, 'graph' | 'estate'>, typed: string): string {
+export function resolveNode({ graph }: Pick<Scanned, 'graph'>, typed: string): string {
   if (graph.node(typed) !== undefined) return typed;
-  const identities = estate.nodes.filter((node) => isIdentity(node) && endsWith(node.id, typed));
-  if (identities.length === 1 && identities[0] !== undefined) return identities[0].id;
-  const ids = estate.nodes.map((node) => node.id);
+  const places = graph.places();
+  const found = [...places.all()].filter((place) => endsWith(places.id(place), typed));
+  const identities = found.filter((place) => IDENTITY_KINDS.has(places.kind(place)));
+  if (identities.length === 1 && identities[0] !== undefined) return places.id(identities[0]);
+  const near = found.length > 0 ? found : places.all();
+  const ids = Array.from(near, (place) => places.id(place));
   return unique(typed, ids, 'unknown-id', (id) => endsWith(id, typed));
 }
 

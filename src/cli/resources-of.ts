@@ -5,18 +5,20 @@ import type { Scanned } from '../report/scanned.ts';
 import { resolveNode } from './resolve-id.ts';
 
 /** What was typed as things of the estate: an id, a glob over ids, KIND/NAMESPACE/NAME, or the end of an id. */
-export function resourcesOf(scanned: Pick<Scanned, 'graph' | 'estate'>, typed: string): readonly NodeId[] {
-  const { graph, estate } = scanned;
+export function resourcesOf(scanned: Pick<Scanned, 'graph'>, typed: string): readonly NodeId[] {
+  const { graph } = scanned;
   if (graph.node(typed) !== undefined) return [typed];
+  const places = graph.places();
+  const all = (): readonly NodeId[] => Array.from(places.all(), (place) => places.id(place));
   const glob = new Glob(typed);
   if (!glob.exact && /^[a-z0-9*]+:/u.test(typed)) {
-    const found = estate.nodes.map(({ id }) => id).filter((id) => glob.test(id));
+    const found = all().filter((id) => glob.test(id));
     if (found.length === 0) throw new WritError('unknown-id', `"${typed}"`, { hint: 'The glob fits no id.' });
     return found;
   }
   const [kind = '', ...path] = typed.split('/');
   if (path.length > 0) {
-    const found = estate.nodes.map(({ id }) => id).filter((id) => isNamed(id, kind, path));
+    const found = all().filter((id) => isNamed(id, kind, path));
     if (found.length > 0) return found;
   }
   return [resolveNode(scanned, typed)];

@@ -3,7 +3,7 @@ import { WritError } from '../model/errors.ts';
 import { story } from '../report/testing/story.ts';
 import { questionsOf } from './who-can-question.ts';
 
-const { estate } = story();
+const asked = story();
 
 describe('RESOURCE of who-can', () => {
   it.each([
@@ -22,7 +22,7 @@ describe('RESOURCE of who-can', () => {
     ],
     ['k8s:Secret:**', [{ resource: 'secrets', realm: 'dev', namespace: 'team-a', name: 'registry-key' }]],
   ])('%s', (typed, wanted) => {
-    expect(questionsOf(estate, 'GET', typed)).toEqual(wanted.map((one) => ({ verb: 'get', ...one })));
+    expect(questionsOf(asked, 'GET', typed)).toEqual(wanted.map((one) => ({ verb: 'get', ...one })));
   });
 
   it.each([
@@ -32,6 +32,6 @@ describe('RESOURCE of who-can', () => {
     ['get', 'secrets/a/b/c'],
     ['do it', 'secrets'],
   ])('%s %s is refused with a sentence', (verb, typed) => {
-    expect(() => questionsOf(estate, verb, typed)).toThrow(WritError);
+    expect(() => questionsOf(asked, verb, typed)).toThrow(WritError);
   });
 });

@@ -2,8 +2,8 @@ import type { WhoCan } from '../connectors/kubernetes/rbac/who-can.ts';
 import { groupsOf, isClusterScoped } from '../connectors/kubernetes/rbac/resources.ts';
 import { Glob } from '../model/glob.ts';
 import { WritError } from '../model/errors.ts';
-import type { Estate } from '../model/estate.ts';
 import { parseId } from '../model/id.ts';
+import type { Scanned } from '../report/scanned.ts';
 import { closest } from './closest.ts';
 import { usage } from './usage.ts';
 
@@ -13,21 +13,26 @@ const PARTS: ReadonlySet<string> = new Set([
   'resize', 'scale', 'status', 'token',
 ]); // prettier-ignore
 
+type Asked = Pick<Scanned, 'graph'>;
+type Graph = Asked['graph'];
+
 /** What was typed as questions that the rights of Kubernetes answer: several where a glob fits several things. */
-export function questionsOf(estate: Estate, verb: string, resource: string): readonly WhoCan[] {
+export function questionsOf({ graph }: Asked, verb: string, resource: string): readonly WhoCan[] {
   if (!/^[A-Za-z*]+$/u.test(verb)) throw usage(`"${verb}" is no verb of Kubernetes`);
   const lower = verb.toLowerCase();
-  if (/^[a-z0-9]+:/u.test(resource) || /^\*+:/u.test(resource)) return ofIds(estate, lower, resource);
-  return [ofName(estate, lower, resource)];
+  if (/^[a-z0-9]+:/u.test(resource) || /^\*+:/u.test(resource)) return ofIds(graph, lower, resource);
+  return [ofName(graph, lower, resource)];
 }
 
-function ofIds(estate: Estate, verb: string, typed: string): readonly WhoCan[] {
-  const ids = estate.nodes.map((node) => node.id);
+function ofIds(graph: Graph, verb: string, typed: string): readonly WhoCan[] {
+  const places = graph.places();
+  const ids = (): readonly string[] => Array.from(places.all(), (place) => places.id(place));
   const glob = new Glob(typed);
-  const found = ids.includes(typed) ? [typed] : glob.exact ? [] : ids.filter((id) => glob.test(id));
-  const [near] = closest(typed, ids, 1);
-  if (found.length === 0)
+  const found = places.find(typed) >= 0 ? [typed] : glob.exact ? [] : ids().filter((id) => glob.test(id));
+  if (found.length === 0) {
+    const [near] = closest(typed, ids(), 1);
     throw new WritError('unknown-id', `"${typed}"`, near === undefined ? undefined : { hint: `Did you mean ${near}?` });
+  }
   const asked = new Map<string, WhoCan>();
   for (const id of found) {
     const question = ofId(id, verb);
@@ -55,10 +60,10 @@ function ofId(id: string, verb: string): WhoCan | undefined {
   return { verb, resource, realm, name };
 }
 
-function ofName(estate: Estate, verb: string, typed: string): WhoCan {
+function ofName(graph: Graph, verb: string, typed: string): WhoCan {
   const [kind = '', ...rest] = typed.split('/');
   const [plain = '', ...group] = kind.split('.');
-  const resource = known(estate, plain);
+  const resource = known(graph, plain);
   const subresource = PARTS.has(rest[0] ?? '') ? rest.shift() : undefined;
   if (rest.length > 2) throw usage(`"${typed}" is not KIND/NAMESPACE/NAME`);
   const cluster = groupsOf(resource).some((one) => isClusterScoped(one, resource));
@@ -79,16 +84,18 @@ function optional<K extends string>(key: K, value: string | undefined): { readon
 }
 
 /** The plural that rules use. What neither Kubernetes nor any rule of the estate calls so is a slip. */
-function known(estate: Estate, typed: string): string {
+function known(graph: Graph, typed: string): string {
   const lower = typed.toLowerCase();
   if (lower === '*' || groupsOf(lower).length > 0) return lower;
   const many = plural(lower);
   if (groupsOf(many).length > 0) return many;
   const named = new Set<string>();
-  for (const node of estate.nodes) {
-    const kind = parseId(node.id)?.kind;
+  const places = graph.places();
+  for (const place of places.all()) {
+    const kind = parseId(places.id(place))?.kind;
     if (kind !== undefined) named.add(plural(kind.toLowerCase()));
-    for (const rule of node.rules ?? []) for (const one of rule.resources) named.add(one.split('/')[0] ?? one);
+    const rules = places.says(place) ? places.node(place).rules : undefined;
+    for (const rule of rules ?? []) for (const one of rule.resources) named.add(one.split('/')[0] ?? one);
   }
   const found = [lower, many].find((one) => named.has(one));
   if (found !== undefined) return found;

@@ -167,7 +167,7 @@ export class ColumnGraph implements EstateGraph {
   }
 
   places(): Places {
-    return (this.made.places ??= new Places(this.columns, this.ends));
+    return (this.made.places ??= new Places(this.columns));
   }
 
   private get steps(): Uint8Array {

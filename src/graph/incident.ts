@@ -26,6 +26,31 @@ export function incident(nodes: number, ends: Uint32Array): Incident {
   return { start, edge };
 }
 
+/** The same as a chain of edges for each node: made in half the time, slower to walk. For questions that look at few nodes of many. */
+export class Chain {
+  /** By node its first edge, by edge the next of the same node; -1 for none. */
+  private readonly first: Int32Array;
+  private readonly next: Int32Array;
+
+  constructor(nodes: number, ends: Uint32Array) {
+    this.first = new Int32Array(nodes).fill(-1);
+    this.next = new Int32Array(ends.length);
+    const { first, next } = this;
+    for (let e = ends.length - 1; e >= 0; e--) {
+      const end = ends[e] as number;
+      next[e] = first[end] as number;
+      first[end] = e;
+    }
+  }
+
+  /** Edges at the node, in order. */
+  at(node: number): readonly number[] {
+    const found: number[] = [];
+    for (let e = this.first[node] ?? -1; e >= 0; e = this.next[e] as number) found.push(e);
+    return found;
+  }
+}
+
 /** Edges by where they start and by where they end; each made when first asked for. */
 export class Ends {
   private readonly columns: Columns;

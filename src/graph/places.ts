@@ -2,17 +2,21 @@ import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import { NODE_KINDS, type EdgeKind, type NodeKind } from '../model/kinds.ts';
 import type { Columns } from './columns.ts';
-import type { Ends } from './incident.ts';
-import { EDGE_KIND_NAMES } from './tables.ts';
+import { Chain } from './incident.ts';
+import { EDGE_CODE, EDGE_KIND_NAMES } from './tables.ts';
 
 /** Nodes and edges by their places in id order: for walks that look at thousands of edges and show a few. */
 export class Places {
   private readonly columns: Columns;
-  private readonly ends: Ends;
+  private made: { into?: Chain; out?: Chain } = {};
 
-  constructor(columns: Columns, ends: Ends) {
+  constructor(columns: Columns) {
     this.columns = columns;
-    this.ends = ends;
+  }
+
+  /** All nodes by their places, in id order. */
+  *all(): Iterable<number> {
+    for (let place = 0; place < this.columns.nodes; place++) yield place;
   }
 
   /** -1 when there is none. */
@@ -32,20 +36,37 @@ export class Places {
     return NODE_KINDS[this.columns.kind[place] as number] as NodeKind;
   }
 
+  /** The node says something for which there is no column: only then is it worth making. */
+  says(place: number): boolean {
+    return this.columns.rows.plain?.(place) !== true;
+  }
+
+  realm(place: number): string {
+    return this.columns.rows.word(place, 'realm') ?? '';
+  }
+
   isEntry(place: number): boolean {
     return this.columns.entry[place] !== 0;
   }
 
   /** Edges that end there, walked or not, in order. */
-  into(place: number): Uint32Array {
-    const { start, edge } = this.ends.into;
-    return edge.subarray(start[place], start[place + 1]);
+  into(place: number): readonly number[] {
+    return (this.made.into ??= new Chain(this.columns.nodes, this.columns.to)).at(place);
   }
 
   /** Edges that start there. */
-  out(place: number): Uint32Array {
-    const { start, edge } = this.ends.out;
-    return edge.subarray(start[place], start[place + 1]);
+  out(place: number): readonly number[] {
+    return (this.made.out ??= new Chain(this.columns.nodes, this.columns.from)).at(place);
+  }
+
+  /** Edges of these kinds, in order. */
+  edgesOf(kinds: readonly EdgeKind[]): readonly number[] {
+    const { edges, edgeKind } = this.columns;
+    const wanted = new Uint8Array(256);
+    for (const kind of kinds) wanted[EDGE_CODE.get(kind) ?? 255] = 1;
+    const found: number[] = [];
+    for (let edge = 0; edge < edges; edge++) if (wanted[edgeKind[edge] as number] === 1) found.push(edge);
+    return found;
   }
 
   from(edge: number): number {

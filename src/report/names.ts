@@ -49,8 +49,12 @@ export function realmOf(id: NodeId): string | undefined {
 
 /** The realm that needs no saying: the only one there is. */
 export function soleRealm(realms: Iterable<string>): string | undefined {
-  const known = new Set(realms);
-  return known.size === 1 ? [...known][0] : undefined;
+  let sole: string | undefined;
+  for (const realm of realms) {
+    if (sole !== undefined && realm !== sole) return undefined;
+    sole = realm;
+  }
+  return sole;
 }
 
 /** `1 path`, `2 paths`. */

@@ -11,21 +11,16 @@ import type { Io } from '../io.ts';
 import { loadEstate, type EstateFlags, type Loaded } from '../load-estate.ts';
 import { realmOf } from '../realm.ts';
 import { resourcesOf } from '../resources-of.ts';
+import { rightsOf } from '../rights-of.ts';
 import { questionsOf } from '../who-can-question.ts';
-
-/** The edges from which rights are read; the others are left out once, not once for each question. */
-const RIGHTS: ReadonlySet<string> = new Set(['HAS_PERMISSION_SET', 'MEMBER_OF', 'GRANTS_ROLE']);
 
 export async function whoCan(io: Io, given: readonly string[], flags: EstateFlags): Promise<number> {
   const [[verb = '', resource = ''], told] = argumentsOf(['VERB', 'RESOURCE'], given, flags, io.cwd);
   const loaded = await loadEstate(io, told);
   if (isAiVerb(verb)) return ofAiVerb(io, loaded, verb, resource, told);
-  const asked = questionsOf(loaded.estate, verb, resource);
-  const estate = {
-    nodes: loaded.estate.nodes.filter((node) => node.rules !== undefined),
-    edges: loaded.estate.edges.filter((edge) => RIGHTS.has(edge.kind)),
-  };
-  const found: WhoCanAnswer = { verb, resource, asked, holders: distinct(asked.flatMap((one) => ask(estate, one))) };
+  const asked = questionsOf(loaded, verb, resource);
+  const rights = rightsOf(loaded.graph);
+  const found: WhoCanAnswer = { verb, resource, asked, holders: distinct(asked.flatMap((one) => ask(rights, one))) };
   await answer(io, flags.output, {
     json: () => whoCanJson(found),
     lines: () => whoCanLines(found, io.width, realmOf(loaded)),
