@@ -10,6 +10,14 @@ const object = (properties: Record<string, unknown>, required: string[] = []): R
 
 const oneOrMany = { type: ['string', 'array'], items: { type: 'string' } };
 const values = { type: 'object', additionalProperties: oneOrMany };
+/** The grammar lets Boolean and numeric condition values stand without quotation marks. */
+const conditionValues = {
+  type: 'object',
+  additionalProperties: {
+    type: ['string', 'boolean', 'number', 'array'],
+    items: { type: ['string', 'boolean', 'number'] },
+  },
+};
 const principal = { anyOf: [text, values] };
 const statement = object(
   {
@@ -21,12 +29,16 @@ const statement = object(
     NotAction: oneOrMany,
     Resource: oneOrMany,
     NotResource: oneOrMany,
-    Condition: { type: 'object', additionalProperties: values },
+    Condition: { type: 'object', additionalProperties: conditionValues },
   },
   ['Effect'],
 );
 const policy = object(
-  { Version: { enum: ['2012-10-17', '2008-10-17'] }, Id: text, Statement: { type: 'array', items: statement } },
+  {
+    Version: { enum: ['2012-10-17', '2008-10-17'] },
+    Id: text,
+    Statement: { anyOf: [statement, { type: 'array', items: statement }] },
+  },
   ['Statement'],
 );
 const policies = { type: 'array', items: policy };
