@@ -25,31 +25,46 @@ const PROBES: readonly (readonly [action: string, resource: (account: string) =>
   ['sagemaker:CreateTrainingJob', (account) => `arn:aws:sagemaker:us-east-1:${account}:training-job/any`],
 ];
 
-/** Actions without which a role may not be passed on: trust and key policies decide the rest on the resource's side. */
 export function deriveAdministrators(deriving: Deriving): void {
   for (const account of deriving.world.accounts.values())
     for (const who of account.identities) administers(deriving, who, account);
 }
 
-function administers(deriving: Deriving, who: AwsIdentity, account: AwsAccount): void {
-  if (who.serviceLinked || who.services !== 'all' || !who.texts.some(saysEverything)) return;
+/** Asked with the identity's own policies, or with others in their place. */
+export function isAdministrator(
+  deriving: Deriving,
+  who: AwsIdentity,
+  instead: Partial<Pick<AwsIdentity, 'policies'>> = {},
+): Granted | undefined {
+  const { id } = who.account;
   const answers: Granted[] = [];
   for (const [action, resource] of PROBES) {
-    const target: Target = { resource: resource(account.id), account: account.id, ...own(deriving, action) };
-    const granted = mayDo(deriving.world, who, action, target);
-    if (!granted) return;
+    const target: Target = { resource: resource(id), account: id, ...own(deriving, action) };
+    const granted = mayDo(deriving.world, { ...who, ...instead }, action, target);
+    if (!granted) return undefined;
     answers.push(granted);
   }
-  const sure = answers.every(({ confidence }) => confidence === 'proved');
+  const [first] = answers;
   const conditions = [...new Set(answers.flatMap(({ precondition }) => precondition?.split('; ') ?? []))].sort();
-  if (sure) deriving.administers(who);
+  const { evidence = who.evidence, by = [] } = first ?? {};
+  if (answers.every(({ confidence }) => confidence === 'proved')) return { confidence: 'proved', evidence, by };
+  return { confidence: 'possible', precondition: conditions.join('; '), evidence, by };
+}
+
+function administers(deriving: Deriving, who: AwsIdentity, account: AwsAccount): void {
+  if (who.serviceLinked || who.services !== 'all' || !who.texts.some(saysEverything)) return;
+  const granted = isAdministrator(deriving, who);
+  if (!granted) return;
+  const { confidence, precondition, evidence } = granted;
+  if (confidence === 'proved') deriving.administers(who);
+  const when = precondition === undefined ? {} : { precondition };
   deriving.estate.edge({
     kind: 'ACCOUNT_ADMIN',
     from: who.node,
     to: deriving.accountNode(account.id),
-    confidence: sure ? 'proved' : 'possible',
-    evidence: answers[0]?.evidence ?? who.evidence,
-    ...(sure ? {} : { precondition: conditions.join('; ') }),
+    confidence,
+    evidence,
+    ...when,
   });
 }
 

@@ -24,6 +24,7 @@ export interface Target {
   readonly doubt?: string;
 }
 
+/** Keys of a request and their values; none: the key is not there. */
 export type Known = Readonly<Record<string, readonly string[]>>;
 
 export const callerOf = ({ type, arn, account, fact, serviceLinked }: AwsIdentity): Caller =>
@@ -72,10 +73,10 @@ export function contextOf(
         ? { 'aws:PrincipalOrgID': [own.organisation], 'aws:PrincipalOrgPaths': [own.path] }
         : {}),
       ...(other.organisation === undefined ? {} : { 'aws:ResourceOrgID': [other.organisation] }),
-      ...known,
+      ...Object.fromEntries(Object.entries(known).filter(([, values]) => values.length > 0)),
     },
     unknown: 'all',
-    missing: [],
+    missing: Object.entries(known).flatMap(([key, values]) => (values.length === 0 ? [key] : [])),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EstateBuilder } from '../../model/builder.ts';
+import { deriveAccess } from './access/access.ts';
 import { deriveAccounts, deriveAdministrators } from './admin.ts';
 import { deriveAssumptions } from './assume/assume.ts';
 import { Deriving } from './deriving.ts';
@@ -6,9 +7,15 @@ import { deriveCi } from './federation/ci.ts';
 import { deriveIrsa } from './federation/irsa.ts';
 import { derivePodIdentity } from './federation/pod-identity.ts';
 import { deriveSpiffe } from './federation/spiffe.ts';
+import { deriveCompute } from './escalate/compute.ts';
+import { derivePassRole } from './escalate/pass-role.ts';
+import { deriveSelfService } from './escalate/self-service.ts';
 import { federatedTrusts } from './federation/trusts.ts';
 import { deriveWideTrusts } from './federation/wide.ts';
+import { deriveDuties } from './duties.ts';
+import { deriveOutsideUse } from './public.ts';
 import { deriveServiceRoles } from './services.ts';
+import { deriveWildcards } from './wildcards.ts';
 import { worldOf } from './world/world.ts';
 
 /**
@@ -23,10 +30,17 @@ export function deriveAws(estate: EstateBuilder): void {
   deriveAccounts(deriving);
   deriveAssumptions(deriving);
   deriveServiceRoles(deriving);
+  derivePassRole(deriving);
+  deriveCompute(deriving);
+  deriveSelfService(deriving);
+  deriveAccess(deriving);
+  deriveOutsideUse(deriving);
   const trusts = federatedTrusts(world);
   deriveIrsa(deriving, trusts);
   derivePodIdentity(deriving);
   deriveCi(deriving, trusts);
   deriveSpiffe(deriving, trusts);
   deriveWideTrusts(deriving, trusts);
+  deriveWildcards(deriving);
+  deriveDuties(deriving);
 }

@@ -1,9 +1,12 @@
 import type { CompiledPolicy } from '../../iam/port.ts';
+import type { AwsIdentityFact } from '../../model/aws-facts.ts';
 import type { EstateBuilder } from '../../model/builder.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { hasHole, printHoles } from '../../model/hole.ts';
 import type { NodeId } from '../../model/id.ts';
+import type { Granted } from './ask.ts';
+import { outsider } from './outsiders.ts';
 import { awsAccountId } from '../tell/aws.ts';
 import { MANAGED_POLICIES } from './data/managed-policies.ts';
 import { managedPolicy } from './world/managed-policy.ts';
@@ -14,6 +17,8 @@ import type { AwsIdentity, World } from './world/types.ts';
 export class Deriving {
   /** A policy that allows everything, for what somebody else's account may give to its own. */
   readonly everything: CompiledPolicy;
+  /** Groups by account. */
+  readonly groups = new Map<string, AwsIdentityFact[]>();
   private readonly admins = new Set<AwsIdentity>();
   private readonly sessions = new Map<string, AwsIdentity>();
 
@@ -25,6 +30,7 @@ export class Deriving {
     this.world = world;
     const row = MANAGED_POLICIES['AdministratorAccess'] ?? { asOf: '', statements: [] };
     this.everything = world.compiled(managedPolicy('arn:aws:iam::aws:policy/AdministratorAccess', row));
+    for (const one of world.groups) this.groups.set(one.account, [...(this.groups.get(one.account) ?? []), one]);
     for (const one of world.identities)
       if (one.type === 'role') this.sessions.set(`${one.account.id} ${one.name}`, one);
   }
@@ -32,6 +38,12 @@ export class Deriving {
   /** Proved administrators: what they may do besides is not told again. */
   administers(who: AwsIdentity): void {
     this.admins.add(who);
+  }
+
+  /** What members of the group are given by it. */
+  policiesOf(group: AwsIdentityFact): readonly CompiledPolicy[] {
+    const managed = group.attached.flatMap((arn) => this.world.managed(arn) ?? []);
+    return [...group.inline, ...managed].map(this.world.compiled);
   }
 
   isAdmin(who: AwsIdentity): boolean {
@@ -65,6 +77,23 @@ export class Deriving {
         ? { jewel: { tier: 13, name: `administrator of account ${printHoles(id)}`, confidence: 'possible', reason: 'it holds every right in the account' } }
         : {}),
       implied: true,
+    }); // prettier-ignore
+  }
+
+  /** The trust policy of a role admits an account that the files do not tell, or all. */
+  externalTrust(
+    { node, trust }: AwsIdentity,
+    account: string,
+    { by, confidence, precondition, evidence }: Granted,
+  ): void {
+    if (!trust) return;
+    const guards = by.flatMap(({ statement }) => statement.conditions.map(({ key }) => key.toLowerCase()));
+    this.estate.fact({
+      fact: 'external-trust', node, account, policy: trust.policy, confidence, evidence,
+      from: account === '*' ? outsider(this, 'account', evidence) : this.accountNode(account, evidence),
+      stranger: account === '*' || this.world.isStranger(account),
+      externalId: guards.includes('sts:externalid'),
+      ...(precondition === undefined ? {} : { precondition }),
     }); // prettier-ignore
   }
 

@@ -45,7 +45,8 @@ export function deriveServiceRoles(deriving: Deriving): void {
   for (const role of deriving.world.identities) for (const arn of role.fact.instanceProfiles) profiles.set(arn, role);
   for (const thing of deriving.world.things) {
     const { role } = thing.fact;
-    if (role !== undefined && role !== '') runsWith(deriving, thing, role, profiles);
+    if (role !== undefined && role !== '' && thing.fact.metadata?.off !== true)
+      runsWith(deriving, thing, role, profiles);
   }
 }
 

@@ -1,8 +1,9 @@
+import { hasHole } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { mayDo, type Granted, type Target } from '../ask.ts';
 import type { Deriving } from '../deriving.ts';
 import { outsider } from '../outsiders.ts';
-import { admittedBy } from '../world/principals.ts';
+import { accountOfArn, admittedBy, isKnownAccount } from '../world/principals.ts';
 import type { AwsAccount, AwsIdentity } from '../world/types.ts';
 import { Assumers } from './assumers.ts';
 import { ASSUME, byAccount, byNamed, byStranger } from './from-outside.ts';
@@ -50,7 +51,10 @@ function intoRole(deriving: Deriving, role: AwsIdentity, assumersOf: (account: A
     const own = admitted.anyone && account === role.account;
     const candidates = account ? (own ? account.identities : assumersOf(account).of(role.arn)) : [];
     for (const who of candidates) if (!deriving.isAdmin(who)) consider(who);
-    if (id !== role.account.id) tell(() => deriving.accountNode(id), byAccount(deriving, id, target));
+    if (id === role.account.id) continue;
+    const granted = byAccount(deriving, id, target);
+    tell(() => deriving.accountNode(id, role.evidence), granted);
+    if (granted && !account && !hasHole(id)) deriving.externalTrust(role, id, granted);
   }
   const unknown = [...admitted.unknown];
   for (const arn of admitted.identities) {
@@ -58,8 +62,14 @@ function intoRole(deriving: Deriving, role: AwsIdentity, assumersOf: (account: A
     const other = known ? undefined : byNamed(deriving, arn, target);
     if (known) consider(known);
     else if (other === 'nobody') unknown.push(arn);
-    else if (other) tell(() => other.node, other.granted);
+    else if (other) {
+      const account = accountOfArn(arn) ?? '';
+      tell(() => other.node, other.granted);
+      if (isKnownAccount(account)) deriving.externalTrust(role, account, other.granted);
+    }
   }
-  if (admitted.anyone) tell(() => outsider(deriving, 'account', role.evidence), byStranger(deriving, target));
+  const stranger = admitted.anyone ? byStranger(deriving, target) : undefined;
+  tell(() => outsider(deriving, 'account', role.evidence), stranger);
+  if (stranger) deriving.externalTrust(role, '*', stranger);
   if (unknown.length > 0) deriving.unknownPrincipal(role, unknown);
 }

@@ -10,8 +10,8 @@ import { nameOf } from '../world/policies.ts';
 export const ASSUME = 'sts:AssumeRole';
 
 /** An account that no policy names: what admits it admits everybody. */
-const STRANGER = '000000000000';
-const OTHER_ORGANISATION: Known = {
+export const STRANGER = '000000000000';
+export const OTHER_ORGANISATION: Known = {
   'aws:PrincipalOrgID': ['o-stranger00'],
   'aws:PrincipalOrgPaths': ['o-stranger00/r-none/'],
 };

@@ -69,6 +69,8 @@ export interface World {
   readonly byArn: ReadonlyMap<string, AwsIdentity>;
   readonly byName: ReadonlyMap<string, readonly AwsIdentity[]>;
   readonly things: readonly AwsThing[];
+  readonly groups: readonly AwsIdentityFact[];
+  readonly managed: (arn: string) => AwsPolicy | undefined;
   readonly providers: readonly AwsOidcProviderFact[];
   readonly associations: readonly AwsPodIdentityFact[];
   /** Whether an organisation is told that does not hold this account. */

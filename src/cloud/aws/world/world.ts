@@ -50,6 +50,8 @@ export function worldOf(estate: EstateBuilder): World | undefined {
     byArn: new Map(identities.flatMap((one) => one.arns.map((arn): [string, AwsIdentity] => [arn, one]))),
     byName: grouped(identities, ({ type, name }) => `${type} ${name}`),
     things,
+    groups: identityFacts.filter(({ type }) => type === 'group').sort((a, b) => compare(a.node, b.node)),
+    managed: sources.managed,
     providers: of('aws-oidc-provider').sort((a, b) => compare(a.node, b.node)),
     associations: of('aws-pod-identity').sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
     isStranger: (id) => organisations.length > 0 && !hasHole(id) && !inside.has(id),

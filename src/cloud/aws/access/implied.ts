@@ -1,0 +1,68 @@
+import { printHoles } from '../../../model/hole.ts';
+import type { Evidence } from '../../../model/evidence.ts';
+import { nodeId, type NodeId } from '../../../model/id.ts';
+import type { NodeKind } from '../../../model/kinds.ts';
+import { AWS_KINDS } from '../../tell/aws-kinds.ts';
+import { awsResourceId } from '../../tell/aws.ts';
+import type { ThingRow } from '../data/rights.ts';
+import type { Deriving } from '../deriving.ts';
+import type { AwsAccount } from '../world/types.ts';
+
+/** Everything of a kind that an account has and no file lists. */
+export function anyThing(
+  { estate }: Deriving,
+  { type, word }: ThingRow,
+  account: AwsAccount,
+  evidence: readonly Evidence[],
+): NodeId {
+  const known = AWS_KINDS[type];
+  const realm = printHoles(account.id);
+  const id = nodeId('aws', known?.word ?? type.replace('/', '-'), realm, '*');
+  if (estate.has(id)) return id;
+  const stake = known?.jewel;
+  const jewel =
+    stake &&
+    ({ tier: stake.tier, name: `${word} of account ${realm}`, confidence: 'possible', reason: stake.reason } as const);
+  const name = `every one of the ${word} of account ${realm}`;
+  return estate.node({
+    id,
+    kind: kindOf(type),
+    name,
+    realm,
+    environment: 'unknown',
+    evidence,
+    implied: true,
+    ...(jewel ? { jewel } : {}),
+  });
+}
+
+/** A thing that only policies name. */
+export function namedThing(
+  { estate }: Deriving,
+  { type }: ThingRow,
+  arn: string,
+  account: string,
+  evidence: readonly Evidence[],
+): NodeId {
+  const [service = '', kind = ''] = type.split('/');
+  const id = awsResourceId(service, kind, account, arn);
+  if (estate.has(id)) return id;
+  const stake = AWS_KINDS[type]?.jewel;
+  const name = printHoles(arn.split(/[:/]/u).at(-1) ?? arn);
+  const jewel =
+    stake &&
+    ({ tier: stake.tier, name: `${stake.what} ${name}`, confidence: 'possible', reason: stake.reason } as const);
+  const realm = printHoles(account);
+  return estate.node({
+    id,
+    kind: kindOf(type),
+    name,
+    realm,
+    environment: 'unknown',
+    evidence,
+    implied: true,
+    ...(jewel ? { jewel } : {}),
+  });
+}
+
+const kindOf = (type: string): NodeKind => AWS_KINDS[type]?.kind ?? 'DataStore';

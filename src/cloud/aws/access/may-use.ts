@@ -1,0 +1,45 @@
+import { printHoles } from '../../../model/hole.ts';
+import { mayDo, type Granted, type Target } from '../ask.ts';
+import { DERIVED, type Right } from '../data/rights.ts';
+import { mayDoAny, mayDoSome } from '../may-some.ts';
+import { speaksOf } from '../world/statements.ts';
+import type { AwsIdentity, World } from '../world/types.ts';
+
+/** A thing as it is asked about. Its ARN may be a template. */
+export interface Asked {
+  readonly arn: string;
+  readonly account: string;
+  readonly policy?: Target['policy'];
+  readonly doubt?: string;
+}
+
+/** Whether the right is held by any of its actions; one that is sure ends the search. */
+export function mayUse(world: World, who: AwsIdentity, { actions }: Right, thing: Asked): Granted | undefined {
+  let possible: Granted | undefined;
+  for (const [action, template] of actions) {
+    if (!speaksOf(who.services, action.slice(0, action.indexOf(':'))) && !thing.policy) continue;
+    const granted = mayAct(world, who, action, template, thing);
+    if (granted?.confidence === 'proved') return granted;
+    possible ??= granted;
+  }
+  return possible;
+}
+
+function mayAct(world: World, who: AwsIdentity, action: string, template: string, thing: Asked): Granted | undefined {
+  const resource = (DERIVED[template]?.(thing.arn) ?? template).replace('{self}', thing.arn);
+  const more = {
+    ...(thing.policy ? { policy: thing.policy } : {}),
+    ...(thing.doubt === undefined ? {} : { doubt: thing.doubt }),
+  };
+  if (!resource.includes('{')) return mayDo(world, who, action, { resource, account: thing.account, ...more });
+  const any = mayDoAny(world, who, action, resource, thing.account, more);
+  if (any?.confidence === 'proved') return any;
+  const some = mayDoSome(world, who, action, resource, thing.account, more);
+  if (some?.confidence !== 'proved') return any ?? some;
+  // What a pattern names alone: a folder of a bucket is not the bucket.
+  const parts = some.by.flatMap(({ layer, statement }) =>
+    layer === 'identity' || layer === 'resource' ? (statement.resources ?? []) : [],
+  );
+  const precondition = `what is wanted is in ${[...new Set(parts)].map(printHoles).sort().join(', ')}`;
+  return { ...some, confidence: 'possible', precondition };
+}

@@ -1,0 +1,65 @@
+import { mayDo, type Granted } from '../ask.ts';
+import { COMPUTE_WAYS, type ComputeWay } from '../data/escalations.ts';
+import { RUNS_AS_SERVICE } from '../data/services.ts';
+import type { Deriving } from '../deriving.ts';
+import { mayDoSome } from '../may-some.ts';
+import { speaksOf } from '../world/statements.ts';
+import type { AwsAccount, AwsIdentity, AwsThing, World } from '../world/types.ts';
+import { tellWay, together } from './tell.ts';
+
+/** Who may run code in what runs already. It is told of what is in the files: their role is one step further. */
+export function deriveCompute(deriving: Deriving): void {
+  for (const account of deriving.world.accounts.values()) {
+    const things = new Map<string, AwsThing[]>();
+    for (const thing of account.things) {
+      const key = `${thing.fact.service}/${thing.fact.type}`;
+      things.set(key, [...(things.get(key) ?? []), thing]);
+    }
+    for (const way of COMPUTE_WAYS) inThings(deriving, account, way, things.get(way.thing) ?? []);
+  }
+}
+
+function inThings(deriving: Deriving, account: AwsAccount, way: ComputeWay, things: readonly AwsThing[]): void {
+  if (things.length === 0 || RUNS_AS_SERVICE[way.thing] === undefined) return;
+  const services = new Set(way.actions.map((action) => action.slice(0, action.indexOf(':'))));
+  for (const who of account.identities) {
+    if (deriving.isAdmin(who) || who.serviceLinked || ![...services].every((one) => speaksOf(who.services, one)))
+      continue;
+    const also = alsoMay(deriving.world, who, way);
+    if (!also) continue;
+    for (const thing of things) {
+      const rights = onThing(deriving.world, who, way, thing);
+      if (rights)
+        tellWay(deriving, 'COMPUTE_EXEC', who, thing.node, {
+          id: way.id,
+          actions: way.actions,
+          ...together([...rights, ...also]),
+        });
+    }
+  }
+}
+
+function alsoMay(world: World, who: AwsIdentity, { also = [] }: ComputeWay): readonly Granted[] | undefined {
+  const all = also.map(([action, resource]) => mayDoSome(world, who, action, resource, who.account.id));
+  const granted = all.filter((one) => one !== undefined);
+  return granted.length === all.length ? granted : undefined;
+}
+
+function onThing(
+  world: World,
+  who: AwsIdentity,
+  { actions }: ComputeWay,
+  { fact, policy }: AwsThing,
+): readonly Granted[] | undefined {
+  const rights: Granted[] = [];
+  for (const action of actions) {
+    const granted = mayDo(world, who, action, {
+      resource: fact.arn,
+      account: fact.account,
+      ...(policy ? { policy } : {}),
+    });
+    if (!granted) return undefined;
+    rights.push(granted);
+  }
+  return rights;
+}

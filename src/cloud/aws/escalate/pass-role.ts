@@ -1,0 +1,100 @@
+import { mayDo, type Granted } from '../ask.ts';
+import { PASS_ROLE_WAYS, type PassRoleWay } from '../data/escalations.ts';
+import type { Deriving } from '../deriving.ts';
+import { mayDoSome } from '../may-some.ts';
+import { serviceMayAssume } from '../services.ts';
+import { admittedBy } from '../world/principals.ts';
+import { maySpeakOf, speaksOf } from '../world/statements.ts';
+import type { AwsAccount, AwsIdentity, World } from '../world/types.ts';
+import { tellWay, together, type Way } from './tell.ts';
+
+/** Who may run code with a role by passing it to a service: the rights on the service, the right to pass the role to it, and a role that trusts it. */
+export function derivePassRole(deriving: Deriving): void {
+  for (const account of deriving.world.accounts.values()) {
+    const passers = account.identities.filter((who) => !deriving.isAdmin(who) && !who.serviceLinked && passes(who));
+    if (passers.length === 0) continue;
+    const roles = new Map<string, readonly { readonly role: AwsIdentity; readonly trusts: Granted }[]>();
+    for (const { service } of PASS_ROLE_WAYS)
+      if (!roles.has(service)) roles.set(service, trusting(deriving.world, account, service));
+    for (const who of passers) ways(deriving, who, roles);
+  }
+}
+
+function ways(
+  deriving: Deriving,
+  who: AwsIdentity,
+  roles: ReadonlyMap<string, readonly { readonly role: AwsIdentity; readonly trusts: Granted }[]>,
+): void {
+  const passed = new Map<string, Granted | undefined>();
+  for (const way of PASS_ROLE_WAYS) {
+    const candidates = roles.get(way.service) ?? [];
+    if (candidates.length === 0) continue;
+    const rights = rightsOn(deriving.world, who, way);
+    if (!rights) continue;
+    for (const { role, trusts } of candidates) {
+      if (role === who) continue;
+      const key = `${way.service} ${role.node}`;
+      if (!passed.has(key)) passed.set(key, mayPass(deriving.world, who, role, way.service));
+      const pass = passed.get(key);
+      if (pass) tell(deriving, who, role, way, together([...rights, pass, trusts]));
+    }
+  }
+}
+
+function rightsOn(world: World, who: AwsIdentity, { actions }: PassRoleWay): readonly Granted[] | undefined {
+  const rights: Granted[] = [];
+  for (const [action, resource] of actions) {
+    if (!speaksOf(who.services, action.slice(0, action.indexOf(':')))) return undefined;
+    const granted = mayDoSome(world, who, action, resource, who.account.id);
+    if (!granted) return undefined;
+    rights.push(granted);
+  }
+  return rights;
+}
+
+const mayPass = (world: World, who: AwsIdentity, role: AwsIdentity, service: string): Granted | undefined =>
+  mayDo(
+    world,
+    who,
+    'iam:PassRole',
+    { resource: role.arn, account: role.account.id },
+    { 'iam:PassedToService': [service] },
+  );
+
+function trusting(
+  world: World,
+  { identities }: AwsAccount,
+  service: string,
+): readonly { role: AwsIdentity; trusts: Granted }[] {
+  return identities.flatMap((role) => {
+    if (role.type !== 'role' || role.serviceLinked || !role.trust) return [];
+    const { services, anyone } = admittedBy(role.trust.policy);
+    if (!services.has(service) && !anyone && ![...services].some((one) => one.includes('*') || one.includes('\uE000')))
+      return [];
+    const trusts = serviceMayAssume(world, service, role);
+    return trusts ? [{ role, trusts }] : [];
+  });
+}
+
+/** Whether an Allow may be about passing roles at all. */
+const passes = (who: AwsIdentity): boolean =>
+  speaksOf(who.services, 'iam') &&
+  who.texts.some(({ statements }) =>
+    statements.some(
+      (one) =>
+        maySpeakOf(one, 'iam') &&
+        (one.notActions !== undefined ||
+          (one.actions ?? []).some((action) => /\*|\?|passrole/iu.test(action) || action.includes('\uE000'))),
+    ),
+  );
+
+function tell(
+  deriving: Deriving,
+  who: AwsIdentity,
+  role: AwsIdentity,
+  { id, actions }: PassRoleWay,
+  way: Omit<Way, 'id' | 'actions'>,
+): void {
+  const all = ['iam:PassRole', ...actions.map(([action]) => action)];
+  tellWay(deriving, 'PASS_ROLE_EXEC', who, role.node, { id, actions: all, ...way });
+}

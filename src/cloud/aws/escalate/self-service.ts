@@ -1,0 +1,162 @@
+import { printHoles } from '../../../model/hole.ts';
+import { awsIdentityId } from '../../tell/aws.ts';
+import { isAdministrator } from '../admin.ts';
+import { mayDo, type Granted, type Target } from '../ask.ts';
+import { FREE, NEW_IDENTITY, ORGANISATION_WAYS, SELF_SERVICE, type SelfServiceWay } from '../data/self-service.ts';
+import type { Deriving } from '../deriving.ts';
+import { mayDoSome } from '../may-some.ts';
+import { isAwsOwned, nameOf } from '../world/policies.ts';
+import { maySpeakOf, speaksOf } from '../world/statements.ts';
+import type { AwsIdentity } from '../world/types.ts';
+import { tellWay, together } from './tell.ts';
+
+/**
+ * Who may widen its own rights. Widening an identity that one is, or may become, ends at the account, unless a boundary or the organisation leaves
+ * less than everything: that is asked with a policy that allows all.
+ */
+export function deriveSelfService(deriving: Deriving): void {
+  for (const who of deriving.world.identities) {
+    if (deriving.isAdmin(who) || who.serviceLinked) continue;
+    if (speaksOf(who.services, 'iam') && changesRights(who)) selfService(deriving, who);
+    organisation(deriving, who);
+  }
+}
+
+function selfService(deriving: Deriving, who: AwsIdentity): void {
+  const become = becomes(deriving, who);
+  const wide = isAdministrator(deriving, who, { policies: [...who.policies, deriving.everything] });
+  for (const way of SELF_SERVICE) {
+    if (way.gives === 'widens' && wide) widens(deriving, who, way, become, wide);
+    if (way.gives === 'unlimits' && who.boundary && way.on === who.type) unlimits(deriving, who, way);
+    if (way.gives === 'joins' && who.type === 'user') joins(deriving, who, way);
+  }
+  const account = deriving.accountNode(who.account.id);
+  for (const { id, actions } of NEW_IDENTITY) {
+    const rights = actions.map(([action, resource]) =>
+      mayDoSome(deriving.world, who, action, resource, who.account.id, {}, FREE),
+    );
+    const granted = rights.filter((one) => one !== undefined);
+    if (granted.length === rights.length)
+      tellWay(deriving, 'IAM_SELF_ESCALATE', who, account, {
+        id,
+        actions: actions.map(([action]) => action),
+        ...together(granted),
+      });
+  }
+}
+
+interface Becoming {
+  readonly target: AwsIdentity;
+  readonly by: Granted | undefined;
+}
+
+/** Itself, and whom it may become by a key, a password or a changed trust policy. */
+function becomes(deriving: Deriving, who: AwsIdentity): readonly Becoming[] {
+  const found: Becoming[] = [{ target: who, by: undefined }];
+  for (const way of SELF_SERVICE) {
+    if (way.gives !== 'becomes') continue;
+    for (const target of who.account.identities) {
+      if (target === who || target.type !== way.on || target.serviceLinked) continue;
+      const granted = mayDo(deriving.world, who, way.action, on(target.arn, who));
+      if (!granted) continue;
+      found.push({ target, by: granted });
+      tellWay(deriving, 'IAM_SELF_ESCALATE', who, target.node, {
+        id: way.id,
+        actions: [way.action],
+        ...together([granted], when(way)),
+      });
+    }
+  }
+  return found;
+}
+
+function widens(
+  deriving: Deriving,
+  who: AwsIdentity,
+  way: SelfServiceWay,
+  become: readonly Becoming[],
+  wide: Granted,
+): void {
+  const to = deriving.accountNode(who.account.id);
+  for (const { target, by } of become)
+    for (const resource of thingsOf(target, way.on)) {
+      const granted = mayDo(deriving.world, who, way.action, on(resource, who), way.known);
+      if (!granted) continue;
+      const all = [granted, { ...wide, evidence: [] }, ...(by ? [by] : [])];
+      tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, {
+        id: way.id,
+        actions: [way.action],
+        ...together(all, when(way)),
+      });
+    }
+}
+
+/** What of an identity carries its rights: itself, its groups, its own managed policies. */
+function thingsOf({ type, arn, account, fact }: AwsIdentity, on_: SelfServiceWay['on']): readonly string[] {
+  if (on_ === type) return [arn];
+  if (on_ === 'group') return fact.groups.map((name) => `arn:aws:iam::${account.id}:group/${name}`);
+  return on_ === 'policy' ? fact.attached.filter((one) => !isAwsOwned(one)) : [];
+}
+
+function unlimits(deriving: Deriving, who: AwsIdentity, way: SelfServiceWay): void {
+  const granted = mayDo(deriving.world, who, way.action, on(who.arn, who), way.known);
+  if (!granted) return;
+  const { boundary, ...free } = who;
+  deriving.estate.fact({
+    fact: 'limit-modifiable', node: who.node, limit: 'boundary', name: printHoles(nameOf(who.fact.boundary ?? boundary?.policy.name ?? '')),
+    actions: [way.action], resource: who.arn, confidence: granted.confidence, evidence: granted.evidence,
+    ...(granted.precondition === undefined ? {} : { precondition: granted.precondition }),
+  }); // prettier-ignore
+  const admin = isAdministrator(deriving, free);
+  if (!admin) return;
+  const to = deriving.accountNode(who.account.id);
+  tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, { id: way.id, actions: [way.action], ...together([granted, admin]) });
+}
+
+function joins(deriving: Deriving, who: AwsIdentity, way: SelfServiceWay): void {
+  for (const fact of deriving.groups.get(who.account.id) ?? []) {
+    if (who.fact.groups.includes(fact.name)) continue;
+    const granted = mayDo(deriving.world, who, way.action, on(fact.arn, who));
+    if (!granted) continue;
+    const policies = deriving.policiesOf(fact);
+    const admin = isAdministrator(deriving, who, { policies: [...who.policies, ...policies] });
+    const to = admin ? deriving.accountNode(who.account.id) : awsIdentityId('group', fact.account, fact.arn);
+    tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, {
+      id: way.id,
+      actions: [way.action],
+      ...together([granted, ...(admin ? [admin] : [])]),
+    });
+  }
+}
+
+function organisation(deriving: Deriving, who: AwsIdentity): void {
+  for (const { id, actions, when: then } of ORGANISATION_WAYS) {
+    if (!actions.every((action) => speaksOf(who.services, action.slice(0, action.indexOf(':'))))) continue;
+    const rights = actions.map((action) => mayDo(deriving.world, who, action, on('*', who)));
+    const granted = rights.filter((one) => one !== undefined);
+    if (granted.length !== rights.length) continue;
+    const here = who.account.standing.management
+      ? []
+      : [`account ${printHoles(who.account.id)} manages sign-in or the organisation`];
+    tellWay(deriving, 'IAM_SELF_ESCALATE', who, deriving.accountNode(who.account.id), {
+      id,
+      actions,
+      ...together(granted, [then, ...here]),
+    });
+  }
+}
+
+const when = ({ when: then }: SelfServiceWay): readonly string[] => (then === undefined ? [] : [then]);
+
+const on = (resource: string, { account }: AwsIdentity): Target => ({ resource, account: account.id });
+
+const CHANGES = /\*|\?|\uE000|:(?:create|set|put|attach|add|update|delete)/iu;
+
+const changesRights = ({ texts }: AwsIdentity): boolean =>
+  texts.some(({ statements }) =>
+    statements.some(
+      (one) =>
+        maySpeakOf(one, 'iam') &&
+        (one.notActions !== undefined || (one.actions ?? []).some((action) => CHANGES.test(action))),
+    ),
+  );

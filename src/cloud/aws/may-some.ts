@@ -1,0 +1,97 @@
+import { hole } from '../../model/hole.ts';
+import { mayDo, type Granted, type Known, type Target } from './ask.ts';
+import type { AwsIdentity, World } from './world/types.ts';
+
+/** A name that no policy is about. */
+const SOME = 'writ-any';
+const REGION = 'us-east-1';
+
+/** Regions that policies of the organisation name, beside one that is always there: a rule on regions leaves one of them. */
+export function regionsOf(world: World, account: string): readonly string[] {
+  const { scps = [], rcps = [] } = world.standingOf(account);
+  const conditions = [...scps, ...rcps]
+    .flat()
+    .flatMap(({ policy }) => policy.statements.flatMap((one) => one.conditions));
+  const named = conditions
+    .filter(({ key }) => key.toLowerCase() === 'aws:requestedregion')
+    .flatMap(({ values }) => values);
+  return [...new Set([REGION, ...named.filter((one) => /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d$/u.test(one))])];
+}
+
+/** A template with everything but what the caller chooses; `{name}` and its like stay. */
+export function placed(template: string, account: string, region: string): string {
+  return template.replace('{account}', account).replace('{region}', region);
+}
+
+const filled = (template: string, by: (name: string) => string): string =>
+  template.replace(/\{([a-z]{1,20})\}/gu, (_, name: string) => by(name));
+
+/** A right on things of a name that nobody has named: what it allows there it allows on any that no statement names. */
+export function mayDoAny(
+  world: World,
+  who: AwsIdentity,
+  action: string,
+  template: string,
+  account: string,
+  more: Partial<Target> = {},
+  known: Known = {},
+): Granted | undefined {
+  let possible: Granted | undefined;
+  for (const region of template.includes('{region}') ? regionsOf(world, account) : ['']) {
+    const resource = filled(placed(template, account, region), () => SOME);
+    const granted = mayDo(world, who, action, { ...more, resource, account }, inRegion(region, known));
+    if (granted?.confidence === 'proved') return granted;
+    possible ??= granted;
+  }
+  return possible;
+}
+
+/**
+ * May the identity do this on something whose name it chooses, or that exists under whatever name? An answer that is sure is one for a name that
+ * was asked: any, else one after the patterns of the statements that may allow it.
+ */
+export function mayDoSome(
+  world: World,
+  who: AwsIdentity,
+  action: string,
+  template: string,
+  account: string,
+  more: Partial<Target> = {},
+  known: Known = {},
+): Granted | undefined {
+  let possible = mayDoAny(world, who, action, template, account, more, known);
+  if (possible?.confidence === 'proved' || template === '*') return possible;
+  const resource = filled(placed(template, account, hole('region')), hole);
+  const open = mayDo(world, who, action, { ...more, resource, account }, known);
+  if (!open) return possible;
+  for (const { statement } of open.by)
+    for (const pattern of statement.effect === 'Allow' ? (statement.resources ?? []) : []) {
+      const like = after(pattern, placed(template, account, regionsOf(world, account)[0] ?? ''), account);
+      if (like === undefined) continue;
+      const granted = mayDo(
+        world,
+        who,
+        action,
+        { ...more, resource: like, account },
+        inRegion(like.split(':')[3] ?? '', known),
+      );
+      if (granted?.confidence === 'proved') return granted;
+      possible ??= granted;
+    }
+  return possible ?? open;
+}
+
+const inRegion = (region: string, known: Known): Known =>
+  region === '' ? known : { ...known, 'aws:RequestedRegion': [region] };
+
+/** The ARN that a pattern of a policy is about, with its stars filled: only for the service and account of the template. */
+function after(pattern: string, template: string, account: string): string | undefined {
+  const [arn, , service, region, owner, ...rest] = pattern.split(':');
+  const [, partition, own, home] = template.split(':');
+  if (arn !== 'arn' || service !== own || rest.length === 0) return undefined;
+  const plain = (text: string): string => text.replace(/\*+/gu, SOME).replace(/\?/gu, 'x');
+  const place = region === undefined || /[*?]/u.test(region) ? (home ?? '') : region;
+  const whose =
+    owner === undefined || owner === '' || /[*?]/u.test(owner) ? (template.split(':')[4] ?? account) : owner;
+  return ['arn', partition ?? 'aws', own, place, whose, plain(rest.join(':'))].join(':');
+}

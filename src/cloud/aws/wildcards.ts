@@ -1,0 +1,41 @@
+import type { WildcardRightFact } from '../../model/cloud-findings-facts.ts';
+import type { AwsStatement } from '../../model/aws-policy.ts';
+import type { Deriving } from './deriving.ts';
+
+/** Services whose every action on everything is more than anybody needs. */
+const MATTER: ReadonlySet<string> = new Set([
+  'bedrock', 'dynamodb', 'ec2', 'ecr', 'eks', 'iam', 'kms', 'lambda', 'organizations', 's3', 'sagemaker', 'secretsmanager', 'ssm', 'sts',
+]); // prettier-ignore
+
+/** Allows of everything, or of every action of a service that matters, on everything and without a condition: written by somebody who could write less. */
+export function deriveWildcards(deriving: Deriving): void {
+  for (const who of deriving.world.identities) {
+    if (who.serviceLinked) continue;
+    const found: WildcardRightFact['statements'][number][] = [];
+    const services = new Set<string>();
+    for (const { name, statements, evidence } of who.texts) {
+      const ours = 'object' in evidence && evidence.object.includes(':iam::aws:policy/');
+      for (const statement of statements) {
+        const wild = ours ? [] : wildcardsOf(statement);
+        if (wild.length === 0) continue;
+        found.push({ policy: name, statement });
+        for (const one of wild) services.add(one);
+      }
+    }
+    if (found.length === 0) continue;
+    deriving.estate.fact({
+      fact: 'wildcard-right', node: who.node, services: [...services].sort(), statements: found, admin: deriving.isAdmin(who),
+      confidence: 'proved', evidence: found.map(({ statement }) => statement.evidence),
+    }); // prettier-ignore
+  }
+}
+
+function wildcardsOf({ effect, actions, resources, conditions, uncertain }: AwsStatement): readonly string[] {
+  if (effect !== 'Allow' || conditions.length > 0 || uncertain !== undefined || !(resources ?? []).includes('*'))
+    return [];
+  return (actions ?? []).flatMap((action) => {
+    if (action === '*' || action === '*:*') return ['*'];
+    const service = action.endsWith(':*') ? action.slice(0, -2).toLowerCase() : '';
+    return MATTER.has(service) ? [service] : [];
+  });
+}
