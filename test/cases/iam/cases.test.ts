@@ -44,6 +44,11 @@ describe('golden suite of AWS IAM: form', () => {
     expect(all.length).toBeGreaterThanOrEqual(300);
   });
 
+  it('has as many cases and files as README.md says', () => {
+    const readme = readFileSync(new URL('README.md', folder), 'utf8');
+    expect(readme).toContain(`${String(all.length)} cases in ${String(files.length)} files`);
+  });
+
   it('proves every sentence once', () => {
     const sentences = all.map((one) => one.proves);
     expect(sentences.filter((sentence, at) => sentences.indexOf(sentence) !== at)).toEqual([]);
