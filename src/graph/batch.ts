@@ -136,8 +136,9 @@ export class Batch {
     return this.actsOn(kinds, place).map((edge) => this.from(edge));
   }
 
-  holderWalk(): HolderWalk {
-    return new HolderWalk(this.columns.nodes, this.handed, this.columns.from);
+  /** `carriers` hand rights on and are nobody. */
+  holderWalk(carriers: readonly NodeKind[]): HolderWalk {
+    return new HolderWalk(this.columns, this.handed, carriers);
   }
 
   /** The edges by which the holder has what the node has. */

@@ -1,3 +1,5 @@
+import { NODE_KINDS, type NodeKind } from '../model/kinds.ts';
+import type { Columns } from './columns.ts';
 import type { Incident } from './incident.ts';
 import { IntList } from './list.ts';
 
@@ -12,27 +14,35 @@ export class HolderWalk {
   /** By node: the last run that met it. */
   private readonly met: Int32Array;
   private readonly open = new IntList();
+  private readonly found = new IntList();
+  private readonly kind: Uint8Array;
+  /** By kind: 1 for what carries rights and acts by nobody but who holds it. */
+  private readonly carriers: Uint8Array;
 
   /** `handed`: the edges by which rights are handed on, by where they end. */
-  constructor(nodes: number, handed: Incident, from: Uint32Array) {
+  constructor({ nodes, from, kind }: Columns, handed: Incident, carriers: readonly NodeKind[]) {
     this.handed = handed;
     this.from = from;
+    this.kind = kind;
     this.met = new Int32Array(nodes);
+    this.carriers = Uint8Array.from(NODE_KINDS, (one) => (carriers.includes(one) ? 1 : 0));
   }
 
   begin(): void {
     this.run += 1;
   }
 
-  /** Everybody new behind the node, in no order. The list is used again. */
+  /** Everybody new behind the node but carriers, in no order. The list is used again. */
   behind(place: number): IntList {
-    const { handed, from, met, run, open } = this;
+    const { handed, from, met, run, open, found, kind, carriers } = this;
     open.clear();
-    if (met[place] === run) return open;
+    found.clear();
+    if (met[place] === run) return found;
     met[place] = run;
     open.push(place);
     for (let i = 0; i < open.length; i++) {
       const node = open.data[i] as number;
+      if (carriers[kind[node] as number] === 0) found.push(node);
       const end = handed.start[node + 1] as number;
       for (let slot = handed.start[node] as number; slot < end; slot++) {
         const holder = from[handed.edge[slot] as number] as number;
@@ -41,6 +51,6 @@ export class HolderWalk {
         open.push(holder);
       }
     }
-    return open;
+    return found;
   }
 }

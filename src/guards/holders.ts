@@ -4,7 +4,7 @@ import type { NodeKind } from '../model/kinds.ts';
 import type { Doing } from './sentence.ts';
 
 /** What carries rights and acts by nobody but who holds it. */
-const CARRIERS: ReadonlySet<NodeKind> = new Set<NodeKind>(['PermissionSet', 'K8sRole']);
+const CARRIERS: readonly NodeKind[] = ['PermissionSet', 'K8sRole'];
 
 /** Holders, and for each the first edge by which. */
 export interface Doers {
@@ -27,7 +27,7 @@ export class Holders {
 
   constructor(batch: Batch) {
     this.#batch = batch;
-    this.#walk = batch.holderWalk();
+    this.#walk = batch.holderWalk(CARRIERS);
   }
 
   /** Everybody who may do it to one of these (to anything), in no order. */
@@ -43,7 +43,6 @@ export class Holders {
       const behind = this.#walk.behind(this.#batch.from(edge));
       for (let i = 0; i < behind.length; i++) {
         const holder = behind.data[i] as number;
-        if (this.#isCarrier(holder)) continue;
         found.holders.push(holder);
         found.by.push(edge);
       }
@@ -61,7 +60,7 @@ export class Holders {
       const behind = this.#walk.behind(this.#batch.from(edge));
       for (let i = 0; i < behind.length && found.count < enough; i++) {
         const holder = behind.data[i] as number;
-        if (who[holder] !== 1 || this.#isCarrier(holder)) continue;
+        if (who[holder] !== 1) continue;
         found.count += 1;
         if (holder < found.first) [found.first, found.by] = [holder, edge];
       }
@@ -72,10 +71,5 @@ export class Holders {
   /** What it takes for the holder to do it, edge by edge. */
   path(holder: number, edge: number): readonly EstateEdge[] {
     return [...this.#batch.holding(holder, this.#batch.from(edge)), this.#batch.edge(edge)];
-  }
-
-  #isCarrier(place: number): boolean {
-    const kind = this.#batch.kind(place);
-    return kind !== undefined && CARRIERS.has(kind);
   }
 }

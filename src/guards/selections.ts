@@ -79,13 +79,22 @@ export class Selections {
   /** As declared on it, or on what runs as it. */
   #owner(place: number): string | undefined {
     if (this.#owners.has(place)) return this.#owners.get(place);
-    const own = this.#declared(place)?.owner;
-    const pods = own === undefined ? this.#batch.comingBy(RUNNING_AS, place) : [];
-    const around = [...pods, ...pods.flatMap((pod) => this.#batch.comingBy(WHOLE, pod))];
-    const speaking = around.filter((one) => this.#batch.says(one)).sort((a, b) => a - b);
-    const found = own ?? speaking.map((one) => this.#declared(one)?.owner).find((one) => one !== undefined);
+    const found = this.#declared(place)?.owner ?? this.#ownerOfUsers(place);
     this.#owners.set(place, found);
     return found;
+  }
+
+  #ownerOfUsers(place: number): string | undefined {
+    const speaking: number[] = [];
+    const listen = (one: number): void => {
+      if (this.#batch.says(one)) speaking.push(one);
+    };
+    for (const pod of this.#batch.comingBy(RUNNING_AS, place)) {
+      listen(pod);
+      this.#batch.comingBy(WHOLE, pod).forEach(listen);
+    }
+    speaking.sort((a, b) => a - b);
+    return speaking.map((one) => this.#declared(one)?.owner).find((one) => one !== undefined);
   }
 
   /** By what the scan found out, or by the word that the source itself has for it. */
