@@ -1,15 +1,14 @@
 import type { NodeId } from '../../../model/id.ts';
 import { readAccounts, type Account } from '../derive/account-list.ts';
 import type { Telling } from '../derive/telling.ts';
-import { grantsOf, type Grant } from '../rbac/grants.ts';
+import { rightsOf, type Grant } from '../rbac/grants.ts';
 import { groupMatches, resourceMatches } from '../rbac/match.ts';
-import { Roles } from '../rbac/roles.ts';
 import { weaker } from '../../../model/evidence.ts';
 import { SPAWNERS, type Spawner } from './spawners.ts';
 
 /** Who may write a custom resource may name any account of its namespace, and its controller runs code as it. */
 export function deriveCrdSpawnsPod(telling: Telling): void {
-  const grants = grantsOf(telling.world, new Roles(telling.world));
+  const { grants } = rightsOf(telling.world);
   const accounts = new Map<string, Account[]>();
   const all: Account[] = [];
   for (const account of readAccounts(telling.world, grants)) {

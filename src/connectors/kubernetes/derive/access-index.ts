@@ -1,8 +1,8 @@
 import type { EstateBuilder } from '../../../model/builder.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { Certainty } from '../rbac/certainty.ts';
-import { grantsOf, type Grant } from '../rbac/grants.ts';
-import { Roles } from '../rbac/roles.ts';
+import { rightsOf, type Grant } from '../rbac/grants.ts';
+import type { Roles } from '../rbac/roles.ts';
 import { isEverything } from '../rbac/covers.ts';
 import type { K8sObject, KubeWorld } from '../world.ts';
 import { readAccounts, type Account } from './account-list.ts';
@@ -62,8 +62,7 @@ export interface Access {
 }
 
 export function indexAccess(world: KubeWorld, estate: EstateBuilder): Access {
-  const roles = new Roles(world);
-  const grants = grantsOf(world, roles);
+  const { roles, grants } = rightsOf(world);
   const grantsTo = new Map<NodeId, Grant[]>();
   const groups = new Set<string>();
   for (const grant of grants)

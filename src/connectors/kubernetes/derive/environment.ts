@@ -1,6 +1,7 @@
 import { environmentInName, environmentOfWord } from '../../../model/environment-name.ts';
 import type { Environment } from '../../../model/kinds.ts';
-import type { K8sObject, KubeWorld } from '../world.ts';
+import type { Lookup } from '../read/pod-source.ts';
+import type { K8sObject } from '../world.ts';
 
 const KEYS = [
   'environment',
@@ -23,7 +24,7 @@ export function environmentInLabels(labels: Labels): Environment | undefined {
 }
 
 /** Its own labels, then its namespace's labels and name, then the realm's. */
-export function environmentOf(world: KubeWorld, object: K8sObject, ...labels: readonly Labels[]): Environment {
+export function environmentOf(world: Lookup, object: K8sObject, ...labels: readonly Labels[]): Environment {
   for (const one of [...labels, object.labels, object.annotations]) {
     const found = environmentInLabels(one);
     if (found) return found;

@@ -18,7 +18,15 @@ export interface Part {
 /** Where controllers of AI kinds let an author write a container outside `containers`. */
 const ELSEWHERE = ['container', 'script', 'model', 'sklearn', 'xgboost', 'tensorflow', 'pytorch', 'triton', 'onnx', 'huggingface', 'pmml', 'lightgbm', 'paddle'] as const; // prettier-ignore
 
+const PARTS = new WeakMap<PodTemplate, readonly Part[]>();
+
 export function partsOf(pod: PodTemplate): readonly Part[] {
+  let parts = PARTS.get(pod);
+  if (!parts) PARTS.set(pod, (parts = read(pod)));
+  return parts;
+}
+
+function read(pod: PodTemplate): readonly Part[] {
   const seen = new Set<string>();
   const parts: Part[] = [];
   for (const key of ['containers', 'initContainers', 'ephemeralContainers'])

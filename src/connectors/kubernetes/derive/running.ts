@@ -1,5 +1,7 @@
 import { dig, fields, list, own, text } from '../../../documents/value.ts';
-import type { KubeWorld, PodTemplate } from '../world.ts';
+import type { Lookup } from '../read/pod-source.ts';
+import { Remembered } from '../read/remembered.ts';
+import type { PodTemplate } from '../world.ts';
 import type { Product, Running } from '../../../products/products.ts';
 import { productOf } from '../../../products/product-of.ts';
 import { imageOf, argsOf, envOf, wordsOf, type Part } from './parts.ts';
@@ -11,7 +13,13 @@ export interface Found {
 }
 
 /** The products that a pod runs, at most one a container: what its command says, else what its image is. */
-export function productsOf(world: KubeWorld, pod: PodTemplate, parts: readonly Part[]): readonly Found[] {
+export function productsOf(world: Lookup, pod: PodTemplate, parts: readonly Part[]): readonly Found[] {
+  return PRODUCTS.of(pod, world, (lookup) => read(lookup, pod, parts));
+}
+
+const PRODUCTS = new Remembered<PodTemplate, readonly Found[]>();
+
+function read(world: Lookup, pod: PodTemplate, parts: readonly Part[]): readonly Found[] {
   return parts.flatMap((part) => {
     if (part.init) return [];
     const running = runningOf(world, pod, part);
@@ -26,7 +34,7 @@ const LONGEST = 20_000;
 /** Stands for a value that is set but not written in the pod. */
 const ELSEWHERE = '(from elsewhere)';
 
-export function runningOf(world: KubeWorld, pod: PodTemplate, part: Part): Running {
+export function runningOf(world: Lookup, pod: PodTemplate, part: Part): Running {
   const env = new Map<string, string>();
   let opaque = false;
   for (const source of list(part.spec['envFrom'])) {

@@ -13,7 +13,6 @@ export class Telling {
   readonly world: KubeWorld;
   readonly estate: EstateBuilder;
   readonly digest: SecretDigest;
-  private readonly parts = new Map<PodTemplate, readonly Part[]>();
   private readonly byNamespace = new Map<string, PodTemplate[]>();
 
   constructor(world: KubeWorld, estate: EstateBuilder, digest: SecretDigest) {
@@ -28,9 +27,7 @@ export class Telling {
   }
 
   partsOf(pod: PodTemplate): readonly Part[] {
-    let known = this.parts.get(pod);
-    if (!known) this.parts.set(pod, (known = partsOf(pod)));
-    return known;
+    return partsOf(pod);
   }
 
   podsIn(namespace: string): readonly PodTemplate[] {

@@ -1,6 +1,7 @@
 import { withoutTrailing } from '../rbac/trailing.ts';
 import { dig, list, own, text, type Fields } from '../../../documents/value.ts';
-import type { KubeWorld, PodTemplate } from '../world.ts';
+import type { Lookup } from '../read/pod-source.ts';
+import type { PodTemplate } from '../world.ts';
 
 /** Where the token is put by itself. A container that mounts something else there does not get it. */
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
@@ -11,7 +12,7 @@ const API_AUDIENCES: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 
 /** Whether the token is mounted by itself: what the pod says wins over what its account says; silence is yes. */
-export function automounts(world: KubeWorld, template: PodTemplate): boolean {
+export function automounts(world: Lookup, template: PodTemplate): boolean {
   const pod = own(template.spec, 'automountServiceAccountToken');
   if (typeof pod === 'boolean') return pod;
   const accounts = world.find('ServiceAccount', template.namespace, template.account);
@@ -19,7 +20,7 @@ export function automounts(world: KubeWorld, template: PodTemplate): boolean {
 }
 
 /** For one pod: tells of a container spec whether it gets a token for the API server. */
-export function tokenMounts(world: KubeWorld, template: PodTemplate): (container: Fields) => boolean {
+export function tokenMounts(world: Lookup, template: PodTemplate): (container: Fields) => boolean {
   const automatic = automounts(world, template);
   const projected = new Set(
     list(own(template.spec, 'volumes')).flatMap((volume) => (projectsToken(volume) ? [text(own(volume, 'name'))] : [])),
@@ -32,7 +33,7 @@ export function tokenMounts(world: KubeWorld, template: PodTemplate): (container
 }
 
 /** Whether any container of the pod gets a token for the API server. */
-export function tokenMounted(world: KubeWorld, template: PodTemplate): boolean {
+export function tokenMounted(world: Lookup, template: PodTemplate): boolean {
   const hasToken = tokenMounts(world, template);
   const containers = ['containers', 'initContainers', 'ephemeralContainers'].flatMap((key) =>
     list(own(template.spec, key)),

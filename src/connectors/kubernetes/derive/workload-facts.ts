@@ -2,6 +2,9 @@ import type { WorkloadFact } from '../../../model/facts.ts';
 import { idOf } from '../read/ids.ts';
 import { dig, isFields, text } from '../../../documents/value.ts';
 import type { PodTemplate } from '../world.ts';
+import type { Lookup } from '../read/pod-source.ts';
+import { Remembered } from '../read/remembered.ts';
+import { environmentOf } from './environment.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { gpusOf } from './gpus.ts';
 import { argsOf, imageOf, type Part } from './parts.ts';
@@ -15,7 +18,7 @@ import { functionsOf } from './workload-functions.ts';
 export function deriveWorkloadFacts(telling: Telling): void {
   const told = new Set<string>();
   for (const pod of telling.world.pods) {
-    const fact = factOf(telling, pod, telling.partsOf(pod));
+    const fact = FACTS.of(pod, telling.world, (lookup) => factOf(lookup, pod, telling.partsOf(pod)));
     // Variants of one document that run the same are one workload.
     const key = JSON.stringify([fact.pod, fact.account, fact.fingerprint]);
     if (!told.has(key)) telling.estate.fact(fact);
@@ -23,7 +26,9 @@ export function deriveWorkloadFacts(telling: Telling): void {
   }
 }
 
-function factOf(telling: Telling, pod: PodTemplate, parts: readonly Part[]): WorkloadFact {
+const FACTS = new Remembered<PodTemplate, WorkloadFact>();
+
+function factOf(lookup: Lookup, pod: PodTemplate, parts: readonly Part[]): WorkloadFact {
   const { object } = pod;
   const accountAt = ['serviceAccountName', 'serviceAccount'].find(
     (key) => text(dig(object.body, ...pod.at, key)) === pod.account,
@@ -37,9 +42,9 @@ function factOf(telling: Telling, pod: PodTemplate, parts: readonly Part[]): Wor
     workloadKind: object.kind,
     account: idOf.account(object.realm, pod.namespace, pod.account),
     accountNamed: pod.accountNamed,
-    tokenMounted: tokenMounted(telling.world, pod),
+    tokenMounted: tokenMounted(lookup, pod),
     functions: functionsOf(pod, parts),
-    environment: telling.environment(object, pod.labels),
+    environment: environmentOf(lookup, object, pod.labels),
     images: [...new Set(parts.map(imageOf).filter((image) => image !== ''))],
     fingerprint: fingerprintOf(pod, parts),
     gpus: gpusOf(parts),

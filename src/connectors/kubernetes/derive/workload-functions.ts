@@ -40,8 +40,16 @@ const BY_LABEL: readonly (readonly [string, Readonly<Record<string, WorkloadFunc
   ],
 ]; // prettier-ignore
 
-/** What the workload is for, each with its reason; empty when nothing says so. */
+const FUNCTIONS = new WeakMap<PodTemplate, readonly FunctionReason[]>();
+
+/** What the workload is for, each with its reason; empty when nothing says so. `parts` are the pod's. */
 export function functionsOf(pod: PodTemplate, parts: readonly Part[]): readonly FunctionReason[] {
+  let functions = FUNCTIONS.get(pod);
+  if (!functions) FUNCTIONS.set(pod, (functions = read(pod, parts)));
+  return functions;
+}
+
+function read(pod: PodTemplate, parts: readonly Part[]): readonly FunctionReason[] {
   const found = new Map<WorkloadFunction, string>();
   const add = (is: WorkloadFunction, because: string): void => {
     if (!found.has(is)) found.set(is, because);

@@ -1,5 +1,5 @@
 import type { Placed } from '../../../documents/path.ts';
-import type { Evidence, Span } from '../../../model/evidence.ts';
+import { placeOf, type Evidence, type Span } from '../../../model/evidence.ts';
 import type { Environment } from '../../../model/kinds.ts';
 import type { K8sObject, Path } from '../world.ts';
 import type { GeneratedMap } from './kustomize/generated.ts';
@@ -63,10 +63,26 @@ export interface Standing {
   readonly maps?: readonly GeneratedMap[];
 }
 
+/** Where manifests stood, for as long as they are held: a watch gets the same objects again. More than these of one are made anew. */
+const PLACED = new WeakMap<Manifest, PlacedObject[]>();
+const MOST = 8;
+
 /** The manifest as it stands in one realm. */
 export function placed(manifest: Manifest, standing: Standing): K8sObject {
-  return new PlacedObject(manifest, standing);
+  const all = PLACED.get(manifest);
+  const known = all?.find((one) => one.stands(manifest, standing));
+  if (known) return known;
+  const object = new PlacedObject(manifest, standing);
+  if (all === undefined) PLACED.set(manifest, [object]);
+  else {
+    all.unshift(object);
+    if (all.length > MOST) all.pop();
+  }
+  return object;
 }
+
+const sameTexts = (a: readonly string[] = [], b: readonly string[] = []): boolean =>
+  a.length === b.length && a.every((one, index) => one === b[index]);
 
 /** Places of the values of a document that is no object. */
 export function placesOf(doc: Omit<Place, 'root'>): Placed {
@@ -110,6 +126,22 @@ class PlacedObject implements K8sObject {
     if (standing.elsewhere) this.elsewhere = standing.elsewhere;
     if (standing.maps) this.maps = standing.maps;
     this.#places = new Places(manifest.place, manifest.reading, manifest.changed);
+  }
+
+  /** Whether it would be made of this standing again. */
+  stands(manifest: Manifest, { realm, environment, scopes, variant, also, elsewhere, maps }: Standing): boolean {
+    const clusterScoped = scopes.clusterScoped(manifest.group, manifest.kind);
+    return (
+      this.realm === realm &&
+      this.environment === environment &&
+      this.namespace === (clusterScoped ? undefined : (manifest.namespace ?? 'default')) &&
+      this.variant === variant &&
+      sameTexts(this.also?.map(placeOf), also?.map(placeOf)) &&
+      sameTexts(this.elsewhere, elsewhere) &&
+      (this.elsewhere === undefined) === (elsewhere === undefined) &&
+      (this.maps === maps ||
+        (this.maps?.length === maps?.length && this.maps?.every((one, index) => one === maps?.[index]) === true))
+    );
   }
 
   at(path?: Path): Evidence {

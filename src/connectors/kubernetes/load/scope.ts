@@ -42,6 +42,11 @@ export class Scopes {
     if (scope === 'Cluster' || scope === 'Namespaced') this.#declared.set(`${group}/${kind}`, scope === 'Cluster');
   }
 
+  /** All that was declared, as one text. */
+  get declared(): string {
+    return [...this.#declared].map(([key, cluster]) => `${key} ${cluster ? 'cluster' : ''}`).join('\n');
+  }
+
   clusterScoped(group: string, kind: string): boolean {
     const key = `${group}/${kind}`;
     return this.#declared.get(key) ?? CLUSTER_SCOPED.has(key);

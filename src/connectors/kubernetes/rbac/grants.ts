@@ -6,7 +6,7 @@ import { certaintyOf, placesOf, type Certainty } from './certainty.ts';
 import { isEverything } from './covers.ts';
 import { roleId, setId } from './ids.ts';
 import { compiler, type Rights } from './rights.ts';
-import { RBAC_GROUP, type RoleView, type Roles, type SureRule } from './roles.ts';
+import { RBAC_GROUP, Roles, type RoleView, type SureRule } from './roles.ts';
 import { subjectsOf, type Subject } from './subjects.ts';
 
 /** What one binding gives its subjects: a PermissionSet. */
@@ -26,6 +26,18 @@ export interface Grant {
   readonly evidence: readonly Evidence[];
   /** All rights of its scope: nothing else needs to be derived of it. */
   readonly everything: boolean;
+}
+
+const KNOWN = new WeakMap<KubeWorld, { readonly roles: Roles; readonly grants: readonly Grant[] }>();
+
+/** Roles and grants of a realm, made once. */
+export function rightsOf(world: KubeWorld): { readonly roles: Roles; readonly grants: readonly Grant[] } {
+  let known = KNOWN.get(world);
+  if (!known) {
+    const roles = new Roles(world);
+    KNOWN.set(world, (known = { roles, grants: grantsOf(world, roles) }));
+  }
+  return known;
 }
 
 /** The grants of a realm, in id order. A binding without a role reference is none. */

@@ -2,8 +2,16 @@ import type { RbacRule } from '../../../model/facts.ts';
 import { list, own } from '../../../documents/value.ts';
 import type { K8sObject, Path } from '../world.ts';
 
+const RULES = new WeakMap<K8sObject, readonly RbacRule[]>();
+
 /** The rules of a Role or ClusterRole as written, each with its place and where a fix may edit. */
 export function readRules(object: K8sObject): readonly RbacRule[] {
+  let rules = RULES.get(object);
+  if (!rules) RULES.set(object, (rules = read(object)));
+  return rules;
+}
+
+function read(object: K8sObject): readonly RbacRule[] {
   return list(own(object.body, 'rules')).map((rule, index): RbacRule => {
     const path: Path = ['rules', index];
     return {

@@ -4,6 +4,7 @@ import { CORE_KINDS } from './core-kinds.ts';
 import { JUPYTERHUB_KINDS } from './jupyterhub-kind.ts';
 import { KUBEFLOW_KINDS, NESTED_KINDS } from './kubeflow-kinds.ts';
 import { readPaths, type Body, type Lookup, type PodDraft, type PodSource } from './pod-source.ts';
+import { Remembered } from './remembered.ts';
 import { RAY_KINDS } from './ray-kinds.ts';
 import { SERVING_KINDS } from './serving-kinds.ts';
 import { TRAINING_KINDS } from './training-kinds.ts';
@@ -31,8 +32,14 @@ export function isPodKind(group: string, kind: string): boolean {
   return BY_KIND.has(`${group}/${kind}`) || NESTED.has(`${group}/${kind}`);
 }
 
+const TEMPLATES = new Remembered<K8sObject, readonly PodTemplate[]>();
+
 /** The pod templates of one object, in the order in which they are written. */
 export function podTemplates(object: K8sObject, lookup: Lookup): readonly PodTemplate[] {
+  return TEMPLATES.of(object, lookup, (inside) => templates(object, inside));
+}
+
+function templates(object: K8sObject, lookup: Lookup): readonly PodTemplate[] {
   const body: Body = { object, body: object.body, base: [], name: object.name };
   const drafts = draftsOf(object.group, object.kind, body, lookup, 0);
   return unique(drafts).map((draft) => template(object, draft));

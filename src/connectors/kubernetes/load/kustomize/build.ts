@@ -4,7 +4,8 @@ import { visible } from '../../../../model/errors.ts';
 import type { Manifest } from '../object.ts';
 import type { Scopes } from '../scope.ts';
 import type { GeneratedMap } from './generated.ts';
-import { transform, type Instance } from './transform.ts';
+import type { Instance } from './transform.ts';
+import { transformed } from './transformed.ts';
 import type { Kustomization } from './read.ts';
 
 /** What is on disk, as far as it was scanned. */
@@ -118,7 +119,7 @@ export class Builder {
       }
     }
     this.#open.delete(kustomization.folder);
-    return transform(instances, kustomization, this.#tree.scopes);
+    return transformed(instances, kustomization, this.#tree.scopes);
   }
 
   #component(by: Kustomization, what: string): Kustomization | undefined {
