@@ -69,8 +69,8 @@ function administers(deriving: Deriving, who: AwsIdentity, account: AwsAccount):
 }
 
 /** Where the resource must allow too, somebody who has the account can make it: the own side alone is asked. */
-const own = ({ everything }: Deriving, action: string): Partial<Target> =>
-  action === 'sts:AssumeRole' || action.startsWith('kms:') ? { policy: everything } : {};
+const own = ({ admitting }: Deriving, action: string): Partial<Target> =>
+  action === 'sts:AssumeRole' || action.startsWith('kms:') ? { policy: admitting } : {};
 
 /** An Allow that speaks of every action, or of all but some. */
 const saysEverything = ({ statements }: AwsPolicy): boolean =>

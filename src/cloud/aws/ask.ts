@@ -115,7 +115,10 @@ export function grantedBy({ outcome, by, needs }: Answer, doubts: readonly strin
 
 /** Where the deciding statements stand, each once. */
 export function placesOf(by: readonly Determining[]): readonly Evidence[] {
-  return [...new Map(by.map(({ statement: { evidence } }) => [placeOf(evidence), evidence])).values()];
+  const places = by
+    .map(({ statement: { evidence } }) => evidence)
+    .filter((one) => !('object' in one && one.at === 'assumed'));
+  return [...new Map(places.map((one) => [placeOf(one), one])).values()];
 }
 
 /** Somebody with every right in the account, for what an account as a whole is admitted to. */

@@ -17,6 +17,8 @@ import type { AwsIdentity, World } from './world/types.ts';
 export class Deriving {
   /** A policy that allows everything, for what somebody else's account may give to its own. */
   readonly everything: CompiledPolicy;
+  /** The policy of a resource that admits everybody, where what it really says is somebody's to change or not known. */
+  readonly admitting: CompiledPolicy;
   /** Groups by account. */
   readonly groups = new Map<string, AwsIdentityFact[]>();
   private readonly admins = new Set<AwsIdentity>();
@@ -30,6 +32,17 @@ export class Deriving {
     this.world = world;
     const row = MANAGED_POLICIES['AdministratorAccess'] ?? { asOf: '', statements: [] };
     this.everything = world.compiled(managedPolicy('arn:aws:iam::aws:policy/AdministratorAccess', row));
+    const evidence = { object: 'any resource', at: 'assumed' };
+    const principals = { aws: ['*'], service: [], federated: [], canonical: [] };
+    const statement = {
+      effect: 'Allow',
+      principals,
+      actions: ['*'],
+      resources: ['*'],
+      conditions: [],
+      evidence,
+    } as const;
+    this.admitting = world.compiled({ version: '2012-10-17', name: 'assumed', statements: [statement], evidence });
     for (const one of world.groups) this.groups.set(one.account, [...(this.groups.get(one.account) ?? []), one]);
     for (const one of world.identities)
       if (one.type === 'role') this.sessions.set(`${one.account.id} ${one.name}`, one);

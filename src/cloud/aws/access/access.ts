@@ -116,7 +116,7 @@ function ofNamed(
   const asked: Asked = {
     arn,
     account: here ? account.id : owner,
-    ...(here ? {} : { policy: deriving.everything }),
+    ...(here ? {} : { policy: deriving.admitting }),
     ...keyPolicy(deriving, row),
   };
   for (const one of who)
@@ -147,8 +147,8 @@ function ofAny(deriving: Deriving, row: ThingRow, account: AwsAccount, wide: rea
 }
 
 /** A key's policy has to allow; the usual one leaves it to the policies of the account. */
-const keyPolicy = ({ everything }: Deriving, { type }: ThingRow): Partial<Asked> =>
-  type === 'kms/key' ? { policy: everything } : {};
+const keyPolicy = ({ admitting }: Deriving, { type }: ThingRow): Partial<Asked> =>
+  type === 'kms/key' ? { policy: admitting } : {};
 
 function tell(
   deriving: Deriving,
