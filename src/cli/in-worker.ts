@@ -1,4 +1,4 @@
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { getHeapStatistics } from 'node:v8';
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import { EXIT } from './exit.ts';
 import { readAhead, type Ahead } from './read-ahead.ts';
@@ -29,8 +29,6 @@ export function inWorker(
   streams: Streams,
   terminal: Terminal,
 ): { readonly exit: Promise<number>; readonly stop: () => Promise<unknown> } {
-  // A verb makes much at once and keeps most of it: young space begins at its largest, not at a sixteenth, or all is copied four times.
-  setFlagsFromString('--min-semi-space-size=16');
   const notes = new MessageChannel();
   const { ahead, stop: stopReading } = readAhead(argv, terminal.cwd);
   const start: WorkerStart = { argv, terminal, notes: notes.port2, ...(ahead ? { ahead } : {}) };
