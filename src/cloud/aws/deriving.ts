@@ -1,10 +1,11 @@
 import type { CompiledPolicy } from '../../iam/port.ts';
 import type { AwsIdentityFact } from '../../model/aws-facts.ts';
-import type { EstateBuilder } from '../../model/builder.ts';
+import type { EdgeInput, EstateBuilder } from '../../model/builder.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { hasHole, printHoles } from '../../model/hole.ts';
 import type { NodeId } from '../../model/id.ts';
+import type { EdgeKind } from '../../model/kinds.ts';
 import type { Granted } from './ask.ts';
 import { outsider } from './outsiders.ts';
 import { awsAccountId } from '../tell/aws.ts';
@@ -21,6 +22,7 @@ export class Deriving {
   readonly admitting: CompiledPolicy;
   /** Groups by account. */
   readonly groups = new Map<string, AwsIdentityFact[]>();
+  private readonly ways = new Map<string, 'proved' | readonly string[]>();
   private readonly admins = new Set<AwsIdentity>();
   private readonly sessions = new Map<string, AwsIdentity>();
 
@@ -91,6 +93,20 @@ export class Deriving {
         : {}),
       implied: true,
     }); // prettier-ignore
+  }
+
+  /** Of several ways to the same thing, one that is sure stands for all; else each with what it waits for. */
+  better(kind: EdgeKind, from: NodeId, to: NodeId, rest: Omit<EdgeInput, 'kind' | 'from' | 'to'>): void {
+    const key = `${kind} ${from} ${to}`;
+    const before = this.ways.get(key);
+    if (before === 'proved' && rest.confidence !== 'proved') return;
+    const id = this.estate.edge({ kind, from, to, ...rest });
+    if (rest.confidence !== 'proved') {
+      this.ways.set(key, [...(before === 'proved' ? [] : (before ?? [])), id]);
+      return;
+    }
+    if (before !== 'proved') for (const one of before ?? []) this.estate.withdraw(one);
+    this.ways.set(key, 'proved');
   }
 
   /** The trust policy of a role admits an account that the files do not tell, or all. */

@@ -37,7 +37,7 @@ export function mayDoAny(
   known: Known = {},
 ): Granted | undefined {
   let possible: Granted | undefined;
-  for (const region of template.includes('{region}') ? regionsOf(world, account) : ['']) {
+  for (const region of template === '*' || template.includes('{region}') ? regionsOf(world, account) : ['']) {
     const resource = filled(placed(template, account, region), () => SOME);
     const granted = mayDo(world, who, action, { ...more, resource, account }, inRegion(region, known));
     if (granted?.confidence === 'proved') return granted;

@@ -1,13 +1,13 @@
-import { hasHole, printHoles } from '../../../model/hole.ts';
+import { printHoles } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { EdgeKind } from '../../../model/kinds.ts';
 import { mayDo, type Granted } from '../ask.ts';
-import { RIGHTS, type ThingRow } from '../data/rights.ts';
+import { RIGHTS, type Right, type ThingRow } from '../data/rights.ts';
 import type { Deriving } from '../deriving.ts';
-import { together } from '../escalate/tell.ts';
+import { together, type Way } from '../escalate/tell.ts';
 import { accountOfArn, admittedBy } from '../world/principals.ts';
 import type { AwsAccount, AwsIdentity, AwsThing } from '../world/types.ts';
-import { anyThing, namedThing } from './implied.ts';
+import { anyThing, idOf, namedThing } from './implied.ts';
 import { mayUse, type Asked } from './may-use.ts';
 import { forThing, speakersOf, type Speakers } from './speakers.ts';
 
@@ -16,6 +16,7 @@ import { forThing, speakersOf, type Speakers } from './speakers.ts';
  * and on those of others whose policy admits it. Administrators hold the account, and with it everything in it: they are not told again.
  */
 export function deriveAccess(deriving: Deriving): void {
+  const told = new Set(deriving.world.things.map(({ node }) => node));
   for (const row of RIGHTS) {
     const speakers = new Map<AwsAccount, Speakers>();
     const speakersIn = (account: AwsAccount): Speakers => {
@@ -29,9 +30,9 @@ export function deriveAccess(deriving: Deriving): void {
     for (const account of deriving.world.accounts.values()) {
       const things = account.things.filter(({ fact }) => `${fact.service}/${fact.type}` === row.type);
       for (const thing of things) ofThing(deriving, row, thing, speakersIn);
-      const told = new Set(things.map(({ fact }) => fact.arn));
       const own = speakersIn(account);
-      for (const [arn, who] of own.named) if (!told.has(arn)) ofNamed(deriving, row, arn, account, who);
+      for (const [arn, who] of own.named)
+        if (!told.has(idOf(row, account, arn))) ofNamed(deriving, row, arn, account, who);
       if (things.length === 0) ofAny(deriving, row, account, own.wide);
     }
   }
@@ -47,27 +48,33 @@ function ofThing(
   const doubt =
     fact.unresolved === undefined ? {} : { doubt: `its policy could not be resolved: ${printHoles(fact.unresolved)}` };
   const asked: Asked = { arn: fact.arn, account: fact.account, ...(policy ? { policy } : {}), ...doubt };
-  const candidates = new Set(forThing(speakersIn(account), fact.arn));
-  if (policy) {
-    const admitted = admittedBy(policy.policy);
-    for (const arn of admitted.identities) {
-      const who = deriving.findIdentity(arn);
-      if (who) candidates.add(who);
-    }
-    const others = admitted.anyone
-      ? [...deriving.world.accounts.values()]
-      : [...admitted.accounts].flatMap((id) => deriving.world.accounts.get(id) ?? []);
-    for (const other of others) for (const who of forThing(speakersIn(other), fact.arn)) candidates.add(who);
-    if (admitted.anyone) for (const who of account.identities) candidates.add(who);
-  }
-  for (const who of candidates) {
+  for (const who of candidates(deriving, thing, speakersIn)) {
     if (who.serviceLinked || (deriving.isAdmin(who) && who.account === account)) continue;
-    for (const right of row.rights) {
-      const granted = mayUse(deriving.world, who, right, asked);
-      if (granted)
-        tell(deriving, right.edge, who, node, right.decrypts ? decrypts(deriving, who, thing, granted) : [granted]);
-    }
+    const held = rightsOf(deriving, row, who, asked, (right, granted) =>
+      right.decrypts ? decrypts(deriving, who, thing, granted) : [granted],
+    );
+    for (const [kind, way] of held) tell(deriving, kind, who, node, way);
   }
+}
+
+/** Identities of the account that a statement may be about, and those of others whom the policy of the thing may admit. */
+function candidates(
+  deriving: Deriving,
+  { fact, account, policy }: AwsThing,
+  speakersIn: (account: AwsAccount) => Speakers,
+): ReadonlySet<AwsIdentity> {
+  const found = new Set(forThing(speakersIn(account), fact.arn));
+  if (!policy) return found;
+  const { accounts } = deriving.world;
+  const { anyone, accounts: whole, identities } = admittedBy(policy.policy);
+  for (const arn of identities) {
+    const who = deriving.findIdentity(arn);
+    if (who) found.add(who);
+  }
+  const others = anyone ? [...accounts.values()] : [...whole].flatMap((id) => accounts.get(id) ?? []);
+  for (const other of others) for (const who of forThing(speakersIn(other), fact.arn)) found.add(who);
+  if (anyone) for (const who of account.identities) found.add(who);
+  return found;
 }
 
 /** With a key of the account, its policy has to let the caller decrypt as well (KMS developer guide, "Key policies"). */
@@ -99,39 +106,23 @@ function ofNamed(
   account: AwsAccount,
   who: readonly AwsIdentity[],
 ): void {
-  const owner = accountOfArn(arn) ?? account.id;
-  const here = owner === account.id || hasHole(owner) || !/^\d{12}$/u.test(owner);
+  const owner = accountOfArn(arn);
+  const here = owner === undefined || owner === account.id || !/^\d{12}$/u.test(owner);
   if (!here && deriving.world.accounts.has(owner)) return;
-  const global = accountOfArn(arn) === undefined;
-  const ours = row.type === 'bedrock/foundation-model';
-  const doubts = ours
-    ? []
-    : [
-        global
-          ? `it is of account ${printHoles(account.id)}, or its policy admits it too`
-          : here
-            ? ''
-            : `the policy of the ${row.type} admits it`,
-      ];
   const asked: Asked = {
     arn,
     account: here ? account.id : owner,
     ...(here ? {} : { policy: deriving.admitting }),
     ...keyPolicy(deriving, row),
   };
+  const doubts = here
+    ? owner === undefined && row.type === 's3/bucket'
+      ? [`it is of account ${printHoles(account.id)}, or its policy admits it too`]
+      : []
+    : ['its own policy is in no file and admits it'];
   for (const one of who)
-    for (const right of row.rights) {
-      const granted = mayUse(deriving.world, one, right, asked);
-      if (granted)
-        tell(
-          deriving,
-          right.edge,
-          one,
-          namedThing(deriving, row, arn, asked.account, granted.evidence),
-          [granted],
-          doubts.filter((text) => text !== ''),
-        );
-    }
+    for (const [kind, way] of rightsOf(deriving, row, one, asked))
+      tell(deriving, kind, one, namedThing(deriving, row, arn, asked.account, way.evidence), way, doubts);
 }
 
 /** Whatever an account has of a kind of which no file lists anything: whoever may use any of them. */
@@ -139,27 +130,47 @@ function ofAny(deriving: Deriving, row: ThingRow, account: AwsAccount, wide: rea
   const asked: Asked = { arn: row.template, account: account.id, ...keyPolicy(deriving, row) };
   const doubts = row.type === 'kms/key' ? ['the policies of the keys leave it to the account'] : [];
   for (const who of wide)
-    for (const right of row.rights) {
-      const granted = mayUse(deriving.world, who, right, asked);
-      if (granted)
-        tell(deriving, right.edge, who, anyThing(deriving, row, account, granted.evidence), [granted], doubts);
-    }
+    for (const [kind, way] of rightsOf(deriving, row, who, asked))
+      tell(deriving, kind, who, anyThing(deriving, row, account, way.evidence), way, doubts);
 }
 
 /** A key's policy has to allow; the usual one leaves it to the policies of the account. */
 const keyPolicy = ({ admitting }: Deriving, { type }: ThingRow): Partial<Asked> =>
   type === 'kms/key' ? { policy: admitting } : {};
 
-function tell(
+type Held = Omit<Way, 'id' | 'actions'>;
+
+/** The rights of a row that are held, the better-known of two that are one kind of edge. */
+function rightsOf(
   deriving: Deriving,
+  row: ThingRow,
+  who: AwsIdentity,
+  asked: Asked,
+  needs: (right: Right, granted: Granted) => readonly Granted[] | undefined = (_, granted) => [granted],
+): ReadonlyMap<EdgeKind, Held> {
+  const held = new Map<EdgeKind, Held>();
+  for (const right of row.rights) {
+    const before = held.get(right.edge);
+    if (before?.confidence === 'proved') continue;
+    const granted = mayUse(deriving.world, who, right, asked);
+    const all = granted && needs(right, granted);
+    const way = all && together(all);
+    if (way && (!before || way.confidence === 'proved')) held.set(right.edge, way);
+  }
+  return held;
+}
+
+function tell(
+  { estate }: Deriving,
   kind: EdgeKind,
   who: AwsIdentity,
   to: NodeId,
-  all: readonly Granted[] | undefined,
+  way: Held,
   doubts: readonly string[] = [],
 ): void {
-  if (all) deriving.estate.edge({ kind, from: who.node, to, ...withPlaces(together(all, doubts), who) });
+  const conditions = [...doubts, ...(way.precondition === undefined ? [] : [way.precondition])];
+  const evidence = way.evidence.length > 0 ? way.evidence : who.evidence;
+  const from = who.node;
+  if (conditions.length === 0) estate.edge({ kind, from, to, confidence: way.confidence, evidence });
+  else estate.edge({ kind, from, to, confidence: 'possible', precondition: conditions.join('; '), evidence });
 }
-
-const withPlaces = <T extends { readonly evidence: AwsIdentity['evidence'] }>(way: T, who: AwsIdentity): T =>
-  way.evidence.length > 0 ? way : { ...way, evidence: who.evidence };

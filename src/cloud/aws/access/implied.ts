@@ -6,6 +6,7 @@ import { AWS_KINDS } from '../../tell/aws-kinds.ts';
 import { awsResourceId } from '../../tell/aws.ts';
 import type { ThingRow } from '../data/rights.ts';
 import type { Deriving } from '../deriving.ts';
+import { accountOfArn } from '../world/principals.ts';
 import type { AwsAccount } from '../world/types.ts';
 
 /** Everything of a kind that an account has and no file lists. */
@@ -39,16 +40,22 @@ export function anyThing(
 /** A thing that only policies name. */
 export function namedThing(
   { estate }: Deriving,
-  { type }: ThingRow,
+  row: ThingRow,
   arn: string,
   account: string,
   evidence: readonly Evidence[],
 ): NodeId {
-  const [service = '', kind = ''] = type.split('/');
-  const id = awsResourceId(service, kind, account, arn);
+  const id = idOf(row, { id: account }, arn);
   if (estate.has(id)) return id;
+  const { type } = row;
   const stake = AWS_KINDS[type]?.jewel;
-  const name = printHoles(arn.split(/[:/]/u).at(-1) ?? arn);
+  const name = printHoles(
+    arn
+      .split(':')
+      .slice(5)
+      .join(':')
+      .replace(/^[a-z-]{1,40}[:/](?=.)/u, ''),
+  );
   const jewel =
     stake &&
     ({ tier: stake.tier, name: `${stake.what} ${name}`, confidence: 'possible', reason: stake.reason } as const);
@@ -63,6 +70,11 @@ export function namedThing(
     implied: true,
     ...(jewel ? { jewel } : {}),
   });
+}
+
+export function idOf({ type }: ThingRow, { id }: Pick<AwsAccount, 'id'>, arn: string): NodeId {
+  const [service = '', kind = ''] = type.split('/');
+  return awsResourceId(service, kind, accountOfArn(arn) ?? id, arn);
 }
 
 const kindOf = (type: string): NodeKind => AWS_KINDS[type]?.kind ?? 'DataStore';

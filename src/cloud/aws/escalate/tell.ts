@@ -25,14 +25,15 @@ export function together(all: readonly Granted[], when: readonly string[] = []):
 }
 
 export function tellWay(
-  { estate }: Deriving,
+  deriving: Deriving,
   kind: EdgeKind & ('PASS_ROLE_EXEC' | 'IAM_SELF_ESCALATE' | 'COMPUTE_EXEC'),
   { node }: AwsIdentity,
   to: NodeId,
   { id, actions, confidence, precondition, evidence }: Way,
 ): void {
   const when = precondition === undefined ? {} : { precondition };
-  estate.edge({ kind, from: node, to, confidence, evidence, ...when });
+  const { estate } = deriving;
+  deriving.better(kind, node, to, { confidence, evidence, ...when });
   const whole = estate.get(to)?.kind === 'CloudAccount';
   estate.fact({
     fact: 'escalation',
