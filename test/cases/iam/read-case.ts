@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { compile } from '../../../src/iam/compile.ts';
 import { parsePolicyText } from '../../../src/iam/parse/policy.ts';
-import type { Caller, CompiledPolicy, Layers, Request } from '../../../src/iam/port.ts';
+import type { Caller, CompiledPolicy, Layers, Levels, Request } from '../../../src/iam/port.ts';
 
 /** A case of the golden suite (README.md), ready to be asked. */
 export interface GoldenCase {
@@ -21,7 +21,9 @@ export interface GoldenCase {
 
 interface Written {
   readonly proves: string;
-  readonly caller: Readonly<Record<string, unknown>>;
+  readonly caller: Readonly<
+    Partial<Record<'role' | 'user' | 'root' | 'federatedUser' | 'service' | 'webIdentity' | 'saml' | 'session', string>>
+  > & { readonly tags?: Readonly<Record<string, string>>; readonly serviceLinked?: boolean };
   readonly action: string;
   readonly resource: string;
   readonly resourceAccount?: string;
@@ -83,33 +85,32 @@ function requestOf(one: Written): Request {
   };
 }
 
-function callerOf(written: Written['caller']): Caller {
-  const { role, user, root, federatedUser, service, webIdentity, saml, session, tags, serviceLinked } = written;
-  const account = (arn: unknown): string => String(arn).split(':')[4] ?? '';
-  const more = tags === undefined ? {} : { tags: tags as Readonly<Record<string, string>> };
+function callerOf({ session, tags, serviceLinked, ...who }: Written['caller']): Caller {
+  const { role, user, root, federatedUser, service, webIdentity, saml } = who;
+  const account = (arn: string): string => arn.split(':')[4] ?? '';
+  const more = tags === undefined ? {} : { tags };
   if (role !== undefined)
     return {
       type: 'role',
-      arn: String(role),
+      arn: role,
       account: account(role),
-      ...(session === undefined ? {} : { session: String(session) }),
+      ...(session === undefined ? {} : { session: session }),
       ...(serviceLinked === true ? { serviceLinked } : {}),
       ...more,
     };
-  if (user !== undefined) return { type: 'user', arn: String(user), account: account(user), ...more };
-  if (root !== undefined) return { type: 'root', account: String(root) };
+  if (user !== undefined) return { type: 'user', arn: user, account: account(user), ...more };
+  if (root !== undefined) return { type: 'root', account: root };
   if (federatedUser !== undefined)
-    return { type: 'federated-user', arn: String(federatedUser), account: account(federatedUser) };
-  if (service !== undefined) return { type: 'service', name: String(service) };
-  if (webIdentity !== undefined) return { type: 'web-identity', provider: String(webIdentity) };
-  return saml === undefined ? { type: 'anonymous' } : { type: 'saml', provider: String(saml) };
+    return { type: 'federated-user', arn: federatedUser, account: account(federatedUser) };
+  if (service !== undefined) return { type: 'service', name: service };
+  if (webIdentity !== undefined) return { type: 'web-identity', provider: webIdentity };
+  return saml === undefined ? { type: 'anonymous' } : { type: 'saml', provider: saml };
 }
 
 function layersOf(file: string, one: Written): Layers {
   const policy = (written: unknown): CompiledPolicy =>
     compile(parsePolicyText(JSON.stringify(written), { file, line: 1 }, one.proves).policy);
-  const levels = (written: readonly (readonly unknown[])[]): Layers['scps'] =>
-    written.map((level) => level.map(policy));
+  const levels = (written: readonly (readonly unknown[])[]): Levels => written.map((level) => level.map(policy));
   return {
     identity: (one.identity ?? []).map(policy),
     ...(one.boundary === undefined ? {} : { boundary: policy(one.boundary) }),

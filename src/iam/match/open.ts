@@ -1,0 +1,51 @@
+import { hasHole } from '../../model/hole.ts';
+import { MAYBE, NO, YES, type Truth } from '../truth.ts';
+import { ANY, ONE } from './pattern.ts';
+
+const HOLES = /\uE000[^\uE000\uE001]{0,300}\uE001/gu;
+/** One step of a text: a character, any one character (`ONE`), or any run (`ANY`). */
+type Steps = readonly string[];
+/** Above this product of lengths nothing is compared: the answer is maybe. */
+const MOST = 4_000_000;
+
+/**
+ * Whether a pattern matches a text where either may hold holes, each of which may be any text: yes if it does whatever they are, no if it
+ * does for none, else maybe. Two wildcards meet, so this walks all pairs of positions: for the rare texts with holes only.
+ */
+export function openMatch(pattern: string, text: string): Truth {
+  const left = Array.from(pattern.replace(HOLES, ANY));
+  const right = Array.from(text.replace(HOLES, ANY));
+  if (left.length * right.length > MOST) return MAYBE;
+  if (!meet(left, right)) return NO;
+  return !hasHole(pattern) && covers(left, right) ? YES : MAYBE;
+}
+
+/** Whether some text is matched by both. */
+function meet(left: Steps, right: Steps): boolean {
+  let row = [true];
+  right.forEach((other, at) => row.push(other === ANY && row[at] === true));
+  for (const step of left) {
+    const next = [step === ANY && row[0] === true];
+    right.forEach((other, at) => {
+      // A star takes nothing more, or one step more of the other side.
+      if (step === ANY || other === ANY) next.push(row[at + 1] === true || next[at] === true);
+      else next.push(row[at] === true && (step === other || step === ONE || other === ONE));
+    });
+    row = next;
+  }
+  return row[right.length] === true;
+}
+
+/** Whether the pattern matches every text that the holes of `right` may make: only a star takes a hole. */
+function covers(left: Steps, right: Steps): boolean {
+  let row = [true, ...right.map(() => false)];
+  for (const step of left) {
+    const next = [step === ANY && row[0] === true];
+    right.forEach((other, at) => {
+      if (step === ANY) next.push(row[at + 1] === true || next[at] === true);
+      else next.push(row[at] === true && other !== ANY && (step === ONE || step === other));
+    });
+    row = next;
+  }
+  return row[right.length] === true;
+}

@@ -1,0 +1,72 @@
+import { hasHole } from '../../model/hole.ts';
+import type { Caller } from '../port.ts';
+import type { Known } from './known.ts';
+
+/** A caller with what the principals of resource policies may call it; made once per caller object. */
+export interface CallerFacts {
+  readonly caller: Caller;
+  readonly account: string | undefined;
+  /** ARN of the role, user or federated user. */
+  readonly arn: string;
+  /** `arn:aws:sts::ACCOUNT:assumed-role/NAME/`, to which a session adds its name; empty for others. */
+  readonly sessions: string;
+  /** The session's ARN where its name is known. */
+  readonly session: string | undefined;
+  /** The account as a principal: its root user's ARN without the partition. */
+  readonly root: string;
+  /** One of its names holds a hole. */
+  readonly open: boolean;
+  /** Has identity policies: a role, a user, a federated user or a root user. */
+  readonly inAccount: boolean;
+  /** Values of keys that follow from it, as they are asked for. */
+  readonly derived: Map<number, Known | undefined>;
+  readonly tags: ReadonlyMap<string, string> | undefined;
+}
+
+const known = new WeakMap<Caller, CallerFacts>();
+let lastCaller: Caller | undefined;
+let last: CallerFacts | undefined;
+
+export function factsOf(caller: Caller): CallerFacts {
+  if (caller === lastCaller && last) return last;
+  let found = known.get(caller);
+  if (found === undefined) {
+    found = facts(caller);
+    known.set(caller, found);
+  }
+  lastCaller = caller;
+  last = found;
+  return found;
+}
+
+function facts(caller: Caller): CallerFacts {
+  const account = 'account' in caller ? caller.account : undefined;
+  const arn = 'arn' in caller ? caller.arn : '';
+  const sessions = caller.type === 'role' ? sessionsOf(arn, caller.account) : '';
+  const session =
+    caller.type === 'role' && caller.session !== undefined && sessions !== '' ? sessions + caller.session : undefined;
+  const tags = caller.type === 'role' || caller.type === 'user' ? caller.tags : undefined;
+  const open = [arn, account ?? '', session ?? ''].some(hasHole);
+  return {
+    caller,
+    account,
+    arn: caller.type === 'root' ? `arn:aws:iam::${caller.account}:root` : arn,
+    sessions,
+    session,
+    root: account === undefined ? '' : `:iam::${account}:root`,
+    open,
+    inAccount: account !== undefined,
+    derived: new Map(),
+    tags: tags && foldTags(tags),
+  };
+}
+
+/** A session's ARN has the role's name without its path (IAM user guide, "IAM identifiers"). */
+function sessionsOf(arn: string, account: string): string {
+  const [, partition = 'aws'] = arn.split(':', 2);
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  return `arn:${partition}:sts::${account}:assumed-role/${name}/`;
+}
+
+const foldTags = (tags: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(tags).map(([key, value]) => [key.toLowerCase(), value]));
