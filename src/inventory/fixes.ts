@@ -87,7 +87,7 @@ function changesOf(plan: Extract<FixPlan, { kind: 'patch' }>, read: ReadText): C
     const before = read(file);
     if (before === undefined && edits.length > 0) return undefined;
     // Diffs and commands count lines by line feeds: where others end them, a line could be quoted that holds a secret.
-    if (before !== undefined && /\r(?!\n)/u.test(before)) return undefined;
+    if (before?.includes('\r') && /\r(?!\n)/u.test(before)) return undefined;
     // Nobody reads a diff of such a line, and each finding on it would cost all of it.
     if (before !== undefined && edits.some(({ start }) => lineLength(before, start) > LONGEST_LINE)) return undefined;
     if (before !== undefined && added.length > 0 && /^\s*[{[]/u.test(before)) return undefined;

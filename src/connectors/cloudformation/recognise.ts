@@ -14,7 +14,7 @@ export interface Read {
 
 /** A template says its version, or has resources of types of AWS. Undefined for what is neither, or is only like one and broken. */
 export function readTemplate(path: string, text: string): Read | undefined {
-  const surely = VERSION.test(text);
+  const surely = text.includes('AWSTemplateFormatVersion') && VERSION.test(text);
   if (!surely && !(text.includes('Resources') && text.includes('AWS::'))) return undefined;
   const json = /^\s*\{/u.test(text);
   const read = json ? readJson(path, text) : readYaml(path, text, () => true, { tagged });

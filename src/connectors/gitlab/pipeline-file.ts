@@ -26,12 +26,14 @@ const NAMED = /(?:^|\/|[\w-])\.gitlab-ci\.ya?ml$/u;
 /** By GitLab's own name for it: `.gitlab-ci.yml`, `deploy.gitlab-ci.yml`. */
 export const isNamed = (path: string): boolean => NAMED.test(path);
 
+/** Without one of these words there is no job: told before an expression looks at every line. */
+const WORDS = ['script:', 'trigger:', 'extends:'] as const;
 const JOBS = /(?<![^\n])[ \t]{1,8}(?:script|trigger|extends|before_script):/u;
 const OTHERS = /(?<![^\n])(?:apiVersion|kind|jobs|on|"on"|pipelines|steps|tasks|resources|language|kubernetes):/u;
 
 /** Whether it is worth parsing: some key below another is a job's, and no key at the top is of another system. */
 export function mayBe(text: string): boolean {
-  return text.includes(':') && JOBS.test(text) && !OTHERS.test(text);
+  return WORDS.some((word) => text.includes(word)) && JOBS.test(text) && !OTHERS.test(text);
 }
 
 /** By its content: at least one key at the top is a job that runs a script or triggers a pipeline. */

@@ -1,4 +1,5 @@
-const BLOCK = 4096;
+/** Lengths that are compared as a whole, one after the other, before characters are. */
+const BLOCKS = [4096, 256, 16] as const;
 
 /** Where two texts differ: what lies before and behind is the same in both. Offsets are at starts of lines. */
 export interface Window {
@@ -31,15 +32,16 @@ function nextLine(text: string, at: number): number {
 function sharedHead(a: string, b: string): number {
   const most = Math.min(a.length, b.length);
   let at = 0;
-  while (at + BLOCK <= most && a.slice(at, at + BLOCK) === b.slice(at, at + BLOCK)) at += BLOCK;
+  for (const block of BLOCKS)
+    while (at + block <= most && a.slice(at, at + block) === b.slice(at, at + block)) at += block;
   while (at < most && a[at] === b[at]) at += 1;
   return at;
 }
 
 function sharedTail(a: string, b: string, most: number): number {
   let at = 0;
-  const block = (text: string): string => text.slice(text.length - at - BLOCK, text.length - at);
-  while (at + BLOCK <= most && block(a) === block(b)) at += BLOCK;
+  const last = (text: string, block: number): string => text.slice(text.length - at - block, text.length - at);
+  for (const block of BLOCKS) while (at + block <= most && last(a, block) === last(b, block)) at += block;
   while (at < most && a[a.length - 1 - at] === b[b.length - 1 - at]) at += 1;
   return at;
 }
