@@ -66,6 +66,11 @@ export interface Reading<Kept = unknown> {
   take(file: SourceFile, text: string): unknown;
   /** Takes in what `take` returned in an earlier scan for the same, unchanged file. A reading without it is shown the text each time. */
   recall?(file: SourceFile, kept: Kept): void;
+  /**
+   * Whether it looks at the file, now or when it finishes, in another way than by `take`: its text when another names it, or a part of a
+   * large file. Asked after the last `take`. What it does not look at may change without a word to it.
+   */
+  besides?(file: SourceFile): boolean;
   /** After the last file: tells nodes, edges, facts, sources and diagnostics; returns the paths that are accounted for. */
   finish(): ReadonlySet<string>;
 }

@@ -72,6 +72,11 @@ class GitlabReading implements Reading<Kept> {
     return { file: parsed, named, diagnostics: diagnostics.length > 0 || isMap ? diagnostics : [shape] };
   }
 
+  /** What a pipeline includes is read whatever it looks like. */
+  besides({ path }: SourceFile): boolean {
+    return this.#held.size > 0 && /\.ya?ml$/u.test(path);
+  }
+
   finish(): ReadonlySet<string> {
     const { estate } = this.#context;
     const all = new FileSet(this.#files, this.#held, this.#context);

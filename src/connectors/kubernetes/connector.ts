@@ -24,6 +24,8 @@ export const kubernetes: Connector = {
       recall: (_file, kept: ReadFiles) => {
         reader.recall(kept);
       },
+      // Programs that render read what they like.
+      besides: (file) => context.render || reader.isOfChart(file),
       finish: () => tell(loaded(reader.done(), files, context), files, context),
     };
   },

@@ -20,6 +20,7 @@ export const notebooks: Connector = {
       recall: (file, kept: Kept) => {
         reading.recall(file, kept);
       },
+      besides: (file) => file.bytes > LARGEST && isNotebookFile(file),
       finish: () => reading.finish(),
     };
   },

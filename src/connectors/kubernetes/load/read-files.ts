@@ -41,6 +41,10 @@ export class FileReader {
     );
   }
 
+  isOfChart(file: SourceFile): boolean {
+    return this.#templates.has(file.path);
+  }
+
   /** What the file holds; undefined for one that is nothing of Kubernetes. */
   take(file: SourceFile, text: string): ReadFiles | undefined {
     const own = nothingRead();
