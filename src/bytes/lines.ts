@@ -16,7 +16,7 @@ export class Lines implements LineIndex {
       const code = text.charCodeAt(at);
       if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
     }
-    this.#starts = Int32Array.from(starts);
+    this.#starts = new Int32Array(starts);
     this.#length = text.length;
   }
 

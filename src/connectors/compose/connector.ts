@@ -34,7 +34,7 @@ export const compose: Connector = {
       take({ path, bytes }, text) {
         const kept = isSmallSecretFile(path, bytes)
           ? { small: readSmallFile(path, text, context.digest) }
-          : mayBeCompose(text)
+          : mayBeCompose(path, text)
             ? readOne(path, text)
             : undefined;
         if (kept) recall(path, kept);

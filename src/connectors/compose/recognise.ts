@@ -9,8 +9,11 @@ export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/')
 
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
-/** Whether the text can be a compose file at all: cheap, before anything is parsed. */
-export const mayBeCompose = (text: string): boolean => /^(?:services|models|include)[ \t]{0,8}:/mu.test(text);
+/** Whether the text can be a compose file at all: cheap, before anything is parsed. Only a named one may do without services. */
+export const mayBeCompose = (path: string, text: string): boolean =>
+  isNamed(path)
+    ? /^(?:services|models|include)[ \t]{0,8}:/mu.test(text)
+    : text.includes('services') && /^["']?services["']?[ \t]{0,8}:/mu.test(text);
 
 /** Top-level keys of other formats whose `services` mean something else (GitLab CI, Kubernetes, OpenAPI, Azure developer CLI). */
 const OTHERS = ['apiVersion', 'kind', 'jobs', 'stages', 'openapi', 'stack', 'model_list', 'endpoints'] as const;
