@@ -97,6 +97,8 @@ export interface GcpRoleFact extends FactBase {
 export interface GcpResourceFact extends FactBase {
   readonly fact: 'gcp-resource';
   readonly on: GcpRef;
+  /** The whole allow policy that stands on it is in the files: what they do not grant there is not granted there. */
+  readonly policy?: true;
   /** The number of a project. */
   readonly number?: string;
   /** What a project or folder stands under. */

@@ -1,0 +1,191 @@
+/** A predefined role with those of its permissions that some power or RUNS_CODE is about; `*` stands for what follows. */
+export interface GcpRoleRow {
+  readonly permissions: readonly string[];
+  /** Page of the roles and permissions reference, after `https://docs.cloud.google.com/iam/docs/roles-permissions/`. */
+  readonly page: string;
+  /** Permissions that it has only as long as the bucket keeps the policy that it was made with (Cloud Storage, "IAM roles", basic roles). */
+  readonly byDefaultPolicy?: readonly string[];
+}
+
+/** The day of which the table is. Roles change: a file that prints the permissions of a role counts before it. */
+export const GCP_ROLES_AS_OF = '2026-11-24';
+export const GCP_ROLES_SOURCE = 'https://docs.cloud.google.com/iam/docs/roles-permissions';
+
+const row = (page: string, ...permissions: readonly string[]): GcpRoleRow => ({ page, permissions });
+
+const RUN = [
+  'compute.instances.create', 'compute.instances.setServiceAccount', 'compute.instances.setMetadata', 'compute.projects.setCommonInstanceMetadata',
+  'cloudfunctions.functions.create', 'cloudfunctions.functions.update', 'run.services.create', 'run.services.update', 'run.jobs.create',
+  'appengine.versions.create', 'notebooks.instances.create', 'composer.environments.create', 'composer.environments.update',
+  'composer.environments.executeAirflowCommand', 'dataflow.jobs.create', 'dataproc.clusters.create', 'dataproc.batches.create', 'batch.jobs.create',
+  'cloudbuild.builds.create', 'workflows.workflows.create', 'cloudscheduler.jobs.create', 'container.clusters.create',
+] as const; // prettier-ignore
+const VERTEX_USER = [
+  'aiplatform.endpoints.predict', 'aiplatform.endpoints.explain', 'aiplatform.endpoints.deploy', 'aiplatform.endpoints.undeploy',
+  'aiplatform.endpoints.update', 'aiplatform.endpoints.delete', 'aiplatform.models.upload', 'aiplatform.models.update', 'aiplatform.models.delete',
+  'aiplatform.models.export', 'aiplatform.customJobs.create', 'aiplatform.trainingPipelines.create', 'aiplatform.pipelineJobs.create',
+  'aiplatform.hyperparameterTuningJobs.create', 'aiplatform.tuningJobs.create', 'aiplatform.batchPredictionJobs.create',
+  'aiplatform.notebookExecutionJobs.create', 'aiplatform.datasets.export', 'aiplatform.datasets.import', 'aiplatform.datasets.update',
+  'aiplatform.indexes.update', 'aiplatform.indexEndpoints.queryVectors', 'aiplatform.reasoningEngines.query', 'aiplatform.reasoningEngines.create',
+  'aiplatform.reasoningEngines.update', 'aiplatform.reasoningEngines.delete',
+] as const; // prettier-ignore
+const OBJECTS = [
+  'storage.objects.get',
+  'storage.objects.create',
+  'storage.objects.update',
+  'storage.objects.delete',
+] as const;
+const GKE_WRITE = ['container.pods.create', 'container.pods.exec', 'container.deployments.create'] as const;
+const LOGS_CHANGE = ['logging.sinks.*', 'logging.exclusions.*', 'logging.buckets.update'] as const;
+
+/** The roles that matter to platforms of AI. What is not here is possible, by its name. */
+export const GCP_ROLES: Readonly<Record<string, GcpRoleRow>> = {
+  'roles/owner': row('basic', '*'),
+  'roles/editor': {
+    ...row(
+      'basic', ...RUN, ...VERTEX_USER, ...GKE_WRITE, 'iam.serviceAccounts.actAs', 'iam.serviceAccountKeys.create', 'storage.hmacKeys.create',
+      'bigquery.datasets.update', 'secretmanager.versions.add', 'run.routes.invoke', 'cloudfunctions.functions.invoke', 'cloudsql.instances.connect', 'cloudsql.instances.export',
+      'pubsub.topics.publish', 'pubsub.topics.attachSubscription', 'artifactregistry.repositories.uploadArtifacts',
+      'artifactregistry.repositories.downloadArtifacts', 'logging.logEntries.list', 'logging.settings.update', 'logging.logs.delete',
+    ),
+    byDefaultPolicy: [...OBJECTS, 'bigquery.tables.getData', 'bigquery.tables.updateData'],
+  },
+  'roles/viewer': {
+    ...row('basic', 'artifactregistry.repositories.downloadArtifacts', 'logging.logEntries.list'),
+    byDefaultPolicy: ['storage.objects.get', 'bigquery.tables.getData'],
+  },
+  'roles/browser': row('resourcemanager'),
+  // rights
+  'roles/resourcemanager.organizationAdmin': row('resourcemanager', 'resourcemanager.organizations.setIamPolicy', 'resourcemanager.folders.setIamPolicy', 'resourcemanager.projects.setIamPolicy'),
+  'roles/resourcemanager.folderAdmin': row('resourcemanager', 'resourcemanager.folders.setIamPolicy', 'resourcemanager.projects.setIamPolicy'),
+  'roles/resourcemanager.folderIamAdmin': row('resourcemanager', 'resourcemanager.folders.setIamPolicy'),
+  'roles/resourcemanager.projectIamAdmin': row('resourcemanager', 'resourcemanager.projects.setIamPolicy'),
+  'roles/resourcemanager.projectCreator': row('resourcemanager'),
+  'roles/iam.securityAdmin': row(
+    'iam', 'resourcemanager.organizations.setIamPolicy', 'resourcemanager.folders.setIamPolicy', 'resourcemanager.projects.setIamPolicy',
+    'iam.serviceAccounts.setIamPolicy', 'storage.buckets.setIamPolicy', 'secretmanager.secrets.setIamPolicy', 'bigquery.datasets.setIamPolicy',
+    'artifactregistry.repositories.setIamPolicy', 'run.services.setIamPolicy', 'cloudfunctions.functions.setIamPolicy',
+  ),
+  'roles/iam.securityReviewer': row('iam'),
+  'roles/iam.roleAdmin': row('iam', 'iam.roles.update'),
+  'roles/iam.organizationRoleAdmin': row('iam', 'iam.roles.update'),
+  'roles/iam.roleViewer': row('iam'),
+  'roles/iam.serviceAccountAdmin': row('iam', 'iam.serviceAccounts.setIamPolicy'),
+  'roles/iam.serviceAccountCreator': row('iam'),
+  'roles/iam.serviceAccountViewer': row('iam'),
+  'roles/iam.serviceAccountKeyAdmin': row('iam', 'iam.serviceAccountKeys.create'),
+  'roles/iam.serviceAccountUser': row('iam', 'iam.serviceAccounts.actAs'),
+  'roles/iam.serviceAccountTokenCreator': row('iam', 'iam.serviceAccounts.getAccessToken', 'iam.serviceAccounts.getOpenIdToken', 'iam.serviceAccounts.implicitDelegation', 'iam.serviceAccounts.signBlob', 'iam.serviceAccounts.signJwt'),
+  'roles/iam.serviceAccountOpenIdTokenCreator': row('iam', 'iam.serviceAccounts.getOpenIdToken'),
+  'roles/iam.workloadIdentityUser': row('iam', 'iam.serviceAccounts.getAccessToken', 'iam.serviceAccounts.getOpenIdToken'),
+  'roles/iam.workloadIdentityPoolAdmin': row('iam', 'iam.workloadIdentityPoolProviders.create', 'iam.workloadIdentityPoolProviders.update'),
+  'roles/iam.workloadIdentityPoolViewer': row('iam'),
+  'roles/iam.dataScientist': row(
+    'iam', ...VERTEX_USER, ...OBJECTS, 'bigquery.tables.getData', 'bigquery.tables.updateData', 'dataproc.clusters.create', 'dataflow.jobs.create', 'notebooks.instances.create',
+    'compute.instances.create',
+  ),
+  // storage and data
+  'roles/storage.admin': row('storage', ...OBJECTS, 'storage.buckets.setIamPolicy', 'storage.hmacKeys.create'),
+  'roles/storage.objectAdmin': row('storage', ...OBJECTS),
+  'roles/storage.objectUser': row('storage', ...OBJECTS),
+  'roles/storage.objectCreator': row('storage', 'storage.objects.create'),
+  'roles/storage.objectViewer': row('storage', 'storage.objects.get'),
+  'roles/storage.insightsCollectorService': row('storage'),
+  'roles/storage.bucketViewer': row('storage'),
+  'roles/storage.hmacKeyAdmin': row('storage', 'storage.hmacKeys.create'),
+  'roles/storage.legacyBucketOwner': row('storage', 'storage.objects.create', 'storage.objects.delete', 'storage.buckets.setIamPolicy'),
+  'roles/storage.legacyBucketWriter': row('storage', 'storage.objects.create', 'storage.objects.delete'),
+  'roles/storage.legacyBucketReader': row('storage'),
+  'roles/storage.legacyObjectOwner': row('storage', 'storage.objects.get', 'storage.objects.update'),
+  'roles/storage.legacyObjectReader': row('storage', 'storage.objects.get'),
+  'roles/bigquery.admin': row('bigquery', 'bigquery.tables.getData', 'bigquery.tables.updateData', 'bigquery.datasets.update', 'bigquery.datasets.setIamPolicy'),
+  'roles/bigquery.dataOwner': row('bigquery', 'bigquery.tables.getData', 'bigquery.tables.updateData', 'bigquery.datasets.update', 'bigquery.datasets.setIamPolicy'),
+  'roles/bigquery.dataEditor': row('bigquery', 'bigquery.tables.getData', 'bigquery.tables.updateData'),
+  'roles/bigquery.dataViewer': row('bigquery', 'bigquery.tables.getData'),
+  'roles/bigquery.user': row('bigquery'),
+  'roles/bigquery.jobUser': row('bigquery'),
+  'roles/bigquery.metadataViewer': row('bigquery'),
+  'roles/bigquery.readSessionUser': row('bigquery'),
+  'roles/cloudsql.admin': row('cloudsql', 'cloudsql.instances.connect', 'cloudsql.instances.login', 'cloudsql.instances.export'),
+  'roles/cloudsql.client': row('cloudsql', 'cloudsql.instances.connect'),
+  'roles/cloudsql.instanceUser': row('cloudsql', 'cloudsql.instances.login'),
+  'roles/pubsub.admin': row('pubsub', 'pubsub.topics.publish', 'pubsub.topics.attachSubscription'),
+  'roles/pubsub.editor': row('pubsub', 'pubsub.topics.publish', 'pubsub.topics.attachSubscription'),
+  'roles/pubsub.publisher': row('pubsub', 'pubsub.topics.publish'),
+  'roles/pubsub.subscriber': row('pubsub', 'pubsub.topics.attachSubscription'),
+  'roles/secretmanager.admin': row('secretmanager', 'secretmanager.versions.access', 'secretmanager.versions.add', 'secretmanager.secrets.setIamPolicy'),
+  'roles/secretmanager.secretAccessor': row('secretmanager', 'secretmanager.versions.access'),
+  'roles/secretmanager.secretVersionManager': row('secretmanager', 'secretmanager.versions.add'),
+  'roles/secretmanager.secretVersionAdder': row('secretmanager', 'secretmanager.versions.add'),
+  'roles/secretmanager.viewer': row('secretmanager'),
+  'roles/cloudkms.cryptoKeyDecrypter': row('cloudkms', 'cloudkms.cryptoKeyVersions.useToDecrypt'),
+  'roles/cloudkms.cryptoKeyEncrypterDecrypter': row('cloudkms', 'cloudkms.cryptoKeyVersions.useToDecrypt'),
+  'roles/cloudkms.cryptoKeyEncrypter': row('cloudkms'),
+  'roles/cloudkms.signer': row('cloudkms', 'cloudkms.cryptoKeyVersions.useToSign'),
+  'roles/artifactregistry.admin': row('artifactregistry', 'artifactregistry.repositories.uploadArtifacts', 'artifactregistry.repositories.downloadArtifacts', 'artifactregistry.repositories.setIamPolicy'),
+  'roles/artifactregistry.repoAdmin': row('artifactregistry', 'artifactregistry.repositories.uploadArtifacts', 'artifactregistry.repositories.downloadArtifacts'),
+  'roles/artifactregistry.writer': row('artifactregistry', 'artifactregistry.repositories.uploadArtifacts', 'artifactregistry.repositories.downloadArtifacts'),
+  'roles/artifactregistry.reader': row('artifactregistry', 'artifactregistry.repositories.downloadArtifacts'),
+  // models
+  'roles/aiplatform.admin': row('aiplatform', 'aiplatform.*'),
+  'roles/aiplatform.user': row('aiplatform', ...VERTEX_USER),
+  'roles/aiplatform.viewer': row('aiplatform'),
+  'roles/aiplatform.expressUser': row('aiplatform', 'aiplatform.endpoints.predict', 'aiplatform.reasoningEngines.create', 'aiplatform.reasoningEngines.query', 'aiplatform.reasoningEngines.update', 'aiplatform.reasoningEngines.delete'),
+  'roles/aiplatform.notebookRuntimeUser': row('aiplatform'),
+  'roles/aiplatform.notebookExecutorUser': row('aiplatform', 'aiplatform.notebookExecutionJobs.create'),
+  'roles/ml.admin': row('ml'),
+  'roles/ml.developer': row('ml'),
+  'roles/notebooks.admin': row('notebooks', 'notebooks.*'),
+  'roles/notebooks.runner': row('notebooks', 'notebooks.instances.create', 'aiplatform.notebookExecutionJobs.create', 'aiplatform.pipelineJobs.create'),
+  'roles/notebooks.viewer': row('notebooks'),
+  // machines
+  'roles/compute.admin': row('compute', 'compute.instances.*', 'compute.projects.setCommonInstanceMetadata'),
+  'roles/compute.instanceAdmin': row('compute', 'compute.instances.create', 'compute.instances.setMetadata', 'compute.instances.setServiceAccount'),
+  'roles/compute.instanceAdmin.v1': row('compute', 'compute.instances.*', 'compute.projects.setCommonInstanceMetadata'),
+  'roles/compute.osAdminLogin': row('compute', 'compute.instances.osAdminLogin', 'compute.instances.osLogin'),
+  'roles/compute.osLogin': row('compute', 'compute.instances.osLogin'),
+  'roles/compute.viewer': row('compute'),
+  'roles/compute.networkUser': row('compute'),
+  'roles/container.admin': row('container', 'container.*'),
+  'roles/container.clusterAdmin': row('container', 'container.clusters.create'),
+  'roles/container.developer': row('container', ...GKE_WRITE),
+  'roles/container.viewer': row('container'),
+  'roles/container.clusterViewer': row('container'),
+  'roles/container.nodeServiceAccount': row('container'),
+  'roles/container.defaultNodeServiceAccount': row('container'),
+  'roles/cloudfunctions.admin': row('cloudfunctions', 'cloudfunctions.*', 'run.services.create', 'run.services.update', 'run.routes.invoke'),
+  'roles/cloudfunctions.developer': row('cloudfunctions', 'cloudfunctions.functions.create', 'cloudfunctions.functions.update', 'cloudfunctions.functions.invoke'),
+  'roles/cloudfunctions.invoker': row('cloudfunctions', 'cloudfunctions.functions.invoke'),
+  'roles/run.admin': row('run', 'run.*'),
+  'roles/run.developer': row('run', 'run.services.create', 'run.services.update', 'run.jobs.create', 'run.routes.invoke'),
+  'roles/run.invoker': row('run', 'run.routes.invoke'),
+  'roles/run.viewer': row('run'),
+  'roles/composer.admin': row('composer', 'composer.*'),
+  'roles/composer.environmentAndStorageObjectAdmin': row('composer', 'composer.*', ...OBJECTS),
+  'roles/composer.worker': row('composer', ...OBJECTS, 'artifactregistry.repositories.uploadArtifacts', 'artifactregistry.repositories.downloadArtifacts', 'pubsub.topics.publish', 'pubsub.topics.attachSubscription', 'logging.logEntries.list'),
+  'roles/dataflow.admin': row('dataflow', 'dataflow.jobs.create', ...OBJECTS),
+  'roles/dataflow.developer': row('dataflow', 'dataflow.jobs.create'),
+  'roles/dataflow.worker': row('dataflow', 'storage.objects.get', 'storage.objects.create'),
+  'roles/dataproc.admin': row('dataproc', 'dataproc.*'),
+  'roles/dataproc.editor': row('dataproc', 'dataproc.clusters.create', 'dataproc.batches.create'),
+  'roles/batch.jobsEditor': row('batch', 'batch.jobs.create'),
+  'roles/cloudbuild.builds.editor': row('cloudbuild', 'cloudbuild.builds.create'),
+  'roles/cloudbuild.builds.builder': row('cloudbuild', 'cloudbuild.builds.create', ...OBJECTS, 'artifactregistry.repositories.uploadArtifacts', 'artifactregistry.repositories.downloadArtifacts', 'logging.logEntries.list', 'pubsub.topics.publish'),
+  'roles/workflows.admin': row('workflows', 'workflows.workflows.create'),
+  'roles/workflows.editor': row('workflows', 'workflows.workflows.create'),
+  'roles/cloudscheduler.admin': row('cloudscheduler', 'cloudscheduler.jobs.create'),
+  // logs and metrics
+  'roles/logging.admin': row('logging', ...LOGS_CHANGE, 'logging.settings.update', 'logging.logs.delete', 'logging.logEntries.list', 'logging.privateLogEntries.list', 'logging.views.access'),
+  'roles/logging.configWriter': row('logging', ...LOGS_CHANGE),
+  'roles/logging.viewer': row('logging', 'logging.logEntries.list'),
+  'roles/logging.privateLogViewer': row('logging', 'logging.logEntries.list', 'logging.privateLogEntries.list', 'logging.views.access'),
+  'roles/logging.viewAccessor': row('logging', 'logging.views.access'),
+  'roles/logging.logWriter': row('logging'),
+  'roles/monitoring.viewer': row('monitoring'),
+  'roles/monitoring.metricWriter': row('monitoring'),
+  'roles/stackdriver.resourceMetadata.writer': row('stackdriver'),
+  'roles/autoscaling.metricsWriter': row('autoscaling'),
+  'roles/serviceusage.serviceUsageConsumer': row('serviceusage'),
+  'roles/serviceusage.serviceUsageAdmin': row('serviceusage'),
+  'roles/cloudtrace.agent': row('cloudtrace'),
+}; // prettier-ignore
