@@ -88,6 +88,32 @@ export function program(run: Runner): Command {
     .argument('[resource]', 'an id, a glob over ids, or KIND/NAMESPACE/NAME')
     .action(run(async () => (await import('./commands/who-can.ts')).whoCan));
 
+  estateVerb(
+    root,
+    'iam',
+    GROUPS.ask,
+    'Why AWS would allow or deny this, by every layer, with the statements that decide.',
+    [
+      ['writ iam explain trainer s3:GetObject arn:aws:s3:::training-data/x', 'a role or user by name or ARN'],
+      [
+        'writ iam explain trainer kms:Decrypt "*" --context aws:SourceIp=203.0.113.7',
+        'with what is known of the request',
+      ],
+    ],
+  )
+    .usage('explain PRINCIPAL ACTION RESOURCE [options]')
+    .argument('[explain]', 'the word explain')
+    .argument('[principal]', 'a role or user: its ARN, its name, or the end of its id')
+    .argument('[action]', 'as AWS writes it: s3:GetObject')
+    .argument('[resource]', 'an ARN, or * for an action without resources')
+    .addOption(
+      new Option('--context <key=value>', 'a condition key of the request; again for more values').argParser(
+        contextKey,
+      ),
+    )
+    .option('--complete', 'keys that are not given are missing, not unknown')
+    .action(run(async () => (await import('./commands/iam.ts')).iam));
+
   estateVerb(root, 'whatif', GROUPS.ask, 'Which ways to crown jewels close when edges are removed.', [
     ['writ whatif --remove e:0123456789abcdef', 'edge ids stand in `writ paths` and in the JSON scan'],
   ])
@@ -181,6 +207,17 @@ function includes(text: string, known: readonly string[] = []): readonly string[
   const wrong = parts.find((part) => !(INCLUDES as readonly string[]).includes(part));
   if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" is not one of ${INCLUDES.join(', ')}.`);
   return [...new Set([...known, ...parts])];
+}
+
+/** Values by key; a key that comes again has several. */
+function contextKey(
+  text: string,
+  known: Readonly<Record<string, readonly string[]>> = {},
+): Readonly<Record<string, readonly string[]>> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Write KEY=VALUE.');
+  const [key, value] = [text.slice(0, at), text.slice(at + 1)];
+  return { ...known, [key]: [...(Object.hasOwn(known, key) ? (known[key] ?? []) : []), value] };
 }
 
 function positive(text: string): number {

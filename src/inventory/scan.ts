@@ -2,6 +2,7 @@ import { CONNECTORS } from './connectors.ts';
 import { applyDeclarations } from './apply-declarations.ts';
 import { readDeclarations } from './read-declarations.ts';
 import { digestKey } from './digest-key.ts';
+import { understandClouds } from './clouds.ts';
 import { withFunctions } from './functions.ts';
 import { withKnownRules } from './known-rules.ts';
 import { markFindings } from './mark-findings.ts';
@@ -100,12 +101,13 @@ export function understand(
   accountForRest(rest, claimed ?? new Set(), estate);
   estate.diagnostic(...problems);
   join(estate);
+  understandClouds(estate);
   applyOwners(estate);
 
   const applied = applyDeclarations(withFunctions(estate.build()), declarations);
   options.signal?.throwIfAborted();
   const graph = buildGraph(applied);
-  const marked = markFindings(judge(applied, graph, day, declarations), declarations, day);
+  const marked = markFindings(judge(applied, graph, day, declarations, memory?.closings), declarations, day);
   const findings = printFixes(marked.findings, files, options.fixesFor);
   const whole = { ...applied, diagnostics: [...applied.diagnostics, ...marked.diagnostics] };
   const { guards } = declarations;

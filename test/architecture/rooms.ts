@@ -27,7 +27,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'cloud',
   ],
   questions: ['model', 'graph'],
-  report: ['model', 'graph', 'guards', 'findings', 'inventory', 'questions'],
+  report: ['model', 'iam', 'cloud', 'graph', 'guards', 'findings', 'inventory', 'questions'],
   cli: [
     'model',
     'iam',
