@@ -95,6 +95,10 @@ export class Deriving {
     }); // prettier-ignore
   }
 
+  isSure(kind: EdgeKind, from: NodeId, to: NodeId): boolean {
+    return this.ways.get(`${kind} ${from} ${to}`) === 'proved';
+  }
+
   /** Of several ways to the same thing, one that is sure stands for all; else each with what it waits for. */
   better(kind: EdgeKind, from: NodeId, to: NodeId, rest: Omit<EdgeInput, 'kind' | 'from' | 'to'>): void {
     const key = `${kind} ${from} ${to}`;

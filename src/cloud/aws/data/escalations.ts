@@ -53,6 +53,20 @@ export const PASS_ROLE_WAYS: readonly PassRoleWay[] = [
   { id: 'eks-pod-identity', service: 'pods.eks.amazonaws.com', actions: [['eks:CreatePodIdentityAssociation', own('eks', 'cluster/{name}')]], page: 'https://docs.aws.amazon.com/eks/latest/userguide/pod-id-association.html' },
 ]; // prettier-ignore
 
+/** ARNs of what runs code, for accounts of which no file lists any; and what it is called. */
+export const RUNNING: Readonly<Record<string, { readonly template: string; readonly word: string }>> = {
+  'lambda/function': { template: own('lambda', 'function:{name}'), word: 'function' },
+  'ec2/instance': { template: own('ec2', 'instance/{id}'), word: 'instance' },
+  'sagemaker/notebook-instance': { template: own('sagemaker', 'notebook-instance/{name}'), word: 'notebook' },
+  'sagemaker/user-profile': { template: own('sagemaker', 'user-profile/{domain}/{name}'), word: 'user profile of Studio' },
+  'codebuild/project': { template: own('codebuild', 'project/{name}'), word: 'build project' },
+  'glue/job': { template: own('glue', 'job/{name}'), word: 'Glue job' },
+  'glue/devEndpoint': { template: own('glue', 'devEndpoint/{name}'), word: 'development endpoint' },
+  'cloudformation/stack': { template: own('cloudformation', 'stack/{name}/{id}'), word: 'stack' },
+  'states/stateMachine': { template: own('states', 'stateMachine:{name}'), word: 'state machine' },
+  'ecs/task': { template: own('ecs', 'task/{cluster}/{id}'), word: 'task' },
+}; // prettier-ignore
+
 /** Code in what runs already: the role that it runs with is what is gained. */
 export interface ComputeWay {
   readonly id: string;
@@ -77,6 +91,7 @@ export const COMPUTE_WAYS: readonly ComputeWay[] = [
   { id: 'studio-url', thing: 'sagemaker/user-profile', actions: ['sagemaker:CreatePresignedDomainUrl'], page: `${REF}list_amazonsagemaker.html` },
   { id: 'codebuild-override', thing: 'codebuild/project', actions: ['codebuild:StartBuild'], page: 'https://docs.aws.amazon.com/codebuild/latest/APIReference/API_StartBuild.html' },
   { id: 'codebuild-update', thing: 'codebuild/project', actions: ['codebuild:UpdateProject'], page: `${REF}list_awscodebuild.html` },
+  { id: 'glue-endpoint-key', thing: 'glue/devEndpoint', actions: ['glue:UpdateDevEndpoint'], page: `${REF}list_awsglue.html` },
   { id: 'glue-job-code', thing: 'glue/job', actions: ['glue:UpdateJob', 'glue:StartJobRun'], page: `${REF}list_awsglue.html` },
   { id: 'stack-update', thing: 'cloudformation/stack', actions: ['cloudformation:UpdateStack'], page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html' },
   { id: 'stack-change-set', thing: 'cloudformation/stack', actions: ['cloudformation:CreateChangeSet', 'cloudformation:ExecuteChangeSet'], page: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html' },

@@ -23,6 +23,8 @@ export const RUNS_AS_SERVICE: Readonly<Record<string, string>> = {
   'bedrock-agentcore/runtime': 'bedrock-agentcore.amazonaws.com',
   'codebuild/project': 'codebuild.amazonaws.com',
   'glue/job': 'glue.amazonaws.com',
+  'glue/devEndpoint': 'glue.amazonaws.com',
+  'ecs/task': 'ecs-tasks.amazonaws.com',
   'states/stateMachine': 'states.amazonaws.com',
   'cloudformation/stack': 'cloudformation.amazonaws.com',
   'apprunner/service': 'tasks.apprunner.amazonaws.com',

@@ -1,13 +1,14 @@
 import { mayDo, type Granted } from '../ask.ts';
-import { COMPUTE_WAYS, type ComputeWay } from '../data/escalations.ts';
+import { COMPUTE_WAYS, RUNNING, type ComputeWay } from '../data/escalations.ts';
 import { RUNS_AS_SERVICE } from '../data/services.ts';
 import type { Deriving } from '../deriving.ts';
 import { mayDoSome } from '../may-some.ts';
 import { speaksOf } from '../world/statements.ts';
 import type { AwsAccount, AwsIdentity, AwsThing, World } from '../world/types.ts';
+import { trusting } from './pass-role.ts';
 import { tellWay, together } from './tell.ts';
 
-/** Who may run code in what runs already. It is told of what is in the files: their role is one step further. */
+/** Who may run code in what runs already: its role is one step further. */
 export function deriveCompute(deriving: Deriving): void {
   for (const account of deriving.world.accounts.values()) {
     const things = new Map<string, AwsThing[]>();
@@ -20,11 +21,13 @@ export function deriveCompute(deriving: Deriving): void {
 }
 
 function inThings(deriving: Deriving, account: AwsAccount, way: ComputeWay, things: readonly AwsThing[]): void {
-  if (things.length === 0 || RUNS_AS_SERVICE[way.thing] === undefined) return;
-  const services = new Set(way.actions.map((action) => action.slice(0, action.indexOf(':'))));
+  const service = RUNS_AS_SERVICE[way.thing];
+  const running = RUNNING[way.thing];
+  if (service === undefined || (things.length === 0 && !running)) return;
+  const services = way.actions.map((action) => action.slice(0, action.indexOf(':')));
+  let roles: ReturnType<typeof trusting> | undefined;
   for (const who of account.identities) {
-    if (deriving.isAdmin(who) || who.serviceLinked || ![...services].every((one) => speaksOf(who.services, one)))
-      continue;
+    if (deriving.isAdmin(who) || who.serviceLinked || !services.every((one) => speaksOf(who.services, one))) continue;
     const also = alsoMay(deriving.world, who, way);
     if (!also) continue;
     for (const thing of things) {
@@ -36,6 +39,21 @@ function inThings(deriving: Deriving, account: AwsAccount, way: ComputeWay, thin
           ...together([...rights, ...also]),
         });
     }
+    if (things.length > 0 || !running) continue;
+    const rights = way.actions
+      .map((action) => mayDoSome(deriving.world, who, action, running.template, account.id))
+      .filter((one) => one !== undefined);
+    if (rights.length < way.actions.length) continue;
+    roles ??= trusting(deriving.world, account, service);
+    // What runs is in no file: it may run with any role that its service may take on.
+    const when = [`a ${running.word} of the account runs with the role`];
+    for (const { role, trusts } of roles)
+      if (role !== who)
+        tellWay(deriving, 'PASS_ROLE_EXEC', who, role.node, {
+          id: way.id,
+          actions: way.actions,
+          ...together([...rights, ...also, trusts], when),
+        });
   }
 }
 

@@ -10,7 +10,7 @@ describe('code that runs with a role', () => {
     aws.role('fn', { trust: [by('lambda.amazonaws.com')] });
     aws.role('machine', { trust: [by('ec2.amazonaws.com')] });
     aws.user('able', { inline: [allow(['lambda:CreateFunction', 'lambda:InvokeFunction', 'iam:PassRole'])] });
-    aws.user('no-pass', { inline: [allow(['lambda:*'])] });
+    aws.user('no-pass', { inline: [allow(['lambda:CreateFunction', 'lambda:InvokeFunction'])] });
     aws.user('no-invoke', { inline: [allow(['lambda:CreateFunction', 'iam:PassRole'])] });
     expect(aws.derived(WAYS)).toEqual(['PASS_ROLE_EXEC able > fn: proved']);
   });
@@ -40,7 +40,10 @@ describe('code that runs with a role', () => {
       ],
     });
     aws.user('denied', {
-      inline: [allow(['lambda:*', 'iam:PassRole']), { Effect: 'Deny', Action: 'lambda:CreateFunction', Resource: '*' }],
+      inline: [
+        allow(['lambda:CreateFunction', 'lambda:InvokeFunction', 'iam:PassRole']),
+        { Effect: 'Deny', Action: 'lambda:CreateFunction', Resource: '*' },
+      ],
     });
     expect(aws.derived(WAYS)).toEqual(['PASS_ROLE_EXEC pattern > fn: proved']);
   });
@@ -57,6 +60,16 @@ describe('code that runs with a role', () => {
     };
     aws.organisation({ parents: { [ONE]: 'r-root' }, scps: { 'r-root': [allow('*'), region], [ONE]: [allow('*')] } });
     expect(aws.derived(WAYS)).toEqual(['PASS_ROLE_EXEC able > fn: proved']);
+  });
+
+  it('where no file lists what runs, it may run with any role that its service takes on', () => {
+    const aws = new TestAws();
+    aws.role('fn', { trust: [by('lambda.amazonaws.com')] });
+    aws.role('machine', { trust: [by('ec2.amazonaws.com')] });
+    aws.user('coder', { inline: [allow('lambda:UpdateFunctionCode')] });
+    expect(aws.derived(WAYS)).toEqual([
+      'PASS_ROLE_EXEC coder > fn: possible (a function of the account runs with the role)',
+    ]);
   });
 
   it('what runs already gives its role to whoever changes its code', () => {
@@ -153,7 +166,7 @@ describe('rights over rights', () => {
     aws.role('fn', { trust: [by('lambda.amazonaws.com')] });
     aws.user('doubted', {
       attached: [`arn:aws:iam::${ONE}:policy/gone`],
-      inline: [allow(['lambda:*', 'iam:PassRole'])],
+      inline: [allow(['lambda:CreateFunction', 'lambda:InvokeFunction', 'iam:PassRole'])],
     });
     aws.user('nothing', { attached: ['arn:aws:iam::aws:policy/SomeNewServiceFullAccess'] });
     expect(aws.derived(WAYS)).toEqual([

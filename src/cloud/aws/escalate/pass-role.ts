@@ -61,7 +61,7 @@ const mayPass = (world: World, who: AwsIdentity, role: AwsIdentity, service: str
     { 'iam:PassedToService': [service] },
   );
 
-function trusting(
+export function trusting(
   world: World,
   { identities }: AwsAccount,
   service: string,

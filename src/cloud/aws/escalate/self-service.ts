@@ -1,4 +1,5 @@
 import { printHoles } from '../../../model/hole.ts';
+import type { NodeId } from '../../../model/id.ts';
 import { awsIdentityId } from '../../tell/aws.ts';
 import { isAdministrator } from '../admin.ts';
 import { mayDo, type Granted, type Target } from '../ask.ts';
@@ -31,6 +32,19 @@ function selfService(deriving: Deriving, who: AwsIdentity): void {
     if (way.gives === 'joins' && who.type === 'user') joins(deriving, who, way);
   }
   const account = deriving.accountNode(who.account.id);
+  newIdentity(deriving, who, account);
+  // Whoever gets the account gets everybody in it.
+  if (deriving.isSure('IAM_SELF_ESCALATE', who.node, account)) return;
+  for (const { target, by, way } of become)
+    if (by && way)
+      tellWay(deriving, 'IAM_SELF_ESCALATE', who, target.node, {
+        id: way.id,
+        actions: [way.action],
+        ...together([by], when(way)),
+      });
+}
+
+function newIdentity(deriving: Deriving, who: AwsIdentity, account: NodeId): void {
   for (const { id, actions } of NEW_IDENTITY) {
     const rights = actions.map(([action, resource]) =>
       mayDoSome(deriving.world, who, action, resource, who.account.id, {}, FREE),
@@ -47,24 +61,20 @@ function selfService(deriving: Deriving, who: AwsIdentity): void {
 
 interface Becoming {
   readonly target: AwsIdentity;
-  readonly by: Granted | undefined;
+  readonly by?: Granted;
+  readonly way?: SelfServiceWay;
 }
 
 /** Itself, and whom it may become by a key, a password or a changed trust policy. */
 function becomes(deriving: Deriving, who: AwsIdentity): readonly Becoming[] {
-  const found: Becoming[] = [{ target: who, by: undefined }];
+  const found: Becoming[] = [{ target: who }];
   for (const way of SELF_SERVICE) {
     if (way.gives !== 'becomes') continue;
     for (const target of who.account.identities) {
       if (target === who || target.type !== way.on || target.serviceLinked) continue;
       const granted = mayDo(deriving.world, who, way.action, on(target.arn, who));
       if (!granted) continue;
-      found.push({ target, by: granted });
-      tellWay(deriving, 'IAM_SELF_ESCALATE', who, target.node, {
-        id: way.id,
-        actions: [way.action],
-        ...together([granted], when(way)),
-      });
+      found.push({ target, by: granted, way });
     }
   }
   return found;
