@@ -57,6 +57,8 @@ export interface Connector {
 }
 
 export interface Reading<Kept = unknown> {
+  /** False when what it tells depends on what it took alone: files that are nothing to it may come and go. */
+  readonly looksAtPaths?: boolean;
   /** Whether the text is worth reading, by path and size alone: cheap, called for every file. */
   wants(file: SourceFile): boolean;
   /**

@@ -5,7 +5,7 @@ import type { Evidence, Span } from '../model/evidence.ts';
 import { SEVERITIES, type Finding, type FindingDraft, type FixPlan, type Severity } from '../model/finding.ts';
 import type { NodeId } from '../model/id.ts';
 import { RULES } from './catalogue.ts';
-import { closings } from './closes.ts';
+import { closings, type Closings } from './closes.ts';
 import { contextOf } from './context.ts';
 import { NOTHING_SAID, type JudgeContext, type Rule, type Said } from './rule.ts';
 import { scoreOf, termsOf } from './score.ts';
@@ -19,8 +19,14 @@ export interface Judged extends Omit<Finding, 'fix'> {
 }
 
 /** What the estate shows, worst first. */
-export function judge(estate: Estate, graph: EstateGraph, today?: string, said = NOTHING_SAID): Judged[] {
-  return judgeBy([...RULES, ...said.rules.map(teamRule)], estate, graph, today, said);
+export function judge(
+  estate: Estate,
+  graph: EstateGraph,
+  today?: string,
+  said = NOTHING_SAID,
+  before?: Closings,
+): Judged[] {
+  return judgeBy([...RULES, ...said.rules.map(teamRule)], estate, graph, today, said, before);
 }
 
 export function judgeBy(
@@ -29,9 +35,10 @@ export function judgeBy(
   graph: EstateGraph,
   today?: string,
   said = NOTHING_SAID,
+  before?: Closings,
 ): Judged[] {
   const context = contextOf(estate, graph, today, said);
-  const closes = closings(graph);
+  const closes = before ? before.of(estate, graph) : closings(graph);
   const secrets = secretPlaces(context);
   const found = new Map<string, Judged>();
   for (const rule of rules)

@@ -51,7 +51,7 @@ export function readAll(
   });
   const changes = memory?.changes(files);
   const untouched = (one: Open): boolean => memory?.untouched(one, changes) === true;
-  if (unlessSame === true && opened.every(untouched)) {
+  if (unlessSame === true && changes?.moved === false && opened.every(untouched)) {
     memory?.ended(files);
     return undefined;
   }

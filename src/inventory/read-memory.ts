@@ -1,5 +1,6 @@
 import type { SourceFile } from '../bytes/files.ts';
 import type { Reading } from '../connectors/port.ts';
+import { Closings } from '../findings/closes.ts';
 import type { Judged } from '../findings/judge.ts';
 import type { EstateBuilder } from '../model/builder.ts';
 import type { ScanResult } from './scan.ts';
@@ -22,14 +23,19 @@ export interface Understood {
   readonly judged: readonly Judged[];
 }
 
-/** A file that changed, as it was and as it is. */
-export type Changed = readonly [before: SourceFile, now: SourceFile];
+export interface Changes {
+  /** Files came or went. */
+  readonly moved: boolean;
+  /** What came, went or changed: as it was, and as it is. */
+  readonly files: readonly SourceFile[];
+}
 
 /**
  * What readings kept of files that have not changed since, for as long as somebody holds the file, and what they told in the last scan:
  * a reading to which every changed file is nothing tells the same.
  */
 export class ReadMemory {
+  readonly closings = new Closings();
   #kept = new WeakMap<SourceFile, Map<string, unknown>>();
   #meaning = '';
   #told = new Map<string, Played>();
@@ -64,22 +70,28 @@ export class ReadMemory {
     else this.#kept.set(file, new Map([[name, own]]));
   }
 
-  /** What changed since the last scan; undefined when files came or went, for a reading may look at all paths. */
-  changes(files: readonly SourceFile[]): readonly Changed[] | undefined {
-    const last = this.#files;
-    if (last?.length !== files.length) return undefined;
-    const changed: Changed[] = [];
-    for (const [index, now] of files.entries()) {
-      const before = last[index] ?? now;
-      if (before.path !== now.path) return undefined;
-      if (before !== now) changed.push([before, now]);
+  /** What changed since the last scan; undefined when there is none to compare with. */
+  changes(files: readonly SourceFile[]): Changes | undefined {
+    if (!this.#files) return undefined;
+    const last = new Map(this.#files.map((file) => [file.path, file]));
+    const changed: SourceFile[] = [];
+    let moved = last.size !== files.length;
+    for (const now of files) {
+      const before = last.get(now.path);
+      last.delete(now.path);
+      if (!before) moved = true;
+      if (before === now) continue;
+      changed.push(now);
+      if (before) changed.push(before);
     }
-    return changed;
+    changed.push(...last.values());
+    return { moved, files: changed };
   }
 
   /** Whether the changes are nothing to a reading. */
-  untouched(named: Named, changes: readonly Changed[] | undefined): boolean {
-    return changes?.every((pair) => pair.every((file) => this.#isNothing(named, file))) === true;
+  untouched(named: Named, changes: Changes | undefined): boolean {
+    if (!changes || (changes.moved && named.reading.looksAtPaths !== false)) return false;
+    return changes.files.every((file) => this.#isNothing(named, file));
   }
 
   #isNothing({ name, reading }: Named, file: SourceFile): boolean {

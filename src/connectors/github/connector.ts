@@ -25,6 +25,7 @@ interface Kept {
 }
 
 class GithubReading implements Reading<Kept> {
+  readonly looksAtPaths = false;
   readonly #context: ScanContext;
   readonly #workflows: Workflow[] = [];
   readonly #composites: Composite[] = [];

@@ -19,6 +19,7 @@ export interface PodLike {
 export class Policies {
   private readonly world: KubeWorld;
   private readonly byNamespace = new Map<string, K8sObject[]>();
+  private readonly labels = new Map<string, Readonly<Record<string, string>>>();
 
   constructor(world: KubeWorld) {
     this.world = world;
@@ -49,9 +50,13 @@ export class Policies {
   }
 
   namespaceLabels(name: string): Readonly<Record<string, string>> {
+    const known = this.labels.get(name);
+    if (known) return known;
     const labels: Record<string, string> = {};
     for (const one of this.world.find('Namespace', undefined, name)) Object.assign(labels, one.labels);
-    return { ...labels, 'kubernetes.io/metadata.name': name };
+    labels['kubernetes.io/metadata.name'] = name;
+    this.labels.set(name, labels);
+    return labels;
   }
 }
 
