@@ -2,6 +2,7 @@ import type { AwsPolicy } from '../../model/aws-policy.ts';
 import { printHoles } from '../../model/hole.ts';
 import { mayDo, type Granted, type Target } from './ask.ts';
 import type { Deriving } from './deriving.ts';
+import { EVERY } from './world/concerns.ts';
 import type { AwsAccount, AwsIdentity } from './world/types.ts';
 
 /**
@@ -37,10 +38,11 @@ export function isAdministrator(
   instead: Partial<Pick<AwsIdentity, 'policies'>> = {},
 ): Granted | undefined {
   const { id } = who.account;
+  const asked = instead.policies ? { ...who, ...instead, concerns: EVERY } : who;
   const answers: Granted[] = [];
   for (const [action, resource] of PROBES) {
     const target: Target = { resource: resource(id), account: id, ...own(deriving, action) };
-    const granted = mayDo(deriving.world, { ...who, ...instead }, action, target);
+    const granted = mayDo(deriving.world, asked, action, target);
     if (!granted) return undefined;
     answers.push(granted);
   }

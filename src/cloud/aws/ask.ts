@@ -4,6 +4,7 @@ import type { Answer, Caller, CompiledPolicy, Determining, Layers, Request, Requ
 import type { Confidence, Evidence } from '../../model/evidence.ts';
 import { placeOf } from '../../model/evidence.ts';
 import { printHoles } from '../../model/hole.ts';
+import { concerns } from './world/concerns.ts';
 import type { AwsAccount, AwsIdentity, World } from './world/types.ts';
 
 /** Something that is allowed, and what that rests on. */
@@ -27,19 +28,34 @@ export interface Target {
 /** Keys of a request and their values; none: the key is not there. */
 export type Known = Readonly<Record<string, readonly string[]>>;
 
-export const callerOf = ({ type, arn, account, fact, serviceLinked }: AwsIdentity): Caller =>
-  type === 'user'
-    ? { type, arn, account: account.id, tags: fact.tags }
-    : { type, arn, account: account.id, tags: fact.tags, serviceLinked };
+const callers = new WeakMap<AwsIdentity, Caller>();
+const layers = new WeakMap<AwsIdentity, Layers>();
+
+/** One object an identity: the evaluator keeps what follows from it. */
+export function callerOf(who: AwsIdentity): Caller {
+  const known = callers.get(who);
+  if (known) return known;
+  const { type, arn, account, fact, serviceLinked } = who;
+  const own = { arn, account: account.id, tags: fact.tags };
+  const made: Caller = type === 'user' ? { type, ...own } : { type, ...own, serviceLinked };
+  callers.set(who, made);
+  return made;
+}
 
 /** The layers that an identity brings to every request of its own. */
-export function layersOf({ policies, boundary, account: { standing } }: AwsIdentity): Layers {
-  return {
+export function layersOf(who: AwsIdentity): Layers {
+  const known = layers.get(who);
+  if (known) return known;
+  const { policies, boundary, account } = who;
+  const { scps, management } = account.standing;
+  const made = {
     identity: policies,
     ...(boundary ? { boundary } : {}),
-    ...(standing.scps ? { scps: standing.scps } : {}),
-    ...(standing.management ? { callerInManagement: true } : {}),
+    ...(scps ? { scps } : {}),
+    ...(management ? { callerInManagement: true } : {}),
   };
+  layers.set(who, made);
+  return made;
 }
 
 /** The layers that the resource brings. */
@@ -88,15 +104,33 @@ export function mayDo(
   target: Target,
   known?: Known,
 ): Granted | undefined {
+  if (!target.policy && !concerns(who.concerns, action)) return undefined;
   const request: Request = {
     caller: callerOf(who),
     action,
     resource: target.resource,
     resourceAccount: target.account,
-    context: contextOf(world, who.account.id, target.account, known),
+    context: keptContext(world, who.account.id, target.account, known),
   };
   const doubts = target.doubt === undefined ? who.doubts : [...who.doubts, target.doubt];
   return ask(request, { ...layersOf(who), ...targetLayers(world, target) }, doubts);
+}
+
+const contexts = new WeakMap<World, Map<string, RequestContext>>();
+
+/** Contexts with nothing known, or the region alone, are asked again and again: one object each. */
+function keptContext(world: World, caller: string, resource: string, known: Known = {}): RequestContext {
+  const keys = Object.keys(known);
+  const [region] = known['aws:RequestedRegion'] ?? [''];
+  if (keys.length > 1 || (keys.length === 1 && region === '')) return contextOf(world, caller, resource, known);
+  const kept = contexts.get(world) ?? new Map<string, RequestContext>();
+  contexts.set(world, kept);
+  const key = `${caller} ${resource} ${region ?? ''}`;
+  const before = kept.get(key);
+  if (before) return before;
+  const made = contextOf(world, caller, resource, known);
+  kept.set(key, made);
+  return made;
 }
 
 /** Asks for the outcome first: most questions are answered no, and need no reasons. */

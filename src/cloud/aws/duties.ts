@@ -4,7 +4,7 @@ import { placesOf, type Granted } from './ask.ts';
 import { DUTY_ACTIONS } from './data/duties.ts';
 import type { Deriving } from './deriving.ts';
 import { mayDoAny } from './may-some.ts';
-import { speaksOf } from './world/statements.ts';
+import { concerns } from './world/concerns.ts';
 import type { AwsIdentity } from './world/types.ts';
 
 /** Which duties an identity holds by what it may do, surely and on anything of the kind. Administrators hold all and are told as such. */
@@ -33,7 +33,7 @@ export function deriveDuties(deriving: Deriving): void {
 }
 
 function holds({ world }: Deriving, who: AwsIdentity, action: string, resource: string): Granted | undefined {
-  if (!speaksOf(who.services, action.slice(0, action.indexOf(':')))) return undefined;
+  if (!concerns(who.concerns, action)) return undefined;
   const granted = mayDoAny(world, who, action, resource, who.account.id);
   return granted?.confidence === 'proved' ? granted : undefined;
 }

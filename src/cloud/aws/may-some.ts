@@ -1,21 +1,29 @@
 import { hole } from '../../model/hole.ts';
 import { mayDo, type Granted, type Known, type Target } from './ask.ts';
-import type { AwsIdentity, World } from './world/types.ts';
+import { concerns } from './world/concerns.ts';
+import type { AwsIdentity, Standing, World } from './world/types.ts';
 
 /** A name that no policy is about. */
 const SOME = 'writ-any';
 const REGION = 'us-east-1';
 
+const regions = new WeakMap<Standing, readonly string[]>();
+
 /** Regions that policies of the organisation name, beside one that is always there: a rule on regions leaves one of them. */
 export function regionsOf(world: World, account: string): readonly string[] {
-  const { scps = [], rcps = [] } = world.standingOf(account);
+  const standing = world.standingOf(account);
+  const known = regions.get(standing);
+  if (known) return known;
+  const { scps = [], rcps = [] } = standing;
   const conditions = [...scps, ...rcps]
     .flat()
     .flatMap(({ policy }) => policy.statements.flatMap((one) => one.conditions));
   const named = conditions
     .filter(({ key }) => key.toLowerCase() === 'aws:requestedregion')
     .flatMap(({ values }) => values);
-  return [...new Set([REGION, ...named.filter((one) => /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d$/u.test(one))])];
+  const found = [...new Set([REGION, ...named.filter((one) => /^[a-z]{2}(?:-[a-z]{1,12}){1,3}-\d$/u.test(one))])];
+  regions.set(standing, found);
+  return found;
 }
 
 /** A template with everything but what the caller chooses; `{name}` and its like stay. */
@@ -36,6 +44,7 @@ export function mayDoAny(
   more: Partial<Target> = {},
   known: Known = {},
 ): Granted | undefined {
+  if (!more.policy && !concerns(who.concerns, action)) return undefined;
   let possible: Granted | undefined;
   for (const region of template === '*' || template.includes('{region}') ? regionsOf(world, account) : ['']) {
     const resource = filled(placed(template, account, region), () => SOME);
@@ -59,6 +68,7 @@ export function mayDoSome(
   more: Partial<Target> = {},
   known: Known = {},
 ): Granted | undefined {
+  if (!more.policy && !concerns(who.concerns, action)) return undefined;
   let possible = mayDoAny(world, who, action, template, account, more, known);
   if (possible?.confidence === 'proved' || template === '*') return possible;
   const resource = filled(placed(template, account, hole('region')), hole);

@@ -2,7 +2,7 @@ import { printHoles } from '../../../model/hole.ts';
 import { mayDo, type Granted, type Target } from '../ask.ts';
 import { DERIVED, type Right } from '../data/rights.ts';
 import { mayDoAny, mayDoSome } from '../may-some.ts';
-import { speaksOf } from '../world/statements.ts';
+import { concerns } from '../world/concerns.ts';
 import type { AwsIdentity, World } from '../world/types.ts';
 
 /** A thing as it is asked about. Its ARN may be a template. */
@@ -17,7 +17,7 @@ export interface Asked {
 export function mayUse(world: World, who: AwsIdentity, { actions }: Right, thing: Asked): Granted | undefined {
   let possible: Granted | undefined;
   for (const [action, template] of actions) {
-    if (!speaksOf(who.services, action.slice(0, action.indexOf(':'))) && !thing.policy) continue;
+    if (!thing.policy && !concerns(who.concerns, action)) continue;
     const granted = mayAct(world, who, action, template, thing);
     if (granted?.confidence === 'proved') return granted;
     possible ??= granted;

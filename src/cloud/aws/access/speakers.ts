@@ -1,5 +1,5 @@
 import type { ThingRow } from '../data/rights.ts';
-import { maySpeakOf, speaksOf } from '../world/statements.ts';
+import { concerns, statementConcerns } from '../world/concerns.ts';
 import type { AwsIdentity } from '../world/types.ts';
 
 /** Who may be allowed something about things of a kind, by the thing: those that name it, and those that name things by a pattern. */
@@ -11,17 +11,12 @@ export interface Speakers {
 
 export function speakersOf(identities: readonly AwsIdentity[], row: ThingRow): Speakers {
   const service = row.type.slice(0, row.type.indexOf('/'));
-  const services = [
-    ...new Set([
-      service,
-      ...row.rights.flatMap(({ actions }) => actions.map(([action]) => action.slice(0, action.indexOf(':')))),
-    ]),
-  ];
+  const actions = [...new Set(row.rights.flatMap((right) => right.actions.map(([action]) => action)))];
   const wide: AwsIdentity[] = [];
   const named = new Map<string, AwsIdentity[]>();
   for (const who of identities) {
-    if (!services.some((one) => speaksOf(who.services, one))) continue;
-    const names = namesOf(who, row, service, services);
+    if (!actions.some((one) => concerns(who.concerns, one))) continue;
+    const names = namesOf(who, row, service, actions);
     if (names === 'wide') wide.push(who);
     else
       for (const one of names) {
@@ -37,12 +32,12 @@ function namesOf(
   { texts }: AwsIdentity,
   { named }: ThingRow,
   service: string,
-  services: readonly string[],
+  actions: readonly string[],
 ): ReadonlySet<string> | 'wide' {
   const names = new Set<string>();
   for (const { statements } of texts)
     for (const statement of statements) {
-      if (!services.some((one) => maySpeakOf(statement, one))) continue;
+      if (!actions.some((one) => statementConcerns(statement, one))) continue;
       const { resources, notResources } = statement;
       if (notResources || !resources) return 'wide';
       for (const resource of resources) {

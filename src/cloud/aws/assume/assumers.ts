@@ -1,5 +1,8 @@
-import { isExact, maySpeakOf, speaksOf } from '../world/statements.ts';
+import { concerns, statementConcerns } from '../world/concerns.ts';
+import { isExact } from '../world/statements.ts';
 import type { AwsAccount, AwsIdentity } from '../world/types.ts';
+
+const ASSUME = 'sts:AssumeRole';
 
 /**
  * Identities of an account whose own policies may let them assume a role, by the role: those that name it, and those that name roles by a pattern.
@@ -10,14 +13,14 @@ export class Assumers {
   private readonly wide: AwsIdentity[] = [];
 
   constructor({ identities }: Pick<AwsAccount, 'identities'>, skip: (one: AwsIdentity) => boolean) {
-    for (const identity of identities) if (speaksOf(identity.services, 'sts') && !skip(identity)) this.add(identity);
+    for (const identity of identities) if (concerns(identity.concerns, ASSUME) && !skip(identity)) this.add(identity);
   }
 
   private add(identity: AwsIdentity): void {
     const named = new Set<string>();
     for (const { statements } of identity.texts)
       for (const statement of statements) {
-        if (!maySpeakOf(statement, 'sts')) continue;
+        if (!statementConcerns(statement, ASSUME)) continue;
         const { resources = [] } = statement;
         if (statement.notResources || resources.length === 0 || !resources.every(isExact)) {
           this.wide.push(identity);

@@ -3,7 +3,7 @@ import { COMPUTE_WAYS, RUNNING, type ComputeWay } from '../data/escalations.ts';
 import { RUNS_AS_SERVICE } from '../data/services.ts';
 import type { Deriving } from '../deriving.ts';
 import { mayDoSome } from '../may-some.ts';
-import { speaksOf } from '../world/statements.ts';
+import { concerns } from '../world/concerns.ts';
 import type { AwsAccount, AwsIdentity, AwsThing, World } from '../world/types.ts';
 import { trusting } from './pass-role.ts';
 import { tellWay, together } from './tell.ts';
@@ -24,10 +24,10 @@ function inThings(deriving: Deriving, account: AwsAccount, way: ComputeWay, thin
   const service = RUNS_AS_SERVICE[way.thing];
   const running = RUNNING[way.thing];
   if (service === undefined || (things.length === 0 && !running)) return;
-  const services = way.actions.map((action) => action.slice(0, action.indexOf(':')));
   let roles: ReturnType<typeof trusting> | undefined;
   for (const who of account.identities) {
-    if (deriving.isAdmin(who) || who.serviceLinked || !services.every((one) => speaksOf(who.services, one))) continue;
+    if (deriving.isAdmin(who) || who.serviceLinked || !way.actions.every((one) => concerns(who.concerns, one)))
+      continue;
     const also = alsoMay(deriving.world, who, way);
     if (!also) continue;
     for (const thing of things) {

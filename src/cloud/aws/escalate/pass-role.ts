@@ -4,14 +4,16 @@ import type { Deriving } from '../deriving.ts';
 import { mayDoSome } from '../may-some.ts';
 import { serviceMayAssume } from '../services.ts';
 import { admittedBy } from '../world/principals.ts';
-import { maySpeakOf, speaksOf } from '../world/statements.ts';
+import { concerns } from '../world/concerns.ts';
 import type { AwsAccount, AwsIdentity, World } from '../world/types.ts';
 import { tellWay, together, type Way } from './tell.ts';
 
 /** Who may run code with a role by passing it to a service: the rights on the service, the right to pass the role to it, and a role that trusts it. */
 export function derivePassRole(deriving: Deriving): void {
   for (const account of deriving.world.accounts.values()) {
-    const passers = account.identities.filter((who) => !deriving.isAdmin(who) && !who.serviceLinked && passes(who));
+    const passers = account.identities.filter(
+      (who) => !deriving.isAdmin(who) && !who.serviceLinked && concerns(who.concerns, 'iam:PassRole'),
+    );
     if (passers.length === 0) continue;
     const roles = new Map<string, readonly { readonly role: AwsIdentity; readonly trusts: Granted }[]>();
     for (const { service } of PASS_ROLE_WAYS)
@@ -44,7 +46,7 @@ function ways(
 function rightsOn(world: World, who: AwsIdentity, { actions }: PassRoleWay): readonly Granted[] | undefined {
   const rights: Granted[] = [];
   for (const [action, resource] of actions) {
-    if (!speaksOf(who.services, action.slice(0, action.indexOf(':')))) return undefined;
+    if (!concerns(who.concerns, action)) return undefined;
     const granted = mayDoSome(world, who, action, resource, who.account.id);
     if (!granted) return undefined;
     rights.push(granted);
@@ -75,18 +77,6 @@ export function trusting(
     return trusts ? [{ role, trusts }] : [];
   });
 }
-
-/** Whether an Allow may be about passing roles at all. */
-const passes = (who: AwsIdentity): boolean =>
-  speaksOf(who.services, 'iam') &&
-  who.texts.some(({ statements }) =>
-    statements.some(
-      (one) =>
-        maySpeakOf(one, 'iam') &&
-        (one.notActions !== undefined ||
-          (one.actions ?? []).some((action) => /\*|\?|passrole/iu.test(action) || action.includes('\uE000'))),
-    ),
-  );
 
 function tell(
   deriving: Deriving,

@@ -7,7 +7,7 @@ import { FREE, NEW_IDENTITY, ORGANISATION_WAYS, SELF_SERVICE, type SelfServiceWa
 import type { Deriving } from '../deriving.ts';
 import { mayDoSome } from '../may-some.ts';
 import { isAwsOwned, nameOf } from '../world/policies.ts';
-import { maySpeakOf, speaksOf } from '../world/statements.ts';
+import { concerns } from '../world/concerns.ts';
 import type { AwsIdentity } from '../world/types.ts';
 import { tellWay, together } from './tell.ts';
 
@@ -18,7 +18,7 @@ import { tellWay, together } from './tell.ts';
 export function deriveSelfService(deriving: Deriving): void {
   for (const who of deriving.world.identities) {
     if (deriving.isAdmin(who) || who.serviceLinked) continue;
-    if (speaksOf(who.services, 'iam') && changesRights(who)) selfService(deriving, who);
+    if (changesRights(who)) selfService(deriving, who);
     organisation(deriving, who);
   }
 }
@@ -69,7 +69,7 @@ interface Becoming {
 function becomes(deriving: Deriving, who: AwsIdentity): readonly Becoming[] {
   const found: Becoming[] = [{ target: who }];
   for (const way of SELF_SERVICE) {
-    if (way.gives !== 'becomes') continue;
+    if (way.gives !== 'becomes' || !concerns(who.concerns, way.action)) continue;
     for (const target of who.account.identities) {
       if (target === who || target.type !== way.on || target.serviceLinked) continue;
       const granted = mayDo(deriving.world, who, way.action, on(target.arn, who));
@@ -141,7 +141,7 @@ function joins(deriving: Deriving, who: AwsIdentity, way: SelfServiceWay): void 
 
 function organisation(deriving: Deriving, who: AwsIdentity): void {
   for (const { id, actions, when: then } of ORGANISATION_WAYS) {
-    if (!actions.every((action) => speaksOf(who.services, action.slice(0, action.indexOf(':'))))) continue;
+    if (!actions.every((action) => concerns(who.concerns, action))) continue;
     const rights = actions.map((action) => mayDo(deriving.world, who, action, on('*', who)));
     const granted = rights.filter((one) => one !== undefined);
     if (granted.length !== rights.length) continue;
@@ -160,13 +160,9 @@ const when = ({ when: then }: SelfServiceWay): readonly string[] => (then === un
 
 const on = (resource: string, { account }: AwsIdentity): Target => ({ resource, account: account.id });
 
-const CHANGES = /\*|\?|\uE000|:(?:create|set|put|attach|add|update|delete)/iu;
+const CHANGES = [
+  ...SELF_SERVICE.map(({ action }) => action),
+  ...NEW_IDENTITY.flatMap(({ actions }) => actions.map(([action]) => action)),
+];
 
-const changesRights = ({ texts }: AwsIdentity): boolean =>
-  texts.some(({ statements }) =>
-    statements.some(
-      (one) =>
-        maySpeakOf(one, 'iam') &&
-        (one.notActions !== undefined || (one.actions ?? []).some((action) => CHANGES.test(action))),
-    ),
-  );
+const changesRights = (who: AwsIdentity): boolean => CHANGES.some((action) => concerns(who.concerns, action));

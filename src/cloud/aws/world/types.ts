@@ -25,6 +25,8 @@ export interface AwsIdentity {
   /** As written, in the order of `policies`. */
   readonly texts: readonly AwsPolicy[];
   readonly services: Services;
+  /** Actions that an Allow of its own may be about: see concerns.ts. */
+  readonly concerns: Uint32Array;
   readonly boundary?: CompiledPolicy;
   readonly trust?: CompiledPolicy;
   readonly serviceLinked: boolean;

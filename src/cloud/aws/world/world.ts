@@ -6,6 +6,7 @@ import type { Fact } from '../../../model/facts.ts';
 import { hasHole, printHoles } from '../../../model/hole.ts';
 import { awsAccountId } from '../../tell/aws.ts';
 import { attachedTo, type Sources } from './attached.ts';
+import { concernsOf } from './concerns.ts';
 import { standings } from './organisation.ts';
 import { compiler, managedPolicies } from './policies.ts';
 import { sameIdentities, type Told } from './same-identity.ts';
@@ -89,6 +90,7 @@ function identityOf(
     texts: policies,
     policies: policies.map(compiled),
     services: servicesOf(policies),
+    concerns: concernsOf(policies),
     ...(boundary ? { boundary: compiled(boundary) } : {}),
     ...(trust ? { trust: compiled(trust) } : {}),
     serviceLinked: fact.serviceLinked,
