@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,7 +11,10 @@ import type { Figure } from './figure.ts';
 const CHANGES = 30;
 const PROGRAM = fileURLToPath(new URL('../src/cli/main.js', import.meta.url));
 
-/** `scan.watch.p95_ms`: from a file that is written to the line that tells what it did, through the whole program, on two public trees. */
+/**
+ * `scan.watch.p95_ms`: from a file that is written to the line that tells what it did, through the whole program, on two public trees. In
+ * turn a line goes at the end of a file, one at its start (all that it says moves), and a new file gives an account every Secret.
+ */
 export async function* watchFigures(): AsyncGenerator<Figure> {
   yield { name: 'scan.watch.p95_ms', value: await p95('kserve'), unit: 'ms', bound: { atMost: 300 } };
   yield { name: 'scan.watch.kubeflow.p95_ms', value: await p95('kubeflow'), unit: 'ms' };
@@ -34,9 +37,11 @@ async function p95(tree: string): Promise<number> {
     for (let change = 0; change < CHANGES; change++) {
       // Between saves a person thinks, and the program rests.
       await pause(100);
-      const file = files[(change * 37) % files.length] ?? '';
+      const file = join(copy, files[(change * 37) % files.length] ?? '');
       const started = performance.now();
-      appendFileSync(join(copy, file), `# change ${change}\n`);
+      if (change % 3 === 0) appendFileSync(file, `# change ${change}\n`);
+      else if (change % 3 === 1) writeFileSync(file, `# change ${change}\n${readFileSync(file, 'utf8')}`);
+      else writeFileSync(join(copy, `change-${change}.yaml`), right(change));
       await lines.next();
       took.push(performance.now() - started);
     }
@@ -46,4 +51,18 @@ async function p95(tree: string): Promise<number> {
     child.kill();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function right(change: number): string {
+  return `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: change-${change}}
+rules: [{apiGroups: [""], resources: [secrets], verbs: [get, list]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: change-${change}}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: change-${change}}
+subjects: [{kind: ServiceAccount, name: change-${change}, namespace: default}]
+`;
 }
