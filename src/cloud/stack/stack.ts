@@ -20,7 +20,6 @@ export class AwsStack {
   readonly #resources = new Map<string, ResourceDraft>();
   /** `service/type` and a name -> ARN. */
   readonly #names = new Map<string, string>();
-  readonly #profiles = new Map<string, string>();
   readonly #later: (() => void)[] = [];
   #told = 0;
 
@@ -38,8 +37,9 @@ export class AwsStack {
     this.#told++;
   }
 
-  identity(type: IdentityDraft['type'], name: string, piece: Piece, path = '/'): IdentityDraft {
-    const arn = arnOf(`iam/${type}`, name, piece, path) ?? name;
+  /** `known`: its ARN, where that does not follow from its name. */
+  identity(type: IdentityDraft['type'], name: string, piece: Piece, path = '/', known?: string): IdentityDraft {
+    const arn = known ?? arnOf(`iam/${type}`, name, piece, path) ?? name;
     this.alias(`iam/${type}`, [`${piece.account} ${name}`, arn], arn);
     return this.#identity(type, name, arn, piece);
   }
@@ -76,8 +76,8 @@ export class AwsStack {
     return draft;
   }
 
-  resource(service: string, type: string, name: string, piece: Piece, path?: string): ResourceDraft {
-    const arn = arnOf(`${service}/${type}`, name, piece, path) ?? name;
+  resource(service: string, type: string, name: string, piece: Piece, known?: string): ResourceDraft {
+    const arn = known ?? arnOf(`${service}/${type}`, name, piece) ?? name;
     this.alias(`${service}/${type}`, [`${piece.account} ${name}`, arn], arn);
     return this.#resource(service, type, arn, piece);
   }
@@ -130,11 +130,10 @@ export class AwsStack {
   }
 
   /** The instance profile hands out this role. */
-  profile(name: string, role: string | undefined, piece: Piece, path?: string): void {
-    const arn = arnOf('iam/instance-profile', name, piece, path) ?? name;
+  profile(name: string, role: string | undefined, piece: Piece, path?: string, known?: string): void {
+    const arn = known ?? arnOf('iam/instance-profile', name, piece, path) ?? name;
     this.alias('iam/instance-profile', [`${piece.account} ${name}`, arn], arn);
     if (role === undefined) return;
-    this.#profiles.set(arn, role);
     this.later(() => this.identityAt('role', role, piece)?.instanceProfiles.add(arn));
   }
 

@@ -24,7 +24,7 @@ export function tellIdentity(estate: EstateBuilder, draft: IdentityDraft): void 
     tags,
     instanceProfiles: [...draft.instanceProfiles],
     serviceLinked: arn.includes(':role/aws-service-role/'),
-    unresolved: [...draft.unresolved],
+    unresolved: [...draft.unresolved].map(printHoles),
     evidence: draft.evidence,
     confidence: draft.uncertain ? 'possible' : 'configured',
   });

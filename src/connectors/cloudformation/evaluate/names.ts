@@ -71,8 +71,15 @@ export class Names {
   arn(logical: string): string {
     const kind = this.#kind(logical);
     const path = kind?.kind?.startsWith('iam/') === true ? this.#evaluator.text(this.#properties(logical)?.get('Path')) : undefined; // prettier-ignore
-    const arn = kind?.kind === undefined ? undefined : arnOf(kind.kind, this.name(logical), this.place, path);
+    const arn =
+      kind?.kind === undefined ? undefined : arnOf(kind.kind, this.#inArn(logical, kind.kind), this.place, path);
     return arn ?? hole(`${logical}.Arn`);
+  }
+
+  /** Secrets Manager adds a hyphen and six characters to the name. */
+  #inArn(logical: string, kind: string): string {
+    const name = this.name(logical);
+    return kind === 'secretsmanager/secret' ? `${name}-${hole(`${logical} suffix`)}` : name;
   }
 
   #properties(logical: string): Entry | undefined {

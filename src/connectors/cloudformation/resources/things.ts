@@ -10,7 +10,7 @@ export function tellThing(part: Part, kind: Kind): ResourceDraft | undefined {
   if (service === undefined || type === undefined || service === 'iam') return undefined;
   const { stack, evaluator, logical, props, piece } = part;
   const name = evaluator.names.name(logical);
-  const draft = stack.resource(service, type, name, piece);
+  const draft = stack.resource(service, type, name, piece, evaluator.names.arn(logical));
   draft.tags = kind.tags === undefined ? {} : tagsAt(props.get(...kind.tags));
   const key = kind.kmsKey === undefined ? undefined : props.text(...kind.kmsKey);
   if (key !== undefined) draft.kmsKey = key;
