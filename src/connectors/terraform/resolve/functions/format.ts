@@ -11,7 +11,14 @@ export function formatted(pattern: string, args: readonly Val[]): string {
   let next = 0;
   return pattern.replace(
     VERB,
-    (all: string, position?: string, flags: string, width: string, precision: string | undefined, verb: string) => {
+    (
+      all: string,
+      position: string | undefined,
+      flags: string,
+      width: string,
+      precision: string | undefined,
+      verb: string,
+    ) => {
       if (all === '%%') return '%';
       if (position !== undefined) next = Number(position) - 1;
       const value = args[next];
