@@ -1,6 +1,7 @@
 import { hole } from '../../model/hole.ts';
 import { mayDo, type Granted, type Known, type Target } from './ask.ts';
-import { concerns } from './world/concerns.ts';
+import { Remembered } from './remembered.ts';
+import { concerns, statementConcerns } from './world/concerns.ts';
 import type { AwsIdentity, Standing, World } from './world/types.ts';
 
 /** A name that no policy is about. */
@@ -45,6 +46,22 @@ export function mayDoAny(
   known: Known = {},
 ): Granted | undefined {
   if (!more.policy && !concerns(who.concerns, action)) return undefined;
+  if (more.policy || more.doubt !== undefined || Object.keys(known).length > 0)
+    return anyName(world, who, action, template, account, more, known);
+  return remembered(world).of(who, action, `any ${template} ${account}`, () =>
+    anyName(world, who, action, template, account, more, known),
+  );
+}
+
+function anyName(
+  world: World,
+  who: AwsIdentity,
+  action: string,
+  template: string,
+  account: string,
+  more: Partial<Target>,
+  known: Known,
+): Granted | undefined {
   let possible: Granted | undefined;
   for (const region of template === '*' || template.includes('{region}') ? regionsOf(world, account) : ['']) {
     const resource = filled(placed(template, account, region), () => SOME);
@@ -69,26 +86,53 @@ export function mayDoSome(
   known: Known = {},
 ): Granted | undefined {
   if (!more.policy && !concerns(who.concerns, action)) return undefined;
+  if (more.policy || more.doubt !== undefined || Object.keys(known).length > 0)
+    return someName(world, who, action, template, account, more, known);
+  return remembered(world).of(who, action, `${template} ${account}`, () =>
+    someName(world, who, action, template, account, more, known),
+  );
+}
+
+const answers = new WeakMap<World, Remembered>();
+
+function remembered(world: World): Remembered {
+  const known = answers.get(world) ?? new Remembered();
+  answers.set(world, known);
+  return known;
+}
+
+function someName(
+  world: World,
+  who: AwsIdentity,
+  action: string,
+  template: string,
+  account: string,
+  more: Partial<Target>,
+  known: Known,
+): Granted | undefined {
   let possible = mayDoAny(world, who, action, template, account, more, known);
   if (possible?.confidence === 'proved' || template === '*') return possible;
-  const resource = filled(placed(template, account, hole('region')), hole);
-  const open = mayDo(world, who, action, { ...more, resource, account }, known);
-  if (!open) return possible;
-  for (const { statement } of open.by)
-    for (const pattern of statement.effect === 'Allow' ? (statement.resources ?? []) : []) {
-      const like = after(pattern, placed(template, account, regionsOf(world, account)[0] ?? ''), account);
-      if (like === undefined) continue;
-      const granted = mayDo(
-        world,
-        who,
-        action,
-        { ...more, resource: like, account },
-        inRegion(like.split(':')[3] ?? '', known),
-      );
-      if (granted?.confidence === 'proved') return granted;
-      possible ??= granted;
-    }
-  return possible ?? open;
+  const home = placed(template, account, regionsOf(world, account)[0] ?? '');
+  for (const pattern of patternsOf(who, action, more)) {
+    const like = after(pattern, home, account);
+    if (like === undefined) continue;
+    const region = like.split(':')[3] ?? '';
+    const granted = mayDo(world, who, action, { ...more, resource: like, account }, inRegion(region, known));
+    if (granted?.confidence === 'proved') return granted;
+    possible ??= granted;
+  }
+  if (possible) return possible;
+  const open = filled(placed(template, account, hole('region')), hole);
+  return mayDo(world, who, action, { ...more, resource: open, account }, known);
+}
+
+/** Resources of the statements that may allow the action, of the identity and of the thing. */
+function patternsOf({ texts }: AwsIdentity, action: string, { policy }: Partial<Target>): readonly string[] {
+  const all = policy ? [...texts, policy.policy] : texts;
+  const found = all.flatMap(({ statements }) =>
+    statements.flatMap((one) => (statementConcerns(one, action) ? (one.resources ?? []) : [])),
+  );
+  return [...new Set(found)].filter((one) => one !== '*');
 }
 
 const inRegion = (region: string, known: Known): Known =>
@@ -103,5 +147,9 @@ function after(pattern: string, template: string, account: string): string | und
   const place = region === undefined || /[*?]/u.test(region) ? (home ?? '') : region;
   const whose =
     owner === undefined || owner === '' || /[*?]/u.test(owner) ? (template.split(':')[4] ?? account) : owner;
-  return ['arn', partition ?? 'aws', own, place, whose, plain(rest.join(':'))].join(':');
+  const name = plain(rest.join(':'));
+  // Of the kind that is asked about: a bucket is no object.
+  const literal = template.split(':').slice(5).join(':').split('{')[0] ?? '';
+  if (!name.startsWith(literal) || name === literal) return undefined;
+  return ['arn', partition ?? 'aws', own, place, whose, name].join(':');
 }

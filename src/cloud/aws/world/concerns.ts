@@ -34,6 +34,19 @@ export function concerns(all: Uint32Array, action: string): boolean {
 export const statementConcerns = (statement: AwsStatement, action: string): boolean =>
   statement.effect === 'Allow' && concerns(ofStatement(statement), action);
 
+const mentioned = new WeakMap<AwsPolicy, Uint32Array>();
+
+/** Whether any statement, also a Deny, may be about the action. */
+export function mentions(policy: AwsPolicy, action: string): boolean {
+  let all = mentioned.get(policy);
+  if (!all) {
+    all = new Uint32Array(WORDS);
+    for (const statement of policy.statements) join(all, ofStatement(statement));
+    mentioned.set(policy, all);
+  }
+  return concerns(all, action);
+}
+
 function ofPolicy(policy: AwsPolicy): Uint32Array {
   const before = byPolicy.get(policy);
   if (before) return before;
