@@ -3,6 +3,7 @@ import type { EstateNode } from '../model/estate.ts';
 import type { WorkloadFact } from '../model/facts.ts';
 import type { FindingDraft, PathStep } from '../model/finding.ts';
 import type { NodeId } from '../model/id.ts';
+import type { EdgeKind } from '../model/kinds.ts';
 import type { JudgeContext, Stake } from './rule.ts';
 
 export function stepsOf(path: Path): PathStep[] {
@@ -32,13 +33,16 @@ export function tierOf(stake: Stake | undefined): number {
 
 /** Whether holding the identity gives anything beyond what every pod has: a path that carries on from it. */
 export function givesRights(context: JudgeContext, identity: NodeId): boolean {
-  return context.grantsTo(identity).length > 0 || federated(context.graph, identity);
+  return context.grantsTo(identity).length > 0 || inCloud(context.graph, identity);
 }
 
-const FEDERATION = new Set(['IRSA', 'POD_IDENTITY', 'GKE_WI', 'AKS_WI', 'ASSUME_ROLE', 'DATA_ACCESS']);
+const CLOUD_RIGHTS: ReadonlySet<EdgeKind> = new Set<EdgeKind>([
+  'IRSA', 'POD_IDENTITY', 'GKE_WI', 'AKS_WI', 'ASSUME_ROLE', 'DATA_ACCESS', 'ACCOUNT_ADMIN', 'IAM_SELF_ESCALATE', 'PASS_ROLE_EXEC',
+  'SA_TOKEN_CREATOR', 'COMPUTE_EXEC', 'INVOKES', 'CHANGES_SERVING', 'TRAINS', 'READS_LOGS',
+]); // prettier-ignore
 
-function federated(graph: EstateGraph, identity: NodeId): boolean {
-  return graph.outgoing(identity).some(({ kind }) => FEDERATION.has(kind));
+function inCloud(graph: EstateGraph, identity: NodeId): boolean {
+  return graph.outgoing(identity).some(({ kind }) => CLOUD_RIGHTS.has(kind));
 }
 
 /** Whether the pod of the workload is given a Secret: rights that are not its account's. */

@@ -12,7 +12,7 @@ export interface Holder {
 
 /** How rights come to those who hold them: the steps that lie between an identity and a native right, and no attack. */
 const HELD_BY: ReadonlySet<EdgeKind> = new Set<EdgeKind>([
-  'HAS_PERMISSION_SET', 'MEMBER_OF', 'CLUSTER_ADMIN', 'NAMESPACE_ADMIN', 'CONTROLS', 'MAY_BE',
+  'HAS_PERMISSION_SET', 'MEMBER_OF', 'CLUSTER_ADMIN', 'NAMESPACE_ADMIN', 'ACCOUNT_ADMIN', 'CONTROLS', 'MAY_BE',
 ]); // prettier-ignore
 
 /** A holder by its place, the steps by theirs. */
