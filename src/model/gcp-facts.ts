@@ -97,6 +97,8 @@ export interface GcpRoleFact extends FactBase {
 export interface GcpResourceFact extends FactBase {
   readonly fact: 'gcp-resource';
   readonly on: GcpRef;
+  /** What people call it, where its name is a number. */
+  readonly title?: string;
   /** The whole allow policy that stands on it is in the files: what they do not grant there is not granted there. */
   readonly policy?: true;
   /** The number of a project. */

@@ -62,6 +62,10 @@ export class GcpWorld {
     for (const { email, project, evidence } of this.accounts)
       this.#add({ type: 'service-account', name: email, ...(project === undefined ? {} : { project }) }, evidence);
     this.#fromNodes(estate);
+    for (const { members, evidence } of this.grants)
+      for (const member of members)
+        if (/^serviceAccount:[^[]{1,330}$/u.test(member))
+          this.#add({ type: 'service-account', name: member.slice('serviceAccount:'.length) }, evidence);
     for (const thing of [...this.#things.values()].sort((a, b) => (a.id < b.id ? -1 : 1)))
       push(this.#byType, thing.type, thing);
   }

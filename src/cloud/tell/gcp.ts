@@ -86,7 +86,7 @@ export function tellGcpRole(estate: EstateBuilder, told: Told<GcpRoleFact>): Nod
 
 export function tellGcpResource(estate: EstateBuilder, told: Told<GcpResourceFact>): NodeId {
   const { environment, ...rest } = told;
-  const node = tellGcpRef(estate, told.on, environment, told.evidence, false);
+  const node = tellGcpRef(estate, told.on, environment, told.evidence, false, told.title);
   if (told.on.type === 'cluster') estate.known(node, clusterKey(printHoles(told.on.name)));
   estate.fact({ fact: 'gcp-resource', node, ...rest });
   return node;
@@ -108,14 +108,15 @@ export function tellGcpRef(
   environment: Environment,
   evidence: readonly Evidence[],
   implied = true,
+  title?: string,
 ): NodeId {
   const id = gcpRefId(on);
   const { kind, jewel } = GCP_KINDS[on.type];
-  const name = printHoles(on.name);
+  const name = printHoles(title ?? on.name);
   const stands = on.project ?? (on.type === 'service-account' ? projectOfEmail(on.name) : undefined);
   const realm = printHoles(stands ?? (GCP_KINDS[on.type].global ? on.name : UNKNOWN));
   estate.node({ id, kind, name, realm, environment, evidence, ...(implied ? { implied: true } : {}) });
-  if (on.type === 'service-account') estate.known(id, serviceAccountKey(name));
+  if (on.type === 'service-account') estate.known(id, serviceAccountKey(printHoles(on.name)));
   const at = estate.get(id);
   if (jewel && at && !at.jewel)
     estate.node({

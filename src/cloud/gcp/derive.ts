@@ -1,0 +1,18 @@
+import type { EstateBuilder } from '../../model/builder.ts';
+import { deriveActAs } from './act-as.ts';
+import { deriveFederation } from './federation.ts';
+import { deriveHierarchy } from './hierarchy.ts';
+import { deriveRights } from './rights.ts';
+import { grantedSets } from './sets.ts';
+import { GcpWorld } from './world.ts';
+
+/** From what files say of Google Cloud to who may do what, and who from outside may become whom. */
+export function deriveGcp(estate: EstateBuilder): void {
+  const world = new GcpWorld(estate);
+  if (world.isEmpty && world.federations.length === 0) return;
+  const sets = grantedSets(estate, world);
+  deriveRights(estate, world, sets);
+  deriveActAs(estate, world, sets);
+  deriveHierarchy(estate, world);
+  deriveFederation(estate, world, sets);
+}

@@ -1,0 +1,71 @@
+import type { Entry } from '../../../documents/entry.ts';
+
+export type Form =
+  'policy' | 'search' | 'analysis' | 'account' | 'key' | 'role' | 'pool' | 'provider' | 'project' | 'deny' | 'vertex';
+
+const ROLE = /^(?:(?:projects|organizations)\/[^/]{1,300}\/)?roles\/[\w.]{1,200}$/u;
+const MEMBER = /^(?:[A-Za-z]{4,20}:\S|principal(?:Set)?:\/\/|allUsers$|allAuthenticatedUsers$)/u;
+const named =
+  (pattern: RegExp) =>
+  (one: Entry): boolean =>
+    pattern.test(one.text('name') ?? '');
+
+/** A list of bindings as the IAM reference writes them: every one has a role and members. An empty list says nothing of itself. */
+export function isBindings(one: Entry, ...path: readonly string[]): boolean {
+  const bindings = one.items(...path);
+  return (
+    bindings.length > 0 &&
+    bindings.every(
+      (binding) =>
+        ROLE.test(binding.text('role') ?? '') &&
+        binding.items('members').every((member) => MEMBER.test(member.text() ?? '')),
+    )
+  );
+}
+
+/** Only the answer of a policy has these and nothing else: `{"etag": "ACAB"}` is one without bindings. */
+const POLICY_KEYS: ReadonlySet<string> = new Set(['bindings', 'etag', 'version', 'auditConfigs', 'kind', 'resourceId']);
+function isPolicy(one: Entry): boolean {
+  if (!one.entries().every(([key]) => POLICY_KEYS.has(key))) return false;
+  if (one.has('bindings')) return isBindings(one, 'bindings') && (one.has('etag') || one.has('version'));
+  return (
+    /^[A-Za-z0-9+/]{3,40}=?=?$/u.test(one.text('etag') ?? '') &&
+    one.entries().length <= 3 &&
+    one.text('etag') === 'ACAB'
+  );
+}
+
+/** What one object of an answer of gcloud is, by what only it has. */
+const TESTS: readonly (readonly [Form, (one: Entry) => boolean])[] = [
+  ['policy', isPolicy],
+  ['search', (one) => one.has('resource') && (one.text('resource') ?? '').startsWith('//') && isBindings(one, 'policy', 'bindings')],
+  ['analysis', (one) => (one.text('attachedResourceFullName') ?? '').startsWith('//') && ROLE.test(one.text('iamBinding', 'role') ?? '')],
+  ['key', named(/^projects\/[^/]{1,300}\/serviceAccounts\/[^/]{3,330}\/keys\/[^/]{1,100}$/u)],
+  ['account', (one) => /@\S{1,200}gserviceaccount\.com$/u.test(one.text('email') ?? '') && (one.has('uniqueId') || named(/^projects\/.{1,300}\/serviceAccounts\//u)(one))],
+  ['role', (one) => named(ROLE)(one) && (one.has('includedPermissions') || (one.has('title') && (one.has('stage') || one.has('etag'))))],
+  ['provider', named(/^projects\/[^/]{1,300}\/locations\/global\/workloadIdentityPools\/[^/]{1,100}\/providers\/[^/]{1,100}$/u)],
+  ['pool', named(/^projects\/[^/]{1,300}\/locations\/global\/workloadIdentityPools\/[^/]{1,100}$/u)],
+  ['deny', (one) => named(/^policies\/.{1,400}\/denypolicies\//u)(one) && one.has('rules')],
+  ['project', (one) => one.has('projectId') && one.has('projectNumber') && (one.has('lifecycleState') || one.has('parent'))],
+  ['vertex', (one) => named(/^projects\/[^/]{1,300}\/locations\/[^/]{1,60}\/(?:endpoints|models|pipelineJobs|indexes|reasoningEngines|datasets)\/[^/]{1,200}$/u)(one) && one.has('createTime')],
+]; // prettier-ignore
+
+export const formOf = (one: Entry): Form | undefined => TESTS.find(([, test]) => test(one))?.[0];
+
+/** The objects of an answer: one, a list of them, or the results of an analysis. */
+export function* objectsOf(root: Entry): Generator<readonly [Form, Entry]> {
+  const lists = [root.items(), root.items('analysisResults'), root.items('mainAnalysis', 'analysisResults')];
+  for (const one of [root, ...lists.flat()]) {
+    const form = formOf(one);
+    if (form !== undefined) yield [form, one];
+  }
+}
+
+/** A word that each form has, in JSON and in YAML: a first look that costs little. */
+const WORDS = ['"bindings"', '"etag"', 'serviceAccounts/', 'includedPermissions', '"title"', 'workloadIdentityPools/', 'projectNumber', 'denypolicies/', 'attachedResourceFullName', '/endpoints/', '/models/', '/pipelineJobs/', '/indexes/', '/reasoningEngines/', '/datasets/'] as const; // prettier-ignore
+const YAML =
+  /^(?:-\s{1,4})?(?:bindings:|etag: ACAB|includedPermissions:|projectNumber:|name: (?:projects|policies|roles|organizations)\/|attachedResourceFullName:|email: \S{1,200}gserviceaccount\.com)/mu;
+
+export function maybeGcp(text: string, yaml: boolean): boolean {
+  return yaml ? YAML.test(text) : WORDS.some((word) => text.includes(word));
+}

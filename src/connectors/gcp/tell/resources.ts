@@ -1,0 +1,63 @@
+import { tellGcpResource, tellGcpRole } from '../../../cloud/tell/gcp.ts';
+import type { GcpRef } from '../../../model/gcp-facts.ts';
+import { parseResourceName } from '../read/resource-name.ts';
+import { textIn, textsIn, type Told } from './told.ts';
+
+/** `gcloud iam roles describe`; a list prints no permissions and then says nothing. */
+export function tellRole({ estate, entry, environmentOf }: Told): void {
+  const role = textIn(entry, 'name');
+  if (role === undefined || !entry.has('includedPermissions')) return;
+  const inactive = entry.text('deleted') === 'true' || textIn(entry, 'stage') === 'DISABLED';
+  tellGcpRole(estate, {
+    role,
+    permissions: textsIn(entry, 'includedPermissions'),
+    ...(inactive ? { inactive } : {}),
+    environment: environmentOf(role),
+    evidence: [entry.evidence],
+    confidence: 'proved',
+  });
+}
+
+/** `gcloud projects list` and `describe`. */
+export function tellProject({ estate, entry, environmentOf }: Told): void {
+  const name = textIn(entry, 'projectId');
+  const number = textIn(entry, 'projectNumber');
+  const [type, id] = [textIn(entry, 'parent', 'type'), textIn(entry, 'parent', 'id')];
+  if (name === undefined) return;
+  const known = (type === 'organization' || type === 'folder') && id !== undefined;
+  tellGcpResource(estate, {
+    on: { type: 'project', name },
+    ...(number === undefined ? {} : { number }),
+    ...(known ? { parent: { type, name: id } } : {}),
+    environment: environmentOf(name),
+    evidence: [entry.evidence],
+    confidence: 'proved',
+  });
+}
+
+/** `gcloud ai endpoints|models list` and what the Vertex AI API prints of pipelines, indexes, agents and datasets. */
+export function tellVertex({ estate, entry, environmentOf }: Told): void {
+  const on = parseResourceName(textIn(entry, 'name') ?? '', 'aiplatform');
+  if (!on) return;
+  const deployed = entry.items('deployedModels');
+  const runsAs =
+    textIn(entry, 'serviceAccount') ??
+    textIn(entry, 'spec', 'serviceAccount') ??
+    deployed.map((one) => textIn(one, 'serviceAccount')).find((one) => one !== undefined);
+  const serves = deployed.flatMap((one): GcpRef[] => {
+    const model = parseResourceName((textIn(one, 'model') ?? '').replace(/@[^/]{1,60}$/u, ''), 'aiplatform');
+    return model ? [model] : [];
+  });
+  const artifact = textIn(entry, 'artifactUri');
+  const title = textIn(entry, 'displayName');
+  tellGcpResource(estate, {
+    on,
+    ...(title === undefined ? {} : { title }),
+    ...(runsAs === undefined ? {} : { runsAs }),
+    ...(serves.length > 0 ? { serves } : {}),
+    ...(artifact === undefined ? {} : { artifact }),
+    environment: environmentOf(title ?? on.name),
+    evidence: [entry.evidence],
+    confidence: 'proved',
+  });
+}

@@ -1,0 +1,5 @@
+import { gcp } from '../../src/connectors/gcp/connector.ts';
+import { connectorContract } from './connector.ts';
+import { gcpSample } from './samples/gcp.ts';
+
+connectorContract(gcp, { files: gcpSample, secrets: [] });
