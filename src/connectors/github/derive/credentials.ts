@@ -26,7 +26,7 @@ export function tellCredentials(telling: Telling, digest: SecretDigest, first: b
 function look(telling: Telling, digest: SecretDigest, key: string, entry: Entry, where: CredentialFact['where']): void {
   const text = entry.text();
   if (text === undefined) return;
-  for (const found of detectAgain(key, text)) {
+  for (const found of detectAgain(telling.view.workflow, key, text)) {
     // What a script assigns is often made for the test that it runs; only known formats count there.
     if (where === 'file' && (found.by === 'name' || found.defaultOf !== undefined)) continue;
     tell(telling, digest, entry, where, found);

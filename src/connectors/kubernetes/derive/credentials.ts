@@ -33,7 +33,7 @@ export function deriveCredentials(telling: Telling): void {
 const PROSE = /\.(?:py|sh|js|ts|go|md|rst|html|css|sql|ipynb|proto|lua|rego|tmpl|tpl|crt|pem|pub)$/iu;
 
 function look(telling: Telling, place: Place, ensure?: () => NodeId): void {
-  for (const found of detectAgain(place.key, place.text)) {
+  for (const found of detectAgain(place.object, place.key, place.text)) {
     if (place.where === 'configmap' && PROSE.test(place.key) && found.by === 'name') continue;
     if (place.where !== 'secret' && found.by === 'name' && place.where === 'args' && found.kind === 'token') continue;
     ensure?.();
