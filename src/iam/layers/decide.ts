@@ -1,101 +1,94 @@
-import type { CompiledPolicy } from '../port.ts';
 import type { Question } from '../question/question.ts';
 import { and, MAYBE, NO, not, or, YES, type Truth } from '../truth.ts';
-import {
-  allDenies,
-  allowsOf,
-  anyAllows,
-  applies,
-  controls,
-  deniesOf,
-  everyLevelAllows,
-  granted,
-  grantedAnyhow,
-  refuses,
-} from './grants.ts';
-import { ACCOUNT, ITSELF, ROLE } from './principal.ts';
-import {
-  boundaryOf,
-  hasPolicies,
-  identityOf,
-  rcpsOf,
-  resourceMustAllow,
-  sameAccount,
-  scpsOf,
-  sessionOf,
-} from './scope.ts';
+import { allows, granted, someApplies, someControls, someRefuses } from './grants.ts';
+import { asPolicy, identitySet, rcpSet, scpSet, sessionSet } from './policy-set.ts';
+import { NONE } from './policy.ts';
+import { ACCOUNT, ITSELF, named, nameAs, NOBODY, ROLE, type Names } from './principal.ts';
+import { boundaryOf, identityOf, rcpsOf, resourceMustAllow, sameAccount, scpsOf, sessionOf } from './scope.ts';
 
 /**
- * The answer of all layers, each part by itself: explicit denies first, then what has to allow ("Policy evaluation logic", IAM user guide).
- * Maybe is a first answer: two parts that hang on one key are not yet looked at together.
+ * The answer of all layers, each part by itself ("Policy evaluation logic", IAM user guide). AWS looks for denies first; for the outcome the
+ * order is nothing, so what most often says no is asked first. Maybe is a first answer: two parts that hang on one key are not yet looked
+ * at together.
  */
 export function decide(question: Question): Truth {
-  if (question.action.free) return YES;
-  const denied = anyDeny(question);
-  if (denied === YES) return NO;
+  const { action } = question;
+  if (action.free) return YES;
   const scps = scpsOf(question);
-  const limited = scps ? everyLevelAllows(scps, question) : YES;
-  if (limited === NO) return NO;
-  return and(and(not(denied), limited), mayDo(question));
+  const leveled = scps && scpSet(scps).concerned(action);
+  if (leveled?.never) return NO;
+  let truth = mayDo(question);
+  if (truth === NO) return NO;
+  if (leveled) {
+    for (const level of leveled.allows) truth = and(truth, someApplies(level, question));
+    if (truth !== NO) truth = and(truth, not(someApplies(leveled.denies, question)));
+    if (truth === NO) return NO;
+  }
+  return and(truth, not(anyDeny(question)));
 }
 
-/** The denies of every layer. */
+/** The denies of every layer but SCPs. */
 function anyDeny(question: Question): Truth {
-  let truth = allDenies(identityOf(question), question, applies);
-  if (truth === YES) return YES;
-  const boundary = boundaryOf(question);
-  if (boundary) truth = or(truth, deniesOf(boundary, question, applies));
-  const session = sessionOf(question);
-  if (session && truth !== YES) truth = or(truth, allDenies(session, question, applies));
-  const { resource } = question.layers;
-  if (resource && truth !== YES) truth = or(truth, deniesOf(resource, question, refuses));
-  const scps = scpsOf(question);
-  if (scps) for (const level of scps) if (truth !== YES) truth = or(truth, allDenies(level, question, applies));
+  const { action, layers } = question;
+  let truth: Truth = NO;
+  if (question.caller.hasPolicies) {
+    truth = someApplies(identitySet(identityOf(question)).concerned(action).denies, question);
+    if (truth === YES) return YES;
+    const boundary = boundaryOf(question);
+    if (boundary) truth = or(truth, someApplies(asPolicy(boundary).concerned(action).denies, question));
+    const session = sessionOf(question);
+    if (session) truth = or(truth, someApplies(sessionSet(session).concerned(action).denies, question));
+    if (truth === YES) return YES;
+  }
+  if (layers.resource) truth = or(truth, someRefuses(asPolicy(layers.resource).concerned(action).denies, question));
   const rcps = rcpsOf(question);
-  if (rcps) for (const level of rcps) if (truth !== YES) truth = or(truth, allDenies(level, question, controls));
+  if (rcps) truth = or(truth, someControls(rcpSet(rcps).concerned(action).denies, question));
   return truth;
 }
 
 /** Whether identity and resource policies allow, within boundary and session policy. */
 function mayDo(question: Question): Truth {
-  if (!question.caller.inAccount) return granted(question, ITSELF);
+  const { resource } = question.layers;
+  const theirs = resource ? asPolicy(resource).concerned(question.action) : NONE;
+  const grants = theirs.allows.length === 0 ? NOBODY : granted(theirs, question);
+  if (!question.caller.inAccount) return nameAs(grants, ITSELF);
   const same = sameAccount(question);
-  if (same === YES) return inAccount(question);
-  if (same === NO) return acrossAccounts(question);
-  const one = inAccount(question);
-  const other = acrossAccounts(question);
+  if (same === YES) return inAccount(question, grants);
+  if (same === NO) return acrossAccounts(question, grants);
+  const one = inAccount(question, grants);
+  const other = acrossAccounts(question, grants);
   return one === other ? one : MAYBE;
 }
 
 /** A boundary limits who assumes a role even where the trust policy names the user (IAM user guide, "Update a role trust policy"). */
-function inAccount(question: Question): Truth {
+function inAccount(question: Question, grants: Names): Truth {
   const must = resourceMustAllow(question);
-  if (!hasPolicies(question)) return must ? grantedAnyhow(question) : YES;
-  let directly = granted(question, ITSELF);
+  if (!question.caller.hasPolicies) return must ? named(grants) : YES;
+  let directly = nameAs(grants, ITSELF);
   const boundary = question.action.trust ? boundaryOf(question) : undefined;
-  if (boundary && directly !== NO) directly = and(directly, allowsOf(boundary, question));
+  if (boundary && directly !== NO)
+    directly = and(directly, allows(asPolicy(boundary).concerned(question.action), question));
   if (directly === YES) return YES;
-  const limit = limits(question);
-  if (limit === NO) return directly;
-  let within = granted(question, ROLE);
-  if (within !== YES) {
-    const own = anyAllows(identityOf(question), question);
-    within = or(within, must && own !== NO ? and(own, granted(question, ACCOUNT)) : own);
-  }
-  return or(directly, and(limit, within));
+  let within = nameAs(grants, ROLE);
+  const byAccount = must ? nameAs(grants, ACCOUNT) : YES;
+  if (within !== YES && byAccount !== NO) within = or(within, and(byAccount, own(question)));
+  return within === NO ? directly : or(directly, and(within, limits(question)));
 }
 
-function acrossAccounts(question: Question): Truth {
-  const theirs = grantedAnyhow(question);
-  if (theirs === NO || !hasPolicies(question)) return theirs;
-  const ours = and(anyAllows(identityOf(question), question), limits(question));
-  return and(theirs, ours);
+function acrossAccounts(question: Question, grants: Names): Truth {
+  const theirs = named(grants);
+  if (theirs === NO || !question.caller.hasPolicies) return theirs;
+  const ours = own(question);
+  return ours === NO ? NO : and(theirs, and(ours, limits(question)));
 }
+
+const own = (question: Question): Truth =>
+  allows(identitySet(identityOf(question)).concerned(question.action), question);
 
 /** Boundary and session policies, each of which has to allow. */
 function limits(question: Question): Truth {
   const boundary = boundaryOf(question);
-  const truth = boundary ? allowsOf(boundary, question) : YES;
-  const session: readonly CompiledPolicy[] | undefined = sessionOf(question);
-  return session && truth !== NO ? and(truth, anyAllows(session, question)) : truth;
+  const truth = boundary ? allows(asPolicy(boundary).concerned(question.action), question) : YES;
+  const session = sessionOf(question);
+  return session && truth !== NO ? and(truth, allows(sessionSet(session).concerned(question.action), question)) : truth;
 }

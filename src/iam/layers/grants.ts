@@ -1,38 +1,32 @@
-import { policyOf } from '../compile.ts';
-import type { CompiledPolicy, Levels } from '../port.ts';
 import type { Question } from '../question/question.ts';
 import { and, MAYBE, NO, not, or, YES, type Truth } from '../truth.ts';
-import { Policy, type Candidate } from './policy.ts';
-import { ACCOUNT, ITSELF, ROLE, type Naming } from './principal.ts';
+import type { Candidate, Concerned } from './policy.ts';
+import { named, nameAs, NOBODY, type Names, type Naming } from './principal.ts';
 
-export const asPolicy = (compiled: CompiledPolicy): Policy =>
-  compiled instanceof Policy ? compiled : policyOf(compiled.policy);
+const ALL_NAMES: Names = YES << 4;
 
 /** Whether a statement of a policy without principals applies; one that names principals would not have been accepted. */
 export function applies({ statement, sure }: Candidate, question: Question): Truth {
   const truth = statement.holds(question);
-  const doubt = !sure || statement.principals !== undefined || statement.notPrincipals !== undefined;
-  return doubt ? and(truth, MAYBE) : truth;
+  return sure && statement.principals === undefined && statement.notPrincipals === undefined
+    ? truth
+    : and(truth, MAYBE);
 }
 
-/** Whether a statement of a resource's policy allows the caller under this name. One without principal names nobody. */
-export function grants(candidate: Candidate, question: Question, naming: Naming): Truth {
-  const named = namesToAllow(candidate, question, naming);
-  if (named === NO) return NO;
-  return sureOnly(candidate, and(named, candidate.statement.holds(question)));
-}
-
-export function namesToAllow({ statement }: Candidate, { caller }: Question, naming: Naming): Truth {
+/** The names under which a statement of a resource's policy allows the caller. One without principal names nobody. */
+export function namesToAllow({ statement }: Candidate, { caller }: Question): Names {
   const { principals, notPrincipals } = statement;
-  if (principals) return principals.names(caller, naming);
-  return notPrincipals && naming === ITSELF ? not(notPrincipals.namesAny(caller)) : NO;
+  if (principals !== undefined) return principals.names(caller);
+  if (notPrincipals === undefined) return NOBODY;
+  return not(named(notPrincipals.names(caller))) << 4;
 }
 
 /** Whether a statement of a resource's policy denies the caller. */
 export function refuses(candidate: Candidate, question: Question): Truth {
-  const named = namesToDeny(candidate, question);
-  if (named === NO) return NO;
-  return sureOnly(candidate, and(named, candidate.statement.holds(question)));
+  const who = namesToDeny(candidate, question);
+  if (who === NO) return NO;
+  const truth = and(who, candidate.statement.holds(question));
+  return candidate.sure ? truth : and(truth, MAYBE);
 }
 
 /**
@@ -41,8 +35,8 @@ export function refuses(candidate: Candidate, question: Question): Truth {
  */
 export function namesToDeny({ statement }: Candidate, { caller, layers }: Question): Truth {
   const { principals, notPrincipals } = statement;
-  if (principals) return principals.namesAny(caller);
-  if (!notPrincipals) return NO;
+  if (principals !== undefined) return named(principals.names(caller));
+  if (notPrincipals === undefined) return NO;
   const { type } = caller.caller;
   if (layers.boundary && (type === 'role' || type === 'user')) return YES;
   return not(notPrincipals.namesAll(caller));
@@ -50,75 +44,68 @@ export function namesToDeny({ statement }: Candidate, { caller, layers }: Questi
 
 /** RCPs name everybody. */
 export function controls(candidate: Candidate, question: Question): Truth {
-  return candidate.statement.principals || candidate.statement.notPrincipals
-    ? refuses(candidate, question)
-    : sureOnly(candidate, candidate.statement.holds(question));
+  const { principals, notPrincipals } = candidate.statement;
+  if (principals !== undefined || notPrincipals !== undefined) return refuses(candidate, question);
+  const truth = candidate.statement.holds(question);
+  return candidate.sure ? truth : and(truth, MAYBE);
 }
 
-const sureOnly = ({ sure }: Candidate, truth: Truth): Truth => (sure ? truth : and(truth, MAYBE));
-
-type Judge = (candidate: Candidate, question: Question) => Truth;
-
-export function deniesOf(policy: CompiledPolicy, question: Question, judge: Judge): Truth {
+/** Whether some of the statements, of policies without principals, applies. */
+export function someApplies(candidates: readonly Candidate[], question: Question): Truth {
   let truth: Truth = NO;
-  for (const candidate of asPolicy(policy).concerned(question.action).denies) {
-    truth = or(truth, judge(candidate, question));
-    if (truth === YES) return YES;
-  }
-  return truth;
-}
-
-export function allDenies(policies: readonly CompiledPolicy[], question: Question, judge: Judge): Truth {
-  let truth: Truth = NO;
-  for (const policy of policies) {
-    truth = or(truth, deniesOf(policy, question, judge));
-    if (truth === YES) return YES;
-  }
-  return truth;
-}
-
-export function allowsOf(policy: CompiledPolicy, question: Question): Truth {
-  let truth: Truth = NO;
-  for (const candidate of asPolicy(policy).concerned(question.action).allows) {
+  for (const candidate of candidates) {
     truth = or(truth, applies(candidate, question));
     if (truth === YES) return YES;
   }
   return truth;
 }
 
-export function anyAllows(policies: readonly CompiledPolicy[], question: Question): Truth {
+export function someRefuses(candidates: readonly Candidate[], question: Question): Truth {
   let truth: Truth = NO;
-  for (const policy of policies) {
-    truth = or(truth, allowsOf(policy, question));
+  for (const candidate of candidates) {
+    truth = or(truth, refuses(candidate, question));
     if (truth === YES) return YES;
   }
   return truth;
 }
 
-/** An allow is needed at every level. */
-export function everyLevelAllows(levels: Levels, question: Question): Truth {
-  let truth: Truth = YES;
-  for (const level of levels) {
-    truth = and(truth, anyAllows(level, question));
-    if (truth === NO) return NO;
-  }
-  return truth;
-}
-
-/** What the resource's policy allows the caller under one of its names. */
-export function granted(question: Question, naming: Naming): Truth {
-  const { resource } = question.layers;
-  if (resource === undefined) return NO;
+export function someControls(candidates: readonly Candidate[], question: Question): Truth {
   let truth: Truth = NO;
-  for (const candidate of asPolicy(resource).concerned(question.action).allows) {
-    truth = or(truth, grants(candidate, question, naming));
+  for (const candidate of candidates) {
+    truth = or(truth, controls(candidate, question));
     if (truth === YES) return YES;
   }
   return truth;
 }
 
-export function grantedAnyhow(question: Question): Truth {
-  let truth = granted(question, ITSELF);
-  if (truth !== YES) truth = or(truth, granted(question, ROLE));
-  return truth === YES ? YES : or(truth, granted(question, ACCOUNT));
+export const allows = ({ always, allows: candidates }: Concerned, question: Question): Truth =>
+  always ? YES : someApplies(candidates, question);
+
+/** The names under which the resource's policy allows the caller, each with its truth. */
+export function granted(concerned: Concerned, question: Question): Names {
+  let all = NOBODY;
+  for (const candidate of concerned.allows) {
+    const names = namesToAllow(candidate, question);
+    if (names === NOBODY) continue;
+    let truth = candidate.statement.holds(question);
+    if (truth === NO) continue;
+    if (!candidate.sure) truth = and(truth, MAYBE);
+    all = truth === YES ? strongest(all, names) : strongest(all, weakened(names));
+    if (all === ALL_NAMES) return all;
+  }
+  return all;
 }
+
+/** Each naming at its greater truth. */
+function strongest(a: Names, b: Names): Names {
+  if (a === NOBODY) return b;
+  return (Math.max(a >> 4, b >> 4) << 4) | (Math.max((a >> 2) & 3, (b >> 2) & 3) << 2) | Math.max(a & 3, b & 3);
+}
+
+/** Every yes becomes a maybe. */
+const weakened = (names: Names): Names =>
+  (Math.min(names >> 4, MAYBE) << 4) | (Math.min((names >> 2) & 3, MAYBE) << 2) | Math.min(names & 3, MAYBE);
+
+/** One name of a statement, with what is asked. */
+export const nameToAllow = (candidate: Candidate, question: Question, naming: Naming): Truth =>
+  nameAs(namesToAllow(candidate, question), naming);

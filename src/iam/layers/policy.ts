@@ -1,6 +1,7 @@
 import type { AwsPolicy } from '../../model/aws-policy.ts';
 import type { Action } from '../match/actions.ts';
 import { MAYBE, NO } from '../truth.ts';
+import { ByAction } from './by-action.ts';
 import { Statement } from './statement.ts';
 
 /** A statement whose action matches, surely or maybe. */
@@ -13,19 +14,17 @@ export interface Candidate {
 export interface Concerned {
   readonly allows: readonly Candidate[];
   readonly denies: readonly Candidate[];
+  /** A statement allows the action on every resource without a condition. */
+  readonly always: boolean;
 }
 
-const NONE: Concerned = { allows: [], denies: [] };
-/** Actions of which a policy remembers its statements. */
-const MOST = 50_000;
+export const NONE: Concerned = { allows: [], denies: [], always: false };
 
 /** A compiled policy: its statements by action, found out when an action is first asked for and then remembered. */
 export class Policy {
   readonly policy: AwsPolicy;
   readonly #statements: readonly Statement[];
-  readonly #byAction = new Map<number, Concerned>();
-  #lastAction = -1;
-  #last = NONE;
+  readonly #byAction = new ByAction((action) => this.#find(action));
 
   constructor(policy: AwsPolicy) {
     this.policy = policy;
@@ -33,16 +32,7 @@ export class Policy {
   }
 
   concerned(action: Action): Concerned {
-    if (action.id === this.#lastAction) return this.#last;
-    let found = this.#byAction.get(action.id);
-    if (found === undefined) {
-      found = this.#find(action);
-      if (this.#byAction.size >= MOST) this.#byAction.clear();
-      this.#byAction.set(action.id, found);
-    }
-    this.#lastAction = action.id;
-    this.#last = found;
-    return found;
+    return this.#byAction.get(action);
   }
 
   #find(action: Action): Concerned {
@@ -52,6 +42,7 @@ export class Policy {
       const truth = statement.covers(action);
       if (truth !== NO) (statement.denies ? denies : allows).push({ statement, sure: truth !== MAYBE });
     }
-    return allows.length + denies.length === 0 ? NONE : { allows, denies };
+    if (allows.length + denies.length === 0) return NONE;
+    return { allows, denies, always: allows.some(({ statement, sure }) => sure && statement.always) };
   }
 }

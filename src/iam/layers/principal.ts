@@ -2,7 +2,7 @@ import { hasHole, hole } from '../../model/hole.ts';
 import type { AwsPrincipals } from '../../model/aws-policy.ts';
 import { openMatch } from '../match/open.ts';
 import type { CallerFacts } from '../question/caller.ts';
-import { MAYBE, NO, or, YES, type Truth } from '../truth.ts';
+import { MAYBE, NO, YES, type Truth } from '../truth.ts';
 
 /**
  * How a principal names a caller, from the weakest to the strongest: its account, which leaves it to the account's own policies; its role, which
@@ -13,12 +13,22 @@ export const ROLE = 1;
 export const ITSELF = 2;
 export type Naming = typeof ACCOUNT | typeof ROLE | typeof ITSELF;
 
+/** A truth for each of the three namings, two bits each. */
+export type Names = number;
+export const NOBODY: Names = 0;
+const names = (itself: Truth, role: Truth = NO, account: Truth = NO): Names => (itself << 4) | (role << 2) | account;
+export const nameAs = (all: Names, naming: Naming): Truth => ((all >> (naming << 1)) & 3) as Truth;
+/** Named in any way. */
+export const named = (all: Names): Truth => Math.max(all >> 4, (all >> 2) & 3, all & 3) as Truth;
+
 const ACCOUNT_ID = /^\d{12}$/u;
 const ROOT = /^arn:[^:]*(:iam::[^:]*:root)$/u;
+const SOME = hole('session');
+const EVERYONE = names(YES);
 
 /** Whom a Principal or NotPrincipal element names. Names are whole: only `*` alone is a wildcard. */
 export class Principals {
-  readonly #everyone: boolean;
+  readonly everyone: boolean;
   readonly #aws = new Set<string>();
   readonly #service: ReadonlySet<string>;
   readonly #federated: ReadonlySet<string>;
@@ -27,7 +37,7 @@ export class Principals {
   readonly #canonical: boolean;
 
   constructor({ aws, service, federated, canonical }: AwsPrincipals) {
-    this.#everyone = aws.includes('*');
+    this.everyone = aws.includes('*');
     for (const name of aws) if (!hasHole(name)) this.#aws.add(canonicalName(name));
     this.#service = new Set(service.filter((name) => !hasHole(name)));
     this.#federated = new Set(federated.filter((name) => !hasHole(name)));
@@ -36,42 +46,34 @@ export class Principals {
     this.#canonical = canonical.length > 0;
   }
 
-  /** Whether the caller is named in this way. */
-  names(facts: CallerFacts, naming: Naming): Truth {
-    if (this.#everyone) return naming === ITSELF ? YES : NO;
-    const { caller } = facts;
-    switch (caller.type) {
-      case 'anonymous':
-        return naming === ITSELF ? this.#isOpen(this.#open, '*', '*') : NO;
-      case 'service':
-        return naming === ITSELF ? this.#other(this.#service, caller.name) : NO;
-      case 'web-identity':
-      case 'saml':
-        return naming === ITSELF ? this.#other(this.#federated, caller.provider) : NO;
-      case 'root':
-        return naming === ITSELF ? this.#account(facts) : NO;
+  /** In which ways the caller is named. */
+  names(facts: CallerFacts): Names {
+    if (this.everyone) return EVERYONE;
+    switch (facts.caller.type) {
       case 'role':
-        if (naming === ROLE) return this.#named(facts.arn);
-        return naming === ACCOUNT ? this.#account(facts) : this.#session(facts);
+        return names(this.#session(facts), this.#is(facts.arn), this.#account(facts));
       case 'user':
       case 'federated-user':
-        if (naming === ROLE) return NO;
-        return naming === ACCOUNT ? this.#account(facts) : this.#named(facts.arn);
+        return names(this.#is(facts.arn), NO, this.#account(facts));
+      case 'root':
+        return names(this.#account(facts));
+      case 'service':
+        return names(this.#other(this.#service, facts.caller.name));
+      case 'web-identity':
+      case 'saml':
+        return names(this.#other(this.#federated, facts.caller.provider));
+      case 'anonymous':
+        return names(this.#isOpen(this.#open, '*', '*'));
     }
   }
 
   /** Whether every name that the caller has is there: account, role and session. What NotPrincipal must list to spare it from a deny. */
   namesAll(facts: CallerFacts): Truth {
-    if (this.#everyone) return YES;
-    const itself = this.names(facts, ITSELF);
-    if (facts.account === undefined || facts.caller.type === 'root') return itself;
-    const role = facts.caller.type === 'role' ? this.names(facts, ROLE) : YES;
-    return Math.min(itself, role, this.names(facts, ACCOUNT)) as Truth;
-  }
-
-  /** Whether it is named in any way: what NotPrincipal with an allow leaves out. */
-  namesAny(facts: CallerFacts): Truth {
-    return Math.max(this.names(facts, ITSELF), this.names(facts, ROLE), this.names(facts, ACCOUNT)) as Truth;
+    const all = this.names(facts);
+    const itself = nameAs(all, ITSELF);
+    if (this.everyone || !facts.hasPolicies) return itself;
+    const role = facts.caller.type === 'role' ? nameAs(all, ROLE) : YES;
+    return Math.min(itself, role, nameAs(all, ACCOUNT)) as Truth;
   }
 
   #account(facts: CallerFacts): Truth {
@@ -79,24 +81,26 @@ export class Principals {
     // A canonical user id is the other name of some account; no file tells of which.
     if (this.#canonical) return MAYBE;
     if (facts.open && this.#knows(facts.root)) return MAYBE;
+    if (this.#open.length === 0) return NO;
     return this.#isOpen(this.#open, `arn:aws${facts.root}`, facts.account ?? '');
   }
 
   #session(facts: CallerFacts): Truth {
-    if (facts.session !== undefined) return this.#named(facts.session);
+    if (facts.session !== undefined) return this.#is(facts.session);
     // Which session it is, is not asked: the name of one may be its name.
-    return this.#named(`${facts.sessions}${SOME}`);
+    const some = `${facts.sessions}${SOME}`;
+    return this.#knows(some) ? MAYBE : this.#isOpen(this.#open, some, '*');
   }
 
-  #named(arn: string): Truth {
+  #is(arn: string): Truth {
     if (this.#aws.has(arn)) return YES;
     if (hasHole(arn) && this.#knows(arn)) return MAYBE;
     return this.#isOpen(this.#open, arn, '*');
   }
 
-  #other(names: ReadonlySet<string>, name: string): Truth {
-    if (names.has(name) || names.has('*')) return YES;
-    return or(this.#isOpen(this.#openOthers, name, '*'), this.#isOpen(this.#open, '*', '*'));
+  #other(known: ReadonlySet<string>, name: string): Truth {
+    if (known.has(name) || known.has('*')) return YES;
+    return Math.max(this.#isOpen(this.#openOthers, name, '*'), this.#isOpen(this.#open, '*', '*')) as Truth;
   }
 
   /** Whether a name of the caller that is not wholly known may be one of these. */
@@ -106,12 +110,11 @@ export class Principals {
   }
 
   /** Whether a name that was not resolved may be one of two. */
-  #isOpen(names: readonly string[], one: string, other: string): Truth {
-    return names.some((name) => openMatch(name, one) !== NO || openMatch(name, other) !== NO) ? MAYBE : NO;
+  #isOpen(open: readonly string[], one: string, other: string): Truth {
+    if (open.length === 0) return NO;
+    return open.some((name) => openMatch(name, one) !== NO || openMatch(name, other) !== NO) ? MAYBE : NO;
   }
 }
-
-const SOME = hole('session');
 
 /** An account id and the ARN of its root user say the same. */
 function canonicalName(name: string): string {

@@ -25,6 +25,11 @@ export class Resources {
     this.#negated = negated;
   }
 
+  /** Every resource is among them. */
+  get every(): boolean {
+    return this.#any && !this.#negated;
+  }
+
   get open(): readonly (string | Template)[] {
     return this.#open;
   }

@@ -9,11 +9,8 @@ import { MAYBE, NO, YES, type Truth } from '../truth.ts';
 
 const NO_POLICIES: readonly CompiledPolicy[] = [];
 
-/** Whether the caller has policies of its own: a role, a user or a federated user. A root user has every right and no policies. */
-export function hasPolicies({ caller }: Question): boolean {
-  const { type } = caller.caller;
-  return type === 'role' || type === 'user' || type === 'federated-user';
-}
+/** Whether the caller has policies of its own: a role, a user or a federated user. */
+export const hasPolicies = ({ caller }: Question): boolean => caller.hasPolicies;
 
 export const identityOf = (question: Question): readonly CompiledPolicy[] =>
   hasPolicies(question) ? question.layers.identity : NO_POLICIES;
@@ -31,18 +28,14 @@ export function sessionOf({ caller, layers }: Question): readonly CompiledPolicy
 /** SCPs restrict the principals of member accounts, root users among them; not service-linked roles. */
 export function scpsOf({ caller, layers }: Question): Levels | undefined {
   if (layers.scps === undefined || layers.callerInManagement === true || !caller.inAccount) return undefined;
-  return isServiceLinked(caller.caller) ? undefined : layers.scps;
+  return caller.serviceLinked ? undefined : layers.scps;
 }
 
 /** RCPs restrict what is done to resources of member accounts, by anybody but service-linked roles, for the services they cover. */
 export function rcpsOf({ caller, layers, action }: Question): Levels | undefined {
-  if (layers.rcps === undefined || layers.resourceInManagement === true || isServiceLinked(caller.caller))
-    return undefined;
+  if (layers.rcps === undefined || layers.resourceInManagement === true || caller.serviceLinked) return undefined;
   return action.underRcp ? layers.rcps : undefined;
 }
-
-const isServiceLinked = (caller: Question['caller']['caller']): boolean =>
-  caller.type === 'role' && caller.serviceLinked === true;
 
 /** Whether the resource's policy has to allow, also inside its account: trust policies of roles, and key policies. */
 export function resourceMustAllow({ action, resource }: Question): boolean {

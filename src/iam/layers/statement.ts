@@ -39,6 +39,12 @@ export class Statement {
     this.#openActions = actions.filter(hasHole).map((action) => wild(action.toLowerCase()));
   }
 
+  /** Holds for every request for its actions; names no principal. */
+  get always(): boolean {
+    const anywhere = this.resources === undefined || this.resources.every;
+    return anywhere && this.conditions.length === 0 && !this.uncertain && !this.principals && !this.notPrincipals;
+  }
+
   /** Whether the action is among its actions. */
   covers(action: Action): Truth {
     let truth: Truth = this.#actions.some((pattern) => pattern.test(action.name)) ? YES : NO;

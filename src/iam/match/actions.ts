@@ -38,7 +38,18 @@ const byName = new Map<string, Action>();
 const byText = new Map<string, Action>();
 const MOST = 100_000;
 
+let last: Action | undefined;
+let lastText = '';
+
 export function actionOf(written: string): Action {
+  if (written === lastText && last) return last;
+  const action = find(written);
+  lastText = written;
+  last = action;
+  return action;
+}
+
+function find(written: string): Action {
   const known = byText.get(written);
   if (known) return known;
   const name = written.toLowerCase();

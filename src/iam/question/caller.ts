@@ -16,8 +16,11 @@ export interface CallerFacts {
   readonly root: string;
   /** One of its names holds a hole. */
   readonly open: boolean;
-  /** Has identity policies: a role, a user, a federated user or a root user. */
+  /** Of an account: a role, a user, a federated user or a root user. */
   readonly inAccount: boolean;
+  /** Has policies of its own; a root user has every right and none. */
+  readonly hasPolicies: boolean;
+  readonly serviceLinked: boolean;
   /** Values of keys that follow from it, as they are asked for. */
   readonly derived: Map<number, Known | undefined>;
   readonly tags: ReadonlyMap<string, string> | undefined;
@@ -56,6 +59,8 @@ function facts(caller: Caller): CallerFacts {
     root: account === undefined ? '' : `:iam::${account}:root`,
     open,
     inAccount: account !== undefined,
+    hasPolicies: caller.type === 'role' || caller.type === 'user' || caller.type === 'federated-user',
+    serviceLinked: caller.type === 'role' && caller.serviceLinked === true,
     derived: new Map(),
     tags: tags && foldTags(tags),
   };

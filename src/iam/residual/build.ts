@@ -1,5 +1,6 @@
 import type { CompiledPolicy, Layer, Levels, Need } from '../port.ts';
-import { asPolicy, namesToAllow, namesToDeny } from '../layers/grants.ts';
+import { namesToDeny, nameToAllow } from '../layers/grants.ts';
+import { asPolicy } from '../layers/policy-set.ts';
 import type { Candidate } from '../layers/policy.ts';
 import { ACCOUNT, ITSELF, ROLE, type Naming } from '../layers/principal.ts';
 import {
@@ -85,7 +86,7 @@ export function grantsLeft(question: Question, naming: Naming): readonly Left[] 
     .concerned(question.action)
     .allows.map((candidate) => ({
       candidate,
-      node: leftOf(candidate, question, namesToAllow(candidate, question, naming)),
+      node: leftOf(candidate, question, nameToAllow(candidate, question, naming)),
     }))
     .filter(({ node }) => !isFalse(node));
 }
