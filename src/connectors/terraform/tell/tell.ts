@@ -3,7 +3,10 @@ import { environmentInName } from '../../../model/environment-name.ts';
 import type { ScanContext } from '../../port.ts';
 import type { TerraformRoot } from '../resource.ts';
 import type { Block, Telling } from './block.ts';
+import { AZURE } from './families/azure.ts';
 import { EKS } from './families/eks.ts';
+import { tellGrant } from './families/gcp-grants.ts';
+import { GCP } from './families/gcp.ts';
 import { IAM } from './families/iam.ts';
 import {
   POLICIES,
@@ -20,6 +23,8 @@ import { moduleOf } from './modules/catalogue.ts';
 const OTHER: Readonly<Record<string, (block: Block) => void>> = {
   ...IAM,
   ...EKS,
+  ...GCP,
+  ...AZURE,
   aws_lambda_permission: tellPermission,
   aws_s3_bucket_public_access_block: tellPublicAccess,
   aws_s3_bucket_server_side_encryption_configuration: tellEncryption,
@@ -45,6 +50,7 @@ function tell(block: Block): void {
   if (other) other(block);
   else if (policy) tellPolicy(block, policy);
   else if (kind) tellThing(block, kind);
+  else if (type.startsWith('google_')) tellGrant(block);
 }
 
 function tellingOf(root: TerraformRoot, context: ScanContext, stack: AwsStack): Telling {

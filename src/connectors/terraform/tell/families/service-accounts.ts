@@ -38,6 +38,9 @@ export function tellServiceAccount(block: Block): void {
     evidence: [at.evidence],
     implied: true,
   });
+  const when = 'the trust policy of the role admits this account';
+  const confidence = piece.uncertain === undefined ? 'configured' : 'possible';
+  estate.edge({ kind: 'IRSA', from: node, to, confidence, precondition: when, evidence: [at.evidence] });
   estate.fact({
     fact: 'federation',
     kind: 'IRSA',
@@ -46,8 +49,8 @@ export function tellServiceAccount(block: Block): void {
     target: role,
     subjects: [`system:serviceaccount:${namespace}:${name}`],
     audience: 'sts.amazonaws.com',
-    precondition: 'the trust policy of the role admits this account',
+    precondition: when,
     evidence: [at.evidence],
-    confidence: piece.uncertain === undefined ? 'configured' : 'possible',
+    confidence,
   });
 }
