@@ -25,13 +25,13 @@ export function program(run: Runner): Command {
       '\nStart with: writ scan PATH\nExit codes: 0 done, 1 findings at --fail-on, 2 usage, 3 something was not read.',
     );
 
-  verb(root, 'scan', GROUPS.see, 'Read files and folders; print the ranked findings.', [
+  const scan = verb(root, 'scan', GROUPS.see, 'Read files and folders; print the ranked findings.', [
     ['writ scan .', 'the first screen'],
     ['writ scan deploy/ charts/ --fail-on high', 'for CI: exit 1 when something high or critical is there'],
     ['writ scan . -o json --include edges,identities,nodes --output-file scan.json', 'everything, to ask later'],
   ])
-    .usage('PATH... [options]')
-    .argument('<path...>', 'files and folders of any mix of sources')
+    .usage('[PATH...] [options]')
+    .argument('[path...]', 'files and folders of any mix of sources; none are needed with --collect')
     .addOption(
       new Option('-o, --output <format>', 'what to write').choices(FORMATS).default('table').argParser(formatOf),
     )
@@ -45,8 +45,8 @@ export function program(run: Runner): Command {
     .option('--baseline <saved-scan>', 'mark what that scan did not have; only that fails at --fail-on')
     .option('--strict', 'exit 3 on any diagnostic, notes too')
     .option('--render', 'render charts and kustomizations with helm and kustomize from PATH')
-    .addOption(new Option('--limit <number>', 'findings in the table').default(10).argParser(positive))
-    .action(run(async () => (await import('./commands/scan.ts')).scan));
+    .addOption(new Option('--limit <number>', 'findings in the table').default(10).argParser(positive));
+  collecting(scan).action(run(async () => (await import('./commands/scan.ts')).scan));
 
   estateVerb(root, 'show', GROUPS.see, 'Open one finding: why it is true, the fix, what the fix breaks.', [
     ['writ show 1', 'the first finding of a scan of this folder'],
@@ -81,11 +81,12 @@ export function program(run: Runner): Command {
   estateVerb(root, 'who-can', GROUPS.ask, 'Which identities may do this, and by which binding.', [
     ['writ who-can get secrets/team-a/registry-key', 'KIND/NAMESPACE/NAME'],
     ['writ who-can patch "k8s:Secret:prod/**"', 'a glob over ids'],
+    ['writ who-can s3:GetObject aws:Bucket:training-data', 'an action of AWS, by every layer of policy'],
     ['writ who-can alter-output ml/recommender', 'an AI verb, with the native rights that amount to it'],
   ])
     .usage('VERB RESOURCE [options]')
-    .argument('[verb]', `as the source says it (get, create), or ${Object.keys(AI_VERBS).join(', ')}`)
-    .argument('[resource]', 'an id, a glob over ids, or KIND/NAMESPACE/NAME')
+    .argument('[verb]', `as the source says it (get, create, s3:GetObject), or ${Object.keys(AI_VERBS).join(', ')}`)
+    .argument('[resource]', 'an id, a glob over ids, KIND/NAMESPACE/NAME, or an ARN')
     .action(run(async () => (await import('./commands/who-can.ts')).whoCan));
 
   estateVerb(
@@ -180,6 +181,29 @@ export function program(run: Runner): Command {
   );
   return root;
 }
+
+/** Options that read live sources. */
+function collecting(scan: Command): Command {
+  return scan
+    .addOption(
+      new Option('--collect <source>', 'read a live source first; again for more')
+        .choices(COLLECTED)
+        .argParser(collected),
+    )
+    .option('--collect-to <folder>', 'where the files of --collect go', '.writ/collected')
+    .option('--collect-role <name>', 'aws: role to take on in each member account of the organisation')
+    .addOption(new Option('--collect-region <region>', 'aws: only there; again for more').argParser(another));
+}
+
+const COLLECTED = ['aws'] as const;
+
+function collected(text: string, known: readonly string[] = []): readonly string[] {
+  if (!COLLECTED.some((one) => one === text))
+    throw new InvalidArgumentError(`"${text}" is not one of ${COLLECTED.join(', ')}.`);
+  return another(text, known);
+}
+
+const another = (text: string, known: readonly string[] = []): readonly string[] => [...new Set([...known, text])];
 
 type Examples = readonly (readonly [command: string, says: string])[];
 
