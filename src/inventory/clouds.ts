@@ -1,7 +1,9 @@
 import { deriveAws } from '../cloud/aws/derive.ts';
+import { deriveGcp } from '../cloud/gcp/derive.ts';
 import type { EstateBuilder } from '../model/builder.ts';
 
 /** What the clouds' own rules make of everything that was told: who may do what there. After all files were read and joined. */
 export function understandClouds(estate: EstateBuilder): void {
   deriveAws(estate);
+  deriveGcp(estate);
 }
