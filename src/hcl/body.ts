@@ -6,8 +6,9 @@ import { parseQuoted } from './quoted.ts';
 /** A line in the first column that may begin a block or attribute of the file itself. */
 const TOP = /\n(?=[\p{ID_Start}_])/gu;
 
-/** The whole file. An item that cannot be read costs itself alone: reading goes on at the next line that begins in the first column. */
-export function parseFile(cursor: Cursor, problem: (refusal: Refusal) => void): Body {
+/** The whole file. An item that cannot be read costs itself alone: reading goes on at the next line that begins in the first column,
+ * as long as `problem` says so. */
+export function parseFile(cursor: Cursor, problem: (refusal: Refusal) => boolean): Body {
   const attributes: Attribute[] = [];
   const blocks: Block[] = [];
   for (cursor.skipSafely(problem); !cursor.done; cursor.skipSafely(problem)) {
@@ -17,7 +18,7 @@ export function parseFile(cursor: Cursor, problem: (refusal: Refusal) => void): 
       endItem(cursor);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problem(error);
+      if (!problem(error)) break;
       TOP.lastIndex = Math.max(error.offset, start + 1);
       cursor.at = TOP.exec(cursor.text) ? TOP.lastIndex : cursor.text.length;
     }

@@ -94,7 +94,7 @@ export class Cursor {
   }
 
   /** Like `skipLines`, but an open comment is told and ends the file. */
-  skipSafely(problem: (refusal: Refusal) => void): this {
+  skipSafely(problem: (refusal: Refusal) => unknown): this {
     try {
       this.skipLines();
     } catch (error) {

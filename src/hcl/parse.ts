@@ -18,7 +18,9 @@ export function parseHcl(text: string): ParsedHcl {
   const problems: Problem[] = [];
   const lines = new LineCounter(text);
   const body = parseFile(new Cursor(text), ({ message, offset, code }) => {
-    if (problems.length < BOUNDS.problems) problems.push({ code, message, offset, line: lines.lineAt(offset) });
+    problems.push({ code, message, offset, line: lines.lineAt(offset) });
+    // Each may have looked at the whole rest of the file.
+    return problems.length < BOUNDS.problems && code !== 'too-deep';
   });
   return { body, problems };
 }

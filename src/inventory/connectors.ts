@@ -12,6 +12,7 @@ import { notebooks } from '../connectors/notebooks/connector.ts';
 import { owners } from '../connectors/owners/connector.ts';
 import { schedulers } from '../connectors/schedulers/connector.ts';
 import { registries } from '../connectors/registries/connector.ts';
+import { terraform } from '../connectors/terraform/connector.ts';
 
 /** The catalogue: one line a connector. Each gets all files and says which were its own. */
 export const CONNECTORS: readonly Connector[] = [
@@ -28,4 +29,5 @@ export const CONNECTORS: readonly Connector[] = [
   owners,
   registries,
   schedulers,
+  terraform,
 ];

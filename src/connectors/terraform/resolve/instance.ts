@@ -1,4 +1,4 @@
-import { hole } from '../../../model/hole.ts';
+import { hole, holesOf } from '../../../model/hole.ts';
 import { attributeOf, type DeclaredBlock } from './declared.ts';
 import { bodyValue, nestedBlocks } from './body.ts';
 import { COMPUTED, NAMED_BY } from './computed.ts';
@@ -64,7 +64,12 @@ export class Instance extends Thing {
     if (this.type === 'aws_eks_cluster' && name === 'identity') return issuer(this.#made.address, place);
     const row = Object.hasOwn(COMPUTED, this.type) ? COMPUTED[this.type] : undefined;
     const template = row && Object.hasOwn(row, name) ? row[name] : undefined;
-    if (template !== undefined) return valueOf(computedText(template, this.#made), place);
+    if (template !== undefined) {
+      const text = computedText(template, this.#made);
+      // A data source that looks something up by other means than its name: what it finds is not known.
+      const lookedUp = this.declared.block.type === 'data' && holesOf(text).some((one) => one.startsWith(`${this.name}.`));
+      return lookedUp ? undefined : valueOf(text, place);
+    }
     if (row && NAMED_BY.has(name)) return valueOf(nameOf(name, this.#made), place);
     return undefined;
   }
