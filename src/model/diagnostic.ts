@@ -54,6 +54,14 @@ export const DIAGNOSTICS = {
     'note',
     'A cloud policy, boundary, group or principal that is named stands in no file; what depends on it is possible or not judged.',
   ],
+  'not-collected': [
+    'error',
+    'A live source refused a question or failed to answer it; what it would have told is missing.',
+  ],
+  'not-offered': [
+    'note',
+    'A live source does not offer a part there, or tells it to another account only; it was not read.',
+  ],
 } as const satisfies Record<string, readonly ['error' | 'note', string]>;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTICS;

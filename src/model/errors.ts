@@ -67,6 +67,21 @@ export const ERRORS = {
     sentence: 'The time was over before an answer came: {}.',
     hint: 'Ask again, or allow more time.',
   },
+  'no-sdk': {
+    exit: 2,
+    sentence: 'Packages that read a live source are not installed: {}.',
+    hint: 'Install them beside writ with npm.',
+  },
+  'no-sign-in': {
+    exit: 4,
+    sentence: 'A live source does not take the credentials: {}.',
+    hint: 'Sign in again and run the same command: what was answered is not asked again.',
+  },
+  'not-reached': {
+    exit: 3,
+    sentence: 'A live source cannot be asked: {}.',
+    hint: 'Check the address, the network and the proxy, then run the same command: what was answered is not asked again.',
+  },
   interrupted: {
     exit: 130,
     sentence: 'Stopped by the user{}.',

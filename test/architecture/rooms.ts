@@ -26,6 +26,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'iam',
     'cloud',
   ],
+  collect: ['model', 'bytes'],
   questions: ['model', 'graph'],
   report: ['model', 'iam', 'cloud', 'graph', 'guards', 'findings', 'inventory', 'questions'],
   cli: [
@@ -40,6 +41,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'inventory',
     'questions',
     'report',
+    'collect',
   ],
 };
 
