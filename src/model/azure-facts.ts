@@ -29,6 +29,8 @@ export interface AzurePermission {
   readonly notActions: readonly string[];
   readonly dataActions: readonly string[];
   readonly notDataActions: readonly string[];
+  /** A condition that is part of the definition. */
+  readonly condition?: string;
 }
 
 /** A role definition as printed. `node` is the PermissionSet. */
@@ -70,6 +72,8 @@ export interface AzureFederatedCredentialFact extends FactBase {
   readonly issuer: string;
   /** Compared exactly, case included. */
   readonly subject?: string;
+  /** It is of a list of all that the identity has: whom none of them admits is refused. */
+  readonly whole?: true;
   /** A flexible credential has an expression instead: `claims['sub'] matches 'repo:org/*'`. */
   readonly expression?: string;
   readonly audiences: readonly string[];
