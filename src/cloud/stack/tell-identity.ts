@@ -2,7 +2,7 @@ import { awsIdentityId, tellAwsIdentity } from '../tell/aws.ts';
 import type { EstateBuilder } from '../../model/builder.ts';
 import { environmentInName } from '../../model/environment-name.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import { printHoles } from '../../model/hole.ts';
+import { aroundHoles, hole, holesOf, printHoles } from '../../model/hole.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
 import type { Environment } from '../../model/kinds.ts';
 import { accountIn, arnOf } from './arns.ts';
@@ -14,7 +14,8 @@ export function tellIdentity(estate: EstateBuilder, draft: IdentityDraft): void 
     type,
     account,
     arn,
-    name,
+    // Users name their groups: those keep the whole name.
+    name: type === 'group' ? name : short(name),
     environment: environmentOf(draft.environment, tags, name),
     inline,
     attached: [...draft.attached.keys()],
@@ -31,6 +32,13 @@ export function tellIdentity(estate: EstateBuilder, draft: IdentityDraft): void 
   for (const [policy, at] of draft.attached) holds(estate, node, draft, policy, at);
   for (const [group, at] of draft.groups) joins(estate, node, draft, group, at);
 }
+
+/** What is made up, without saying for which deployment. */
+const short = (name: string): string =>
+  aroundHoles(name)
+    .map((part, index) => [part, holesOf(name)[index]] as const)
+    .map(([part, made]) => (made === undefined ? part : part + hole(made.split(' of ')[0] ?? made)))
+    .join('');
 
 /** The policy may stand in another file, or with AWS alone. */
 function holds(estate: EstateBuilder, from: NodeId, draft: IdentityDraft, arn: string, at: Evidence): void {

@@ -61,9 +61,15 @@ function placed(
 ): Pick<Parameters<typeof tellTemplate>[1], 'environment' | 'realm' | 'physical'> {
   // prettier-ignore
   const { realm, environment, path } = context.standing(file);
-  const account = /^\d{12}$/u.test(realm) ? realm : hole(realm === 'default' ? 'account' : `account of ${realm}`);
+  // Templates of one folder are taken for one account, others not.
+  const folder = path.slice(0, -1).join('.') || '.';
+  const account = /^\d{12}$/u.test(realm) ? realm : hole(`account of ${realm === 'default' ? folder : realm}`);
   const stands = path.join('/');
-  const physical: Physical = { account, generated: (logical) => hole(`${logical} of ${stands}`) };
+  // Slashes and colons would look like the parts of an ARN.
+  const physical: Physical = {
+    account,
+    generated: (logical) => hole(`${logical} of ${stands}`.replace(/[/:]/gu, '.')),
+  };
   const said = environment === 'unknown' ? (environmentInName(path.slice(-2).join('/')) ?? 'unknown') : environment;
   return { realm, environment: said, physical };
 }

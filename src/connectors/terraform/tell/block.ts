@@ -11,6 +11,9 @@ import type { TerraformResource } from '../resource.ts';
 import { fillPolicy } from './fill-policy.ts';
 import { View, type Fill } from './view.ts';
 
+/** In the name of a hole slashes and colons would look like the parts of an ARN. */
+export const withoutParts = (name: string): string => name.replace(/[/:]/gu, '.');
+
 /** What all blocks of one deployment share. */
 export interface Telling {
   readonly stack: AwsStack;
@@ -41,7 +44,7 @@ export class Block extends View {
     // A state knows the ARN, and with it whose the thing is.
     const arn = mode === 'managed' ? this.entry.text('arn') : undefined;
     const own = /^arn:[^:]{1,40}:[^:]{1,60}:([a-z0-9-]{0,40}):(\d{12}):/u.exec(arn ?? '');
-    const account = own?.[2] ?? this.resource.account;
+    const account = own?.[2] ?? this.fill(this.resource.account);
     const region = own?.[1] !== undefined && own[1] !== '' ? own[1] : this.resource.region;
     return {
       account,
@@ -54,7 +57,7 @@ export class Block extends View {
 
   /** What Terraform or AWS will make up: another thing of another deployment. */
   made(what = ''): string {
-    return hole(`${this.resource.address}${what} of ${this.telling.deployment}`);
+    return hole(withoutParts(`${this.resource.address}${what} of ${this.telling.deployment}`));
   }
 
   /** The name that an argument gives, one that begins as another argument says, or one that is made up. */

@@ -1,6 +1,6 @@
 import { aroundHoles, hasHole, hole, holesOf } from '../../../model/hole.ts';
 import type { TerraformResource } from '../resource.ts';
-import { Block, type Telling } from './block.ts';
+import { Block, withoutParts, type Telling } from './block.ts';
 import { attributeOf } from './attributes.ts';
 
 /** Texts that lead to each other. */
@@ -15,8 +15,13 @@ export class Filler {
   readonly #byAddress = new Map<string, Block>();
   readonly #known = new Map<string, string | undefined>();
   readonly #open = new Set<string>();
+  /** An account that no file names is another one in each deployment. */
+  readonly #accounts = new Map<string, string>();
 
   constructor(resources: readonly TerraformResource[], telling: Telling) {
+    for (const { account } of resources)
+      for (const name of holesOf(account))
+        this.#accounts.set(name, hole(withoutParts(`${name} of ${telling.deployment}`)));
     const fill = (text: string): string => this.fill(text);
     this.blocks = resources.map((resource) => new Block(resource, telling, fill));
     for (const block of this.blocks) {
@@ -49,6 +54,8 @@ export class Filler {
 
   /** The longest address that the name begins with, and the attribute after it. */
   #attribute(name: string): string | undefined {
+    const account = this.#accounts.get(name);
+    if (account !== undefined) return account;
     if (name.startsWith(SUFFIX)) return this.#blockAt(name.slice(SUFFIX.length))?.made();
     for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
       const address = name.slice(0, dot);

@@ -17,7 +17,7 @@ const trustOf = (fact: AwsIdentityFact | undefined): readonly string[] =>
 
 const EKS = { source: 'terraform-aws-modules/eks/aws', cluster_name: 'ml' };
 const ISSUER = '{module.eks issuer of infra}';
-const PROVIDER = `arn:aws:iam::{account}:oidc-provider/${ISSUER}`;
+const PROVIDER = `arn:aws:iam::{account of infra}:oidc-provider/${ISSUER}`;
 
 /** Constructed after the pages of the modules (registry.terraform.io/modules). */
 describe('published modules, by their inputs', () => {
@@ -80,9 +80,9 @@ describe('published modules, by their inputs', () => {
     }); // prettier-ignore
     const names = estate.facts.filter((one) => one.fact === 'aws-identity').map((one) => printHoles(one.name));
     expect(names).toEqual([
-      'karpenter-ml-{module.addons node of infra}',
-      'karpenter-{module.addons karpenter of infra}',
-      'ml-cluster-{module.eks cluster role of infra}',
+      'karpenter-ml-{module.addons node}',
+      'karpenter-{module.addons karpenter}',
+      'ml-cluster-{module.eks cluster role}',
     ]);
     expect(role(estate, 'karpenter-ml')?.attached).toContain('arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore');
     const [member] = estate.edges.filter(({ kind }) => kind === 'MEMBER_OF');

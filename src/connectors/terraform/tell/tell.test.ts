@@ -24,9 +24,9 @@ describe('resources of Terraform', () => {
       'aws_s3_bucket.d': { bucket: 'data' },
     }); // prettier-ignore
     const [role] = identities(estate);
-    const arn = 'arn:aws:iam::{account}:role/ml/node-{aws_iam_role.node of infra}';
+    const arn = 'arn:aws:iam::{account of infra}:role/ml/node-{aws_iam_role.node of infra}';
     expect(printHoles(role?.arn ?? '')).toBe(arn);
-    expect(role?.attached.map(printHoles)).toEqual(['arn:aws:iam::{account}:policy/p']);
+    expect(role?.attached.map(printHoles)).toEqual(['arn:aws:iam::{account of infra}:policy/p']);
     expect(role?.inline[0]?.statements[0]?.resources).toEqual(['arn:aws:s3:::data/*']);
     expect(role?.trust?.statements[0]?.principals?.service).toEqual(['ec2.amazonaws.com']);
     const policy = estate.facts.find((one) => one.fact === 'aws-policy');
@@ -61,7 +61,7 @@ describe('resources of Terraform', () => {
       'aws_iam_instance_profile.p': { name: 'p', role: '«aws_iam_role.node.name»' },
       'aws_instance.gpu': { iam_instance_profile: '«aws_iam_instance_profile.p.name»', metadata_options: [{ http_tokens: 'optional', http_put_response_hop_limit: 2 }] },
     }); // prettier-ignore
-    const profile = 'arn:aws:iam::{account}:instance-profile/p';
+    const profile = 'arn:aws:iam::{account of infra}:instance-profile/p';
     expect(identities(estate)[0]?.instanceProfiles.map(printHoles)).toEqual([profile]);
     const [machine] = things(estate);
     expect(printHoles(machine?.role ?? '')).toBe(profile);

@@ -54,13 +54,15 @@ function tell(block: Block): void {
 }
 
 function tellingOf(root: TerraformRoot, context: ScanContext, stack: AwsStack): Telling {
-  const { realm, environment } = context.standing(root.file);
+  const { realm, environment, path } = context.standing(root.file);
   const named = [root.variables?.split('/').at(-1), root.folder.split('/').slice(-2).join('/')];
   const inName = named.map((name) => (name === undefined ? undefined : environmentInName(name)));
   return {
     stack,
     realm,
     environment: environment === 'unknown' ? (inName[0] ?? inName[1] ?? 'unknown') : environment,
-    deployment: root.variables ?? (root.folder === '' ? '.' : root.folder),
+    // A folder is one deployment, but for files of variables, plans and states, of which each is one.
+    deployment:
+      (root.variables === undefined && root.folder !== root.file.path ? path.slice(0, -1) : path).join('/') || '.',
   };
 }
