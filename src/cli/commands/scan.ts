@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Baseline } from '../../report/baseline.ts';
 import type { Include } from '../../report/includes.ts';
 import type { Scanned } from '../../report/scanned.ts';
+import type { CollectFlags } from '../collect.ts';
 import { diagnosticLines } from '../diagnostics.ts';
+import { EXIT } from '../exit.ts';
 import { exitOf } from '../exit-of.ts';
 import type { Format } from '../formats.ts';
 import { freshScan } from '../fresh-scan.ts';
@@ -13,7 +16,7 @@ import { printOut } from '../print-out.ts';
 import { usage } from '../usage.ts';
 import { version } from '../version.ts';
 
-export interface ScanFlags {
+export interface ScanFlags extends CollectFlags {
   readonly output: Format;
   readonly outputFile?: string;
   readonly include?: readonly Include[];
@@ -25,7 +28,7 @@ export interface ScanFlags {
   readonly quiet?: true;
 }
 
-export async function scan(io: Io, paths: readonly string[], flags: ScanFlags): Promise<number> {
+export async function scan(io: Io, given: readonly string[], flags: ScanFlags): Promise<number> {
   const file = flags.outputFile === undefined ? undefined : resolve(io.cwd, flags.outputFile);
   if (file !== undefined) checkOutputFile(file);
   if (flags.include !== undefined && flags.output !== 'json' && flags.output !== 'jsonl')
@@ -33,14 +36,24 @@ export async function scan(io: Io, paths: readonly string[], flags: ScanFlags): 
   if (flags.output === 'snapshot' && file === undefined && io.outIsTerminal)
     throw usage('a snapshot is not for a terminal', 'Add --output-file FILE, or pipe it.');
 
+  const collects = flags.collect !== undefined;
+  if (given.length === 0 && !collects) throw usage('PATH is missing', 'Give files or folders, or --collect SOURCE.');
+
   const baseline = await baselineOf(io, flags);
+  const unread = collects ? await (await import('../collect.ts')).collect(io, flags) : [];
+  const paths = collects ? [...given, flags.collectTo] : given;
   const fresh = await freshScan(io, paths, flags);
   const scanned = baseline === undefined ? fresh : await against(fresh, baseline);
-  if (flags.quiet !== true) await io.err(diagnosticLines(scanned.estate.diagnostics, io.errPalette));
+  if (flags.quiet !== true) await io.err(diagnosticLines([...unread, ...scanned.estate.diagnostics], io.errPalette));
   const pieces = await report(io, scanned, flags, file === undefined);
   if (file === undefined) await printOut(io, pieces);
   else writeWhole(file, pieces, io.unfinished);
-  return exitOf(scanned, flags);
+  return exitOf(scanned, flags) || exitOfUnread(unread, flags);
+}
+
+/** What a live source refused counts like a file that could not be read. */
+function exitOfUnread(unread: readonly Diagnostic[], { strict }: ScanFlags): number {
+  return unread.some((one) => one.level === 'error' || strict === true) ? EXIT.unread : EXIT.done;
 }
 
 type Fresh = Awaited<ReturnType<typeof freshScan>> & Pick<Scanned, 'compared'>;
