@@ -25,7 +25,13 @@ export function mayUse(world: World, who: AwsIdentity, { actions }: Right, thing
   return possible;
 }
 
-export function mayAct(world: World, who: AwsIdentity, action: string, template: string, thing: Asked): Granted | undefined {
+export function mayAct(
+  world: World,
+  who: AwsIdentity,
+  action: string,
+  template: string,
+  thing: Asked,
+): Granted | undefined {
   const resource = (DERIVED[template]?.(thing.arn) ?? template).replace('{self}', thing.arn);
   const more = {
     ...(thing.policy ? { policy: thing.policy } : {}),

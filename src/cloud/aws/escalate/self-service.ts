@@ -29,6 +29,9 @@ function selfService(deriving: Deriving, who: AwsIdentity): void {
   for (const way of SELF_SERVICE) {
     if (way.gives === 'widens' && wide) widens(deriving, who, way, become, wide);
     if (way.gives === 'unlimits' && who.boundary && way.on === who.type) unlimits(deriving, who, way);
+    const limit = who.fact.boundary;
+    if (way.on === 'policy' && who.boundary && limit !== undefined && !isAwsOwned(limit))
+      unlimits(deriving, who, way, limit);
     if (way.gives === 'joins' && who.type === 'user') joins(deriving, who, way);
   }
   const account = deriving.accountNode(who.account.id);
@@ -108,19 +111,21 @@ function thingsOf({ type, arn, account, fact }: AwsIdentity, on_: SelfServiceWay
   return on_ === 'policy' ? fact.attached.filter((one) => !isAwsOwned(one)) : [];
 }
 
-function unlimits(deriving: Deriving, who: AwsIdentity, way: SelfServiceWay): void {
-  const granted = mayDo(deriving.world, who, way.action, on(who.arn, who), way.known);
+/** Its boundary may be taken off or replaced by `way`, or its policy rewritten. */
+function unlimits(deriving: Deriving, who: AwsIdentity, way: SelfServiceWay, resource = who.arn): void {
+  const granted = mayDo(deriving.world, who, way.action, on(resource, who), way.known);
   if (!granted) return;
   const { boundary, ...free } = who;
+  const all = together([granted], when(way));
   deriving.estate.fact({
     fact: 'limit-modifiable', node: who.node, limit: 'boundary', name: printHoles(nameOf(who.fact.boundary ?? boundary?.policy.name ?? '')),
-    actions: [way.action], resource: who.arn, confidence: granted.confidence, evidence: granted.evidence,
-    ...(granted.precondition === undefined ? {} : { precondition: granted.precondition }),
+    actions: [way.action], resource, ...all,
   }); // prettier-ignore
   const admin = isAdministrator(deriving, free);
   if (!admin) return;
   const to = deriving.accountNode(who.account.id);
-  tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, { id: way.id, actions: [way.action], ...together([granted, admin]) });
+  const both = together([granted, admin], when(way));
+  tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, { id: way.id, actions: [way.action], ...both });
 }
 
 function joins(deriving: Deriving, who: AwsIdentity, way: SelfServiceWay): void {

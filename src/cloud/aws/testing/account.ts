@@ -70,7 +70,7 @@ export class TestAws {
     return tellAwsIdentity(this.estate, {
       type, account, arn: `arn:aws:iam::${account}:${type}/${name}`, name, attached: [], groups: [], tags: {}, instanceProfiles: [],
       serviceLinked: false, unresolved: [], evidence: [this.place()], confidence: 'configured', environment: 'unknown', ...rest,
-      inline: inline ? [this.policy(`${name}-policy`, inline)] : [],
+      inline: inline && inline.length > 0 ? [this.policy(`${name}-policy`, inline)] : [],
       ...(trust ? { trust: this.policy('trust', trust) } : {}),
     }); // prettier-ignore
   }
@@ -116,7 +116,7 @@ export class TestAws {
     tellAwsOrganisation(this.estate, {
       id: 'o-acme000000', management: '999999999999', parents: {}, accountNames: {}, scps: levels(scps), rcps: levels(rcps),
       scpsEnabled: true, rcpsEnabled: settings.rcps !== undefined, evidence: [this.place()], confidence: 'configured', environment: 'unknown', ...rest,
-    } as Parameters<typeof tellAwsOrganisation>[1]); // prettier-ignore
+    }); // prettier-ignore
   }
 
   /** A service account of a cluster, which asks for a role where one is given. */

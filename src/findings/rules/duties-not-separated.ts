@@ -1,0 +1,82 @@
+import type { Duty, DutyFact } from '../../model/cloud-findings-facts.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import { called } from '../aws/called.ts';
+import { group } from '../context.ts';
+import { listed } from '../names.ts';
+import type { JudgeContext, Rule } from '../rule.ts';
+
+/** Duties that one identity should not hold together, unless an organisation declares otherwise. */
+export const CONFLICTS: readonly (readonly [Duty, Duty, why: string])[] = [
+  ['deployment', 'approval', 'what it releases it approves itself'],
+  ['serving', 'approval', 'what it serves it approves itself'],
+  ['deployment', 'audit', 'what it changes it can keep out of the records'],
+  ['serving', 'audit', 'what is asked of its models it can keep out of the records'],
+  ['platform-administration', 'audit', 'whom it gives rights it can keep out of the records'],
+  ['host-control', 'audit', 'what it does on machines it can keep out of the records'],
+  ['platform-administration', 'approval', 'whom it gives rights and what it approves are one hand'],
+  ['platform-administration', 'serving', 'who serves models can give itself rights'],
+  ['host-control', 'serving', 'who serves models controls the machines under them'],
+  ['gpu-provisioning', 'approval', 'what it pays for it approves itself'],
+];
+
+/** Above the design's table. One finding an identity. */
+export const dutiesNotSeparated: Rule = {
+  name: 'duties-not-separated',
+  row: 56,
+  title: 'One identity holds duties that are to be apart',
+  severities: [
+    ['high', 'one of them is approval or audit, and something else acts with the identity'],
+    ['medium', 'any other'],
+  ],
+  fires:
+    'The effective rights of a role or user, on anything in its account, exercise two duties that the table of conflicts keeps apart.',
+  quiet:
+    'Administrators of the account, who hold all and are found as such; rights on single named resources; service-linked roles.',
+  frameworks: [
+    'NHI5:2025',
+    'ASI03',
+    'MAESTRO-L6',
+    'CSF-2.0 PR.AA-05',
+    'SP-800-53 AC-5',
+    'ISO-27001 A.5.15',
+    'SOC-2 CC6.3',
+  ],
+  *judge(context) {
+    for (const facts of group(context.of('duty'), ({ node }) => [node]).values()) {
+      const held = new Map(facts.map((one) => [one.duty, one]));
+      const conflicts = CONFLICTS.filter(([one, other]) => held.has(one) && held.has(other));
+      if (conflicts.length > 0) yield draft(context, held, conflicts);
+    }
+  },
+};
+
+const RECORDS: ReadonlySet<Duty> = new Set<Duty>(['approval', 'audit']);
+
+function draft(context: JudgeContext, held: ReadonlyMap<Duty, DutyFact>, conflicts: typeof CONFLICTS): FindingDraft {
+  const duties = [...new Set(conflicts.flatMap(([one, other]) => [one, other]))].sort();
+  const facts = duties.flatMap((one) => held.get(one) ?? []);
+  const node = facts[0]?.node ?? '';
+  const acted = context.graph.incoming(node).some(({ kind }) => kind !== 'CONTROLS' && kind !== 'MAY_BE');
+  const apart = duties.find((one) => RECORDS.has(one)) ?? duties[0];
+  const actions = (apart && held.get(apart)?.actions) ?? [];
+  const statements = facts.map(
+    ({ duty, actions: own, statements: from }) => `${duty}: ${listed(own)} by ${listed(from.map(({ name }) => name))}`,
+  );
+  return {
+    severity: acted && duties.some((one) => RECORDS.has(one)) ? 'high' : 'medium',
+    confidence: 'proved',
+    identity: node,
+    title: `${called(context, node)} holds ${listed(duties, 7)} together`,
+    detail: `${conflicts
+      .map(([, , why]) => why)
+      .slice(0, 2)
+      .join('; ')}. ${statements.join('; ')}.`,
+    evidence: facts.flatMap(({ evidence }) => evidence),
+    key: 'duties',
+    fix: {
+      kind: 'policy',
+      why: `Give ${apart ?? 'one of them'} to an identity of its own, and deny it here:`,
+      text: `${JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: 'DutyElsewhere', Effect: 'Deny', Action: actions, Resource: '*' }] }, null, 2)}\n`,
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { EscalationFact } from '../../model/cloud-findings-facts.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import { called } from '../aws/called.ts';
+import { group } from '../context.ts';
+import { listed, plural } from '../names.ts';
+import type { JudgeContext, Rule } from '../rule.ts';
+import { stepsOf } from '../stake.ts';
+
+/** Above the design's table. One finding an identity. */
+export const privilegeEscalation: Rule = {
+  name: 'privilege-escalation',
+  row: 54,
+  title: 'An identity may give itself the whole cloud account',
+  severities: [
+    [
+      'critical',
+      'it surely may, and a machine acts with it: a service, a cluster, a pipeline or another account takes it on',
+    ],
+    ['high', 'it surely may'],
+    ['medium', 'something that the files do not tell has to hold'],
+  ],
+  fires:
+    'The rights of an identity that is no administrator, put together, end at every right in the account: own policies, trust, keys, groups, or a role that administers and may be passed to code.',
+  quiet:
+    'Administrators as such; what a boundary or the organisation keeps inside; ways to single roles, which are paths.',
+  frameworks: ['NHI5:2025', 'ASI03', 'MAESTRO-L4', 'CSF-2.0 PR.AA-05', 'SP-800-53 AC-6(7)', 'ISO-27001 A.8.2'],
+  *judge(context) {
+    const all = context.of('escalation').filter((one) => one.whole || administers(context, one));
+    for (const facts of group(all, ({ node }) => [node]).values()) yield draft(context, facts);
+  },
+};
+
+/** A role that administers its account, reached in one step. */
+const administers = ({ graph }: JudgeContext, { to }: EscalationFact): boolean =>
+  graph.outgoing(to).some(({ kind, confidence }) => kind === 'ACCOUNT_ADMIN' && confidence === 'proved');
+
+function draft(context: JudgeContext, facts: readonly EscalationFact[]): FindingDraft {
+  const sure = facts.filter(({ confidence }) => confidence === 'proved');
+  const used = sure.length > 0 ? sure : facts;
+  const [first] = used;
+  const node = first?.node ?? '';
+  const actions = [...new Set(used.flatMap((one) => one.actions))].sort();
+  const targets = new Set(used.map(({ to }) => to));
+  const edges = context.graph.outgoing(node).filter(({ kind, to }) => WAYS.has(kind) && targets.has(to));
+  const roles = used.filter(({ whole }) => !whole).map(({ to }) => called(context, to));
+  const conditions = [...new Set(facts.flatMap(({ precondition }) => precondition ?? []))];
+  const path = context.pathToStake([node], ({ kind }) => kind === 'CloudAccount');
+  return {
+    severity: sure.length === 0 ? 'medium' : taken(context, node) ? 'critical' : 'high',
+    confidence: sure.length > 0 ? 'proved' : 'possible',
+    identity: node,
+    title: `${called(context, node)} may give itself the account: ${listed(actions)}`,
+    detail: `${plural(new Set(used.map(({ way }) => way)).size, 'way')} (${listed([...new Set(used.map(({ way }) => way))].sort(), 6)})${roles.length > 0 ? ` over ${listed([...new Set(roles)].sort())}` : ''}${sure.length === 0 ? `, if ${listed(conditions, 4)}` : ''}.`,
+    evidence: used.flatMap(({ evidence }) => evidence),
+    key: 'account',
+    ...(path ? { path: stepsOf(path.path), stake: path.jewel.id } : {}),
+    fix: {
+      kind: 'policy',
+      why: 'Deny these to everybody but the administrators of rights, in a permissions boundary or a service control policy:',
+      text: `${JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: 'NoSelfEscalation', Effect: 'Deny', Action: actions, Resource: '*' }] }, null, 2)}\n`,
+    },
+    removes: edges.map(({ id }) => id),
+  };
+}
+
+const WAYS: ReadonlySet<string> = new Set(['IAM_SELF_ESCALATE', 'PASS_ROLE_EXEC']);
+const TAKEN: ReadonlySet<string> = new Set([
+  'RUNS_WITH_ROLE',
+  'IMDS_REACH',
+  'IRSA',
+  'POD_IDENTITY',
+  'GH_OIDC',
+  'ASSUME_ROLE',
+]);
+
+/** Something else acts as the identity. */
+const taken = ({ graph }: JudgeContext, node: string): boolean =>
+  graph.incoming(node).some(({ kind }) => TAKEN.has(kind));

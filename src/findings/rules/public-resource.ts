@@ -1,0 +1,56 @@
+import type { PublicResourceFact } from '../../model/cloud-findings-facts.ts';
+import type { FindingDraft } from '../../model/finding.ts';
+import { called } from '../aws/called.ts';
+import { policyText } from '../fix/policy-text.ts';
+import { listed } from '../names.ts';
+import type { JudgeContext, Rule } from '../rule.ts';
+
+const READS = /:(?:Get|BatchGet|Query|Scan|Receive|Subscribe|Invoke|Retrieve|Decrypt)/u;
+
+/** Above the design's table. One finding a resource. */
+export const publicResource: Rule = {
+  name: 'public-resource',
+  row: 53,
+  title: 'A resource admits everybody',
+  severities: [
+    ['critical', 'everybody may change it, or it holds secrets'],
+    ['high', 'everybody may read or invoke it'],
+    ['medium', 'only under a condition that could not be decided'],
+  ],
+  fires:
+    'The policy of a bucket, secret, queue, key, function, repository or model admits anonymous callers or every AWS account.',
+  quiet:
+    'Buckets behind Block Public Access; policies whose conditions keep strangers out (organisation, account, source).',
+  frameworks: ['NHI6:2025', 'ASI03', 'MAESTRO-L2', 'CSF-2.0 PR.AA-05', 'ISO-27001 A.8.3', 'SOC-2 CC6.1'],
+  *judge(context) {
+    for (const fact of context.of('public-resource')) yield draft(context, fact);
+  },
+};
+
+function draft(
+  context: JudgeContext,
+  { node, actions, to, policy, evidence, confidence, precondition }: PublicResourceFact,
+): FindingDraft {
+  const changes = actions.some((one) => !READS.test(one));
+  const secret = context.node(node)?.kind === 'SecretStore';
+  const edges = context.graph.incoming(node).filter(({ from }) => from.startsWith('aws:Anyone:'));
+  return {
+    severity: confidence === 'possible' ? 'medium' : changes || secret ? 'critical' : 'high',
+    confidence,
+    identity: node,
+    title: `${called(context, node)} may be used by ${to === 'anonymous' ? 'anybody without a credential' : 'anybody with an AWS account'}: ${listed(actions)}`,
+    detail: `Its own policy admits every principal${precondition === undefined ? '' : `, if ${precondition}`}.`,
+    evidence,
+    key: 'public',
+    fix: {
+      kind: 'policy',
+      why: 'Name who is meant. Without the statements that admit everybody the policy reads:',
+      text: policyText(policy, (one) =>
+        one.effect === 'Allow' && (one.notPrincipals !== undefined || one.principals?.aws.includes('*') === true)
+          ? undefined
+          : one,
+      ),
+    },
+    removes: edges.map(({ id }) => id),
+  };
+}
