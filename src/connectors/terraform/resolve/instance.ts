@@ -67,7 +67,8 @@ export class Instance extends Thing {
     if (template !== undefined) {
       const text = computedText(template, this.#made);
       // A data source that looks something up by other means than its name: what it finds is not known.
-      const lookedUp = this.declared.block.type === 'data' && holesOf(text).some((one) => one.startsWith(`${this.name}.`));
+      const lookedUp =
+        this.declared.block.type === 'data' && holesOf(text).some((one) => one.startsWith(`${this.name}.`));
       return lookedUp ? undefined : valueOf(text, place);
     }
     if (row && NAMED_BY.has(name)) return valueOf(nameOf(name, this.#made), place);
