@@ -1,0 +1,91 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inputs } from '../../../test/inputs.ts';
+import { holesOf } from '../../model/hole.ts';
+import type { TerraformRoot } from './resource.ts';
+import { printed, resolveTexts } from './resolve/testing/resolve-texts.ts';
+
+function rootsOf(...names: readonly string[]): readonly TerraformRoot[] {
+  const folder = inputs(...names);
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => /\.(?:tf|tfvars|yaml|json|tpl)$/u.test(path) && statSync(join(folder, path)).isFile(),
+  );
+  return resolveTexts(Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))).roots;
+}
+
+const shown = (root: TerraformRoot | undefined, address: string): unknown =>
+  printed(root?.resources.find((one) => one.address === address)?.entry.value);
+
+describe('public Terraform, read in place', () => {
+  const roots = rootsOf('ai-on-eks', 'infra');
+  const deployed = (name: string): TerraformRoot | undefined =>
+    roots.find((one) => (one.variables ?? one.folder).includes(name));
+
+  it('ai-on-eks: each blueprint is a deployment of the base', () => {
+    const names = roots.map(({ folder, variables }) => variables ?? folder).sort();
+    expect(names).toContain('nvidia-triton-server');
+    expect(names.filter((name) => name.endsWith('blueprint.tfvars'))).toHaveLength(7);
+  });
+
+  it('ai-on-eks: the role of notebook users and the service account that takes it', () => {
+    const root = deployed('jupyterhub');
+    expect(shown(root, 'module.jupyterhub_single_user_irsa[0]')).toMatchObject({
+      role_name: 'jupyterhub-jupyterhub-single-user-sa',
+      role_policy_arns: { policy: 'arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess' },
+      oidc_providers: {
+        main: {
+          provider_arn: 'arn:aws:iam::{account}:oidc-provider/{module.eks.oidc_provider}',
+          namespace_service_accounts: ['jupyterhub:jupyterhub-single-user'],
+        },
+      },
+    });
+    expect(shown(root, 'kubernetes_service_account_v1.jupyterhub_single_user_sa[0]')).toMatchObject({
+      metadata: [
+        {
+          name: 'jupyterhub-jupyterhub-single-user',
+          namespace: 'jupyterhub',
+          annotations: {
+            'eks.amazonaws.com/role-arn': 'arn:aws:iam::{account}:role/jupyterhub-jupyterhub-single-user-sa',
+          },
+        },
+      ],
+    });
+  });
+
+  it('ai-on-eks: what is switched off is not there', () => {
+    expect(shown(deployed('bionemo'), 'module.jupyterhub_single_user_irsa[0]')).toBeUndefined();
+  });
+
+  it('ai-on-eks: every statement of every policy is resolved, or its holes are named', () => {
+    const open = roots.flatMap(({ resources }) =>
+      resources
+        .filter(({ type, mode }) => mode === 'managed' && /^aws_iam_(?:role|policy|role_policy)$/u.test(type))
+        .flatMap((one) => [one.document('policy'), one.document('assume_role_policy')])
+        .flatMap((document) => document?.items('Statement') ?? [])
+        .flatMap((statement) => {
+          expect(statement.text('Effect')).toBe('Allow');
+          return holesOf(JSON.stringify(statement.value));
+        }),
+    );
+    expect([...new Set(open)].sort()).toEqual([
+      'account',
+      'module.db[0].db_instance_name',
+      'module.eks.oidc_provider',
+      'suffix of module.mlflow_s3_bucket[0]',
+    ]);
+    expect(deployed('mlflow')?.diagnostics.map(({ message }) => message)).toEqual([
+      'policy of aws_iam_policy.mlflow[0] is not fully known before it is applied: module.db[0].db_instance_name',
+    ]);
+  });
+
+  it('vllm-production-stack: every root is read, without a note', () => {
+    const found = rootsOf('vllm-production-stack', 'tutorials', 'terraform');
+    expect(found.map(({ folder }) => folder)).toEqual([
+      'aks/azure-infrastructure', 'aks/production-stack', 'coreweave', 'eks', 'gke/gke-infrastructure', 'gke/production-stack', 'nebius',
+    ]); // prettier-ignore
+    expect(found.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
+    const eks = found.find(({ folder }) => folder === 'eks');
+    expect(shown(eks, 'module.eks')).toMatchObject({ cluster_name: 'vllm-eks', enable_irsa: true });
+  });
+});
