@@ -9,7 +9,7 @@ import type { EstateBuilder } from '../../model/builder.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { printHoles } from '../../model/hole.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
-import { applicationKey, clusterKey } from '../../model/keys.ts';
+import { applicationKey, clusterKey, hostKey } from '../../model/keys.ts';
 import type { Environment, NodeKind } from '../../model/kinds.ts';
 import { AZURE_KINDS, type AzureKind } from './azure-kinds.ts';
 import { parseArmId } from './arm-id.ts';
@@ -111,6 +111,7 @@ export function tellAzureResource(estate: EstateBuilder, told: Told<AzureResourc
   const { environment, ...rest } = told;
   const node = tellAzureScope(estate, told.id, environment, told.evidence, printHoles(told.name));
   if (azureKindOf(told.type).kind === 'Cluster') estate.known(node, clusterKey(printHoles(told.name)));
+  if (azureKindOf(told.type).kind === 'ModelEndpoint') for (const host of told.hosts) estate.known(node, hostKey(host));
   estate.fact({ fact: 'azure-resource', node, ...rest });
   return node;
 }

@@ -1,0 +1,46 @@
+import { tellAzureAssignment, tellAzureRole } from '../../../cloud/tell/azure.ts';
+import type { AzureAssignmentFact } from '../../../model/azure-facts.ts';
+import { given, textIn, textsIn, type Told } from './told.ts';
+
+const TYPES: ReadonlySet<string> = new Set(['User', 'Group', 'ServicePrincipal', 'ForeignGroup', 'Device']);
+const isType = (text: string | undefined): text is NonNullable<AzureAssignmentFact['principalType']> =>
+  text !== undefined && TYPES.has(text);
+
+/** `az role assignment list --all`. */
+export function tellAssignment({ estate, entry, environmentOf }: Told): void {
+  const [scope = '', principal = ''] = [textIn(entry, 'scope'), textIn(entry, 'principalId')];
+  const type = textIn(entry, 'principalType');
+  tellAzureAssignment(estate, {
+    scope,
+    principal,
+    ...(isType(type) ? { principalType: type } : {}),
+    ...given('principalName', textIn(entry, 'principalName')),
+    ...given('role', textIn(entry, 'roleDefinitionId')?.split('/').at(-1)),
+    ...given('roleName', textIn(entry, 'roleDefinitionName')),
+    ...given('condition', textIn(entry, 'condition')),
+    environment: environmentOf(scope),
+    evidence: [entry.evidence],
+    confidence: 'proved',
+  });
+}
+
+/** `az role definition list`; `name` is the GUID. */
+export function tellRole({ estate, entry }: Told): void {
+  const permissions = entry.items('permissions').map((block) => ({
+    actions: textsIn(block, 'actions'),
+    notActions: textsIn(block, 'notActions'),
+    dataActions: textsIn(block, 'dataActions'),
+    notDataActions: textsIn(block, 'notDataActions'),
+    ...given('condition', textIn(block, 'condition')),
+  }));
+  tellAzureRole(estate, {
+    role: textIn(entry, 'name') ?? '',
+    name: textIn(entry, 'roleName') ?? '',
+    custom: /custom/iu.test(textIn(entry, 'roleType') ?? ''),
+    permissions,
+    assignableScopes: textsIn(entry, 'assignableScopes'),
+    environment: 'unknown',
+    evidence: [entry.evidence],
+    confidence: 'proved',
+  });
+}
