@@ -35,6 +35,17 @@ describe('join', () => {
     expect(joined(two, asks()).sort()).toEqual(['CALLS x>m possible', 'CALLS x>n possible']);
   });
 
+  it('leads from a cluster of a cloud to the cluster that its files describe, surely where the name is one', () => {
+    const k8s = [node('k8s:Cluster:ml', 'ml'), 'cluster:ml'] as const;
+    const eks = (account: string): readonly [EstateNode, string] => [
+      node(`aws:Cluster:${account}/c`, account),
+      'cluster:ml',
+    ];
+    expect(joined([k8s, eks('1')])).toEqual(['IS_CLUSTER aws:Cluster:1/c>k8s:Cluster:ml configured']);
+    expect(joined([k8s, eks('1'), eks('2')]).every((one) => one.endsWith('possible'))).toBe(true);
+    expect(joined([k8s])).toEqual([]);
+  });
+
   it('names the unknown where nothing answers, and nothing where there is no name', () => {
     expect(joined([], asks({ otherwise: node('?') }))).toEqual(['CALLS x>? configured']);
     expect(joined([], asks())).toEqual([]);

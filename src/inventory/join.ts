@@ -1,5 +1,5 @@
 import type { EstateBuilder, Reference } from '../model/builder.ts';
-import type { NodeId } from '../model/id.ts';
+import { parseId, type NodeId } from '../model/id.ts';
 
 /**
  * Joins what one file refers to with what another declares, by their keys alone. A key that several things answer to is `possible`,
@@ -8,6 +8,7 @@ import type { NodeId } from '../model/id.ts';
 export function join(estate: EstateBuilder): void {
   for (const reference of estate.allReferences()) resolve(estate, reference);
   sameCredentials(estate);
+  sameClusters(estate);
 }
 
 function resolve(estate: EstateBuilder, reference: Reference): void {
@@ -56,5 +57,26 @@ function sameCredentials(estate: EstateBuilder): void {
       const evidence = [...(estate.get(from)?.evidence ?? []), ...(estate.get(to)?.evidence ?? [])];
       if (from !== to) estate.edge({ kind: 'SAME_CREDENTIAL', from, to, confidence: 'configured', evidence });
     });
+  }
+}
+
+const CLOUDS: ReadonlySet<string | undefined> = new Set(['aws', 'gcp', 'azure']);
+
+/** A cluster as its cloud knows it is the cluster of that name: the realm of the files that are applied to it. */
+function sameClusters(estate: EstateBuilder): void {
+  for (const [key, nodes] of [...estate.allKeys()].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!key.startsWith('cluster:')) continue;
+    const all = [...nodes].filter((one) => estate.has(one)).sort();
+    const managed = all.filter((one) => CLOUDS.has(parseId(one)?.source));
+    const inside = all.filter((one) => parseId(one)?.source === 'k8s');
+    for (const from of managed)
+      for (const to of inside) {
+        const evidence = [...(estate.get(from)?.evidence ?? []), ...(estate.get(to)?.evidence ?? [])];
+        const sure = managed.length === 1 && inside.length === 1;
+        const precondition = `${key} means this one of ${String(managed.length)}`;
+        estate.edge({
+          kind: 'IS_CLUSTER', from, to, evidence, ...(sure ? { confidence: 'configured' } : { confidence: 'possible', precondition }),
+        }); // prettier-ignore
+      }
   }
 }

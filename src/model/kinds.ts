@@ -142,6 +142,7 @@ export const EDGE_KINDS = {
   CALLS: attack(2, 'is configured to send requests there'),
   ANSWERED_BY: describes('requests to the endpoint arrive at this workload'),
   IS_REPO: structure('the same repository under another address'),
+  IS_CLUSTER: structure('the same cluster, as its cloud and as its own files tell it'),
   RUNS_NOTEBOOK: attack(1, 'the schedule or step executes the notebook'),
   BUILDS_IMAGE: attack(2, 'what it builds is what runs there'),
   USES_ACTION: attack(5, 'code of another repository runs with what the step holds'),

@@ -63,7 +63,7 @@ function tell(context: ScanContext, answers: readonly Answer[]): ReadonlyMap<str
   for (const answer of answers) {
     if (answer.operation === 'iam:GetAccountAuthorizationDetails')
       count(answer.file, readDetails(estate, answer, groups));
-    count(answer.file, readKeys(estate, answer, users));
+    count(answer.file, readKeys(context, answer, users));
     count(answer.file, readInstances(estate, answer));
   }
   for (const [file, more] of readResources(context, answers)) count(file, more);
