@@ -1,10 +1,12 @@
 import type { Connector } from '../connectors/port.ts';
 import { agents } from '../connectors/agents/connector.ts';
 import { aws } from '../connectors/aws/connector.ts';
+import { azure } from '../connectors/azure/connector.ts';
 import { cloudformation } from '../connectors/cloudformation/connector.ts';
 import { compose } from '../connectors/compose/connector.ts';
 import { consents } from '../connectors/consents/connector.ts';
 import { frontdoors } from '../connectors/frontdoors/connector.ts';
+import { gcp } from '../connectors/gcp/connector.ts';
 import { github } from '../connectors/github/connector.ts';
 import { gitlab } from '../connectors/gitlab/connector.ts';
 import { kubernetes } from '../connectors/kubernetes/connector.ts';
@@ -18,10 +20,12 @@ import { terraform } from '../connectors/terraform/connector.ts';
 export const CONNECTORS: readonly Connector[] = [
   agents,
   aws,
+  azure,
   cloudformation,
   compose,
   consents,
   frontdoors,
+  gcp,
   github,
   gitlab,
   kubernetes,
