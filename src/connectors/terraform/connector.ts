@@ -41,12 +41,7 @@ class TerraformReading implements Reading {
   }
 
   wants({ path, bytes }: SourceFile): boolean {
-    return (
-      bytes > 0 &&
-      bytes <= LARGEST &&
-      /\.(?:tf|tofu|tfvars|json|tfstate)$/iu.test(path) &&
-      !path.includes('.terraform/')
-    );
+    return bytes <= LARGEST && /\.(?:tf|tofu|tfvars|json|tfstate)$/iu.test(path) && !path.includes('.terraform/');
   }
 
   take(file: SourceFile, text: string): void {

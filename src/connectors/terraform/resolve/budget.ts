@@ -33,6 +33,11 @@ export class Budget {
     return false;
   }
 
+  /** Work that is not an expression of its own: items that a function goes through. */
+  spend(steps: number): void {
+    this.#steps -= steps;
+  }
+
   leave(): void {
     this.#depth -= 1;
   }

@@ -20,13 +20,33 @@ export function callFunction(expression: Call, env: Env, evaluate: Evaluate): Va
   const called = FUNCTIONS.get(name.replace(/^core::/u, ''));
   const failed = args?.find(({ data }) => data instanceof Unknown && data.failed);
   if (failed) return { data: failed.data, place };
-  const made = args && called?.(args, { place, env, evaluate });
-  if (made === undefined) return unknown(callName(name, args ?? []), place);
-  return made === 'failed'
-    ? failure(callName(name, args ?? []), place)
-    : fits(made)
-      ? made
-      : unknown(callName(name, args ?? []), place);
+  const made = args && called && affordable(args, env) ? run(() => called(args, { place, env, evaluate })) : undefined;
+  const shown = callName(name, args ?? []);
+  if (made === undefined) return unknown(shown, place);
+  return made === 'failed' ? failure(shown, place) : fits(made) ? made : unknown(shown, place);
+}
+
+/** Characters of the texts that a function is given. */
+const LONGEST = 2 * 1024 * 1024;
+
+function affordable(args: readonly Val[], { budget }: Env): boolean {
+  let characters = 0;
+  for (const { data } of args) {
+    if (typeof data === 'string') characters += data.length;
+    else if (data instanceof List) budget.spend(data.items.length);
+    else if (data instanceof Mapping) budget.spend(data.entries.size);
+  }
+  return characters <= LONGEST;
+}
+
+/** A text that is too long for the engine is not known, like what is too long for us. */
+function run<T>(call: () => T): T | undefined {
+  try {
+    return call();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function argumentsOf(expression: Call, env: Env, evaluate: Evaluate): readonly Val[] | undefined {

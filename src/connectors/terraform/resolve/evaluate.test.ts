@@ -108,6 +108,16 @@ describe('Terraform expressions', () => {
   it('ends what would grow without end', () => {
     const doubled = Array.from({ length: 60 }, (_, at) => `l${at + 1} = "\${local.l${at}}\${local.l${at}}"`).join('\n');
     expect(typeof valueOf('local.l60', `locals {\nl0 = "aaaa"\n${doubled}\n}`)).toBe('string');
+    const grown = `locals {
+      a = join("", [for n in range(1000) : "aaaaaaaaaa"])
+      b = replace(local.a, "a", local.a)
+      c = replace(local.b, "a", local.a)
+      d = indent(1000, replace(local.a, "a", "\\n"))
+      e = jsonencode([for n in range(1000) : [for m in range(1000) : local.a]])
+      f = setproduct(range(1000), range(1000), range(1000))
+    }`;
+    for (const name of ['b', 'c', 'd', 'e', 'f'])
+      expect(typeof valueOf(`md5(jsonencode(local.${name}))`, grown)).toBe('string');
     const nested = Array.from({ length: 2000 }, (_, at) => `m${at + 1} = [local.m${at}]`).join('\n');
     expect(valueOf('local.m2000', `locals {\nm0 = 1\n${nested}\n}`)).toBeDefined();
   });

@@ -54,7 +54,7 @@ export class Unknown {
   readonly failed: boolean;
 
   constructor(name: string, failed = false) {
-    this.name = name;
+    this.name = name.length > 400 ? name.slice(0, 400) : name;
     this.failed = failed;
   }
 }

@@ -24,7 +24,7 @@ export function formatted(pattern: string, args: readonly Val[]): string {
       const value = args[next];
       next += 1;
       if (value === undefined) return hole('an argument of format that is missing');
-      return padded(shown(value, verb, precision), flags, Math.min(Number(width), 1000));
+      return padded(shown(value, verb, precision), flags, Math.min(Number(width), 100));
     },
   );
 }

@@ -53,6 +53,9 @@ const edge =
     return undefined;
   };
 
+/** Characters of a text that one call makes. */
+const LONGEST = 16 * 1024 * 1024;
+
 const join: Fn = ([separator, ...lists], { place }) => {
   const between = partText(separator);
   if (between === undefined) return undefined;
@@ -63,7 +66,8 @@ const join: Fn = ([separator, ...lists], { place }) => {
     for (const item of found.items) parts.push(textOf(item) ?? hole('a value that is no text'));
     if (found.open) parts.push(hole('more of a list'));
   }
-  return valueOf(parts.join(between), place);
+  const length = parts.reduce((sum, part) => sum + part.length + between.length, 0);
+  return length > LONGEST ? undefined : valueOf(parts.join(between), place);
 };
 
 const split: Fn = ([separator, value], { place }) => {
@@ -79,6 +83,7 @@ const split: Fn = ([separator, value], { place }) => {
 const replace: Fn = ([value, search, put], { place }) => {
   const [text, found, by] = [partText(value), fullText(search), partText(put)];
   if (text === undefined || found === undefined || by === undefined) return undefined;
+  if (text.length * by.length > LONGEST) return undefined;
   if (found.length > 1 && found.startsWith('/') && found.endsWith('/')) {
     const changed = hasHole(text)
       ? undefined
@@ -104,7 +109,7 @@ const substr: Fn = ([value, offset, length], { place }) => {
 
 const format: Fn = ([pattern, ...args], { place }) => {
   const text = partText(pattern);
-  return text === undefined ? undefined : valueOf(formatted(text, args), place);
+  return text === undefined || text.length > LONGEST / 100 ? undefined : valueOf(formatted(text, args), place);
 };
 
 const formatlist: Fn = ([pattern, ...args], { place }) => {
@@ -113,6 +118,7 @@ const formatlist: Fn = ([pattern, ...args], { place }) => {
   if (text === undefined || args.some((one) => one.data instanceof List && one.data.open)) return undefined;
   if (args.some((one, index) => lists[index] === undefined && unknownName(one) !== undefined)) return undefined;
   const length = Math.max(1, ...lists.map((one) => one?.length ?? 0));
+  if (length * text.length * 100 > LONGEST) return undefined;
   const rows = Array.from({ length }, (_, row) =>
     args.flatMap((one, index) => lists[index]?.[row] ?? (lists[index] ? [] : [one])),
   );
@@ -124,7 +130,7 @@ const formatlist: Fn = ([pattern, ...args], { place }) => {
 
 const indent: Fn = ([spaces, value], { place }) => {
   const [count, text] = [spaces && numberOf(spaces), partText(value)];
-  if (count === undefined || text === undefined || count < 0 || count > 1000) return undefined;
+  if (count === undefined || text === undefined || count < 0 || count * text.length > LONGEST) return undefined;
   return valueOf(text.replaceAll('\n', `\n${' '.repeat(count)}`), place);
 };
 
