@@ -3,7 +3,7 @@ import type { AwsIdentityFact } from '../../model/aws-facts.ts';
 import type { EdgeInput, EstateBuilder } from '../../model/builder.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import { hasHole, printHoles } from '../../model/hole.ts';
+import { printHoles } from '../../model/hole.ts';
 import type { NodeId } from '../../model/id.ts';
 import type { EdgeKind } from '../../model/kinds.ts';
 import type { Granted } from './ask.ts';
@@ -88,7 +88,7 @@ export class Deriving {
       environment: 'unknown',
       evidence: account ? (account.identities[0]?.evidence ?? account.things[0]?.fact.evidence ?? evidence) : evidence,
       ...(stranger ? { entry: 'third-party-app' } : {}),
-      ...(account && !hasHole(id)
+      ...(account
         ? { jewel: { tier: 13, name: `administrator of account ${printHoles(id)}`, confidence: 'possible', reason: 'it holds every right in the account' } }
         : {}),
       implied: true,

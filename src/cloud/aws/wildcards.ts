@@ -13,10 +13,11 @@ export function deriveWildcards(deriving: Deriving): void {
     if (who.serviceLinked) continue;
     const found: WildcardRightFact['statements'][number][] = [];
     const services = new Set<string>();
-    for (const { name, statements, evidence } of who.texts) {
-      const ours = 'object' in evidence && evidence.object.includes(':iam::aws:policy/');
+    for (const policy of who.texts) {
+      const { name, statements } = policy;
+      const theirs = deriving.world.isAwsOwned(policy);
       for (const statement of statements) {
-        const wild = ours ? [] : wildcardsOf(statement);
+        const wild = theirs ? [] : wildcardsOf(statement);
         if (wild.length === 0) continue;
         found.push({ policy: name, statement });
         for (const one of wild) services.add(one);

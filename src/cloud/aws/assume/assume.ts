@@ -1,4 +1,3 @@
-import { hasHole } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { mayDo, type Granted, type Target } from '../ask.ts';
 import type { Deriving } from '../deriving.ts';
@@ -54,7 +53,7 @@ function intoRole(deriving: Deriving, role: AwsIdentity, assumersOf: (account: A
     if (id === role.account.id) continue;
     const granted = byAccount(deriving, id, target);
     tell(() => deriving.accountNode(id, role.evidence), granted);
-    if (granted && !account && !hasHole(id)) deriving.externalTrust(role, id, granted);
+    if (granted && !account && isKnownAccount(id)) deriving.externalTrust(role, id, granted);
   }
   const unknown = [...admitted.unknown];
   for (const arn of admitted.identities) {

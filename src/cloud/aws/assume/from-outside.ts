@@ -1,5 +1,5 @@
 import type { Caller, Layers } from '../../../iam/port.ts';
-import { hasHole, printHoles } from '../../../model/hole.ts';
+import { printHoles } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { awsIdentityId } from '../../tell/aws.ts';
 import { ask, contextOf, insider, targetLayers, type Granted, type Known, type Target } from '../ask.ts';
@@ -19,7 +19,14 @@ export const OTHER_ORGANISATION: Known = {
 /** Whoever has every right in that account. */
 export function byAccount(deriving: Deriving, id: string, target: Target): Granted | undefined {
   const { caller, layers } = insider(id, deriving.everything, deriving.world);
-  return asOutside(deriving, caller, id, layers, target, hasHole(id) ? ['the account is the one that is meant'] : []);
+  return asOutside(
+    deriving,
+    caller,
+    id,
+    layers,
+    target,
+    !isKnownAccount(id) ? ['the account is the one that is meant'] : [],
+  );
 }
 
 /** Somebody with every right in an account of his own. */
@@ -42,7 +49,7 @@ export function byNamed(
   const { layers } = insider(account, deriving.everything, deriving.world);
   const type = arn.includes(':user/') ? 'user' : 'role';
   const name = printHoles(nameOf(arn));
-  const doubts = [`the policies of ${name} are in no file and let it`];
+  const doubts = [`the policies of ${name}, which are in no file, let it`];
   const granted = asOutside(deriving, { type, arn, account }, account, layers, target, doubts);
   if (!granted) return undefined;
   const { evidence } = granted;

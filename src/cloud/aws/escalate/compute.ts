@@ -46,7 +46,7 @@ function inThings(deriving: Deriving, account: AwsAccount, way: ComputeWay, thin
     if (rights.length < way.actions.length) continue;
     roles ??= trusting(deriving.world, account, service);
     // What runs is in no file: it may run with any role that its service may take on.
-    const when = [`a ${running.word} of the account runs with the role`];
+    const when = [`${/^[aeiou]/iu.test(running.word) ? 'an' : 'a'} ${running.word} of the account runs with the role`];
     for (const { role, trusts } of roles)
       if (role !== who)
         tellWay(deriving, 'PASS_ROLE_EXEC', who, role.node, {

@@ -7,7 +7,7 @@ import { sharedIssuer } from '../data/issuers.ts';
 import type { AwsIdentity } from '../world/types.ts';
 import { findRole } from './find-role.ts';
 import { best, decided, tellAdmitted, tellRefused } from './tell.ts';
-import { admits, type FederatedTrust } from './trusts.ts';
+import { admits, isOpen, type FederatedTrust } from './trusts.ts';
 
 /** Something whose tokens a CI system issues: a workflow or a job of it. */
 interface Holder {
@@ -40,7 +40,7 @@ export function deriveCi(deriving: Deriving, trusts: readonly FederatedTrust[]):
 }
 
 function naming(deriving: Deriving, fact: FederationFact, role: AwsIdentity, trusts: readonly FederatedTrust[]): void {
-  const own = trusts.filter(({ issuer }) => fact.issuer === undefined || hasHole(issuer) || issuer === fact.issuer);
+  const own = trusts.filter(({ issuer }) => fact.issuer === undefined || isOpen(issuer) || issuer === fact.issuer);
   const answers = own.flatMap((trust) => {
     const audience = fact.audience ?? sharedIssuer(trust.issuer)?.audience;
     return fact.subjects.map((subject) =>

@@ -1,4 +1,4 @@
-import { hasHole, printHoles } from '../../../model/hole.ts';
+import { printHoles } from '../../../model/hole.ts';
 import type { FederationFact } from '../../../model/aws-facts.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { parseId } from '../../../model/id.ts';
@@ -9,14 +9,14 @@ import type { AwsIdentity } from '../world/types.ts';
 import { findRole } from './find-role.ts';
 import { impliedAccount, serviceAccounts, type ServiceAccount } from './service-accounts.ts';
 import { best, decided, tellAdmitted, tellRefused } from './tell.ts';
-import { admits, type FederatedTrust } from './trusts.ts';
+import { admits, isOpen, type FederatedTrust } from './trusts.ts';
 
 /**
  * Service accounts that become roles by a token of their cluster (EKS user guide, "IAM roles for service accounts"): those that say so, and those
  * that the trust policy admits although they do not. Which issuer is which cluster's is only sure where one cluster alone asks for the role.
  */
 export function deriveIrsa(deriving: Deriving, trusts: readonly FederatedTrust[]): void {
-  const clusters = trusts.filter((one) => one.of === 'cluster' || hasHole(one.issuer));
+  const clusters = trusts.filter((one) => one.of === 'cluster' || isOpen(one.issuer));
   const byRole = new Map<AwsIdentity, FederatedTrust[]>();
   for (const one of clusters) byRole.set(one.role, [...(byRole.get(one.role) ?? []), one]);
   const asking = new Map<AwsIdentity, FederationFact[]>();

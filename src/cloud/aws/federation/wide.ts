@@ -1,11 +1,10 @@
 import type { WideTrustFact } from '../../../model/cloud-findings-facts.ts';
-import { hasHole } from '../../../model/hole.ts';
 import { sharedIssuer, STS_AUDIENCE } from '../data/issuers.ts';
 import type { Granted } from '../ask.ts';
 import type { Deriving } from '../deriving.ts';
 import { tokenHolder } from '../outsiders.ts';
 import { tellAdmitted } from './tell.ts';
-import { admits, type FederatedTrust } from './trusts.ts';
+import { admits, isOpen, type FederatedTrust } from './trusts.ts';
 
 /** Names that nobody has: a trust that admits them admits everybody in their place. */
 const ANY = 'writ-any';
@@ -19,7 +18,7 @@ interface Probe {
 /** How wide the trust of each provider is, found by asking with tokens that it was not written for, the widest first. */
 export function deriveWideTrusts(deriving: Deriving, trusts: readonly FederatedTrust[]): void {
   for (const trust of trusts) {
-    if ((trust.of !== 'ci' && trust.of !== 'cluster') || hasHole(trust.issuer)) continue;
+    if ((trust.of !== 'ci' && trust.of !== 'cluster') || isOpen(trust.issuer)) continue;
     const audience = trust.of === 'cluster' ? STS_AUDIENCE : sharedIssuer(trust.issuer)?.audience;
     const ask = (subject: string, to = audience): Granted | undefined =>
       sure(admits(deriving.world, trust, { subject, ...(to === undefined ? {} : { audience: to }) }));

@@ -1,5 +1,6 @@
 import type { AwsIdentityFact } from '../../../model/aws-facts.ts';
 import { hasHole } from '../../../model/hole.ts';
+import { isKnownAccount } from './principals.ts';
 
 /** All that files tell of one identity, the one that stands for it first. */
 export type Told = readonly [AwsIdentityFact, ...AwsIdentityFact[]];
@@ -15,12 +16,12 @@ export function sameIdentities(facts: readonly AwsIdentityFact[]): readonly Told
   const byName = new Map<string, AwsIdentityFact[][]>();
   for (const group of groups) {
     const [first] = group;
-    if (first && !hasHole(first.account)) push(byName, `${first.type} ${first.name}`, group);
+    if (first && isKnownAccount(first.account)) push(byName, `${first.type} ${first.name}`, group);
   }
   const gone = new Set<AwsIdentityFact[]>();
   for (const group of groups) {
     const [first] = group;
-    if (!first || !hasHole(first.account) || hasHole(first.name)) continue;
+    if (!first || isKnownAccount(first.account) || hasHole(first.name)) continue;
     const placed = byName.get(`${first.type} ${first.name}`) ?? [];
     const [only] = placed;
     if (placed.length !== 1 || !only) continue;

@@ -73,10 +73,14 @@ export interface World {
   readonly things: readonly AwsThing[];
   readonly groups: readonly AwsIdentityFact[];
   readonly managed: (arn: string) => AwsPolicy | undefined;
+  /** A policy that AWS keeps, from a file or from the table. */
+  readonly isAwsOwned: (policy: AwsPolicy) => boolean;
   readonly providers: readonly AwsOidcProviderFact[];
   readonly associations: readonly AwsPodIdentityFact[];
   /** Whether an organisation is told that does not hold this account. */
   readonly isStranger: (account: string) => boolean;
   readonly standingOf: (account: string) => Standing;
+  /** As the world writes what no file names: see ground.ts. */
+  readonly grounded: (text: string) => string;
   readonly compiled: (policy: AwsPolicy) => CompiledPolicy;
 }

@@ -3,12 +3,14 @@ import { diagnostic } from '../../../model/diagnostic.ts';
 import type { AwsIdentityFact, AwsResourceFact } from '../../../model/aws-facts.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import type { Fact } from '../../../model/facts.ts';
-import { hasHole, printHoles } from '../../../model/hole.ts';
+import { printHoles } from '../../../model/hole.ts';
 import { awsAccountId } from '../../tell/aws.ts';
 import { attachedTo, type Sources } from './attached.ts';
 import { concernsOf } from './concerns.ts';
+import { grounded } from './ground.ts';
 import { standings } from './organisation.ts';
-import { compiler, managedPolicies } from './policies.ts';
+import { compiler, isAwsOwned, managedPolicies } from './policies.ts';
+import { isKnownAccount } from './principals.ts';
 import { sameIdentities, type Told } from './same-identity.ts';
 import { servicesOf } from './statements.ts';
 import type { AwsAccount, AwsIdentity, AwsThing, World } from './types.ts';
@@ -20,9 +22,13 @@ export function worldOf(estate: EstateBuilder): World | undefined {
   const facts = estate.allFacts();
   const of = <K extends Fact['fact']>(kind: K): Extract<Fact, { fact: K }>[] =>
     facts.filter((one): one is Extract<Fact, { fact: K }> => one.fact === kind);
-  const identityFacts = of('aws-identity');
-  const resources = of('aws-resource');
-  if (identityFacts.length + resources.length === 0) return undefined;
+  const written = of('aws-identity');
+  const listed = of('aws-resource');
+  if (written.length + listed.length === 0) return undefined;
+  const openProviders = of('aws-oidc-provider');
+  const ground = grounded(written, listed, openProviders);
+  const identityFacts = written.map(ground.identity);
+  const resources = listed.map(ground.resource);
 
   const compiled = compiler();
   const organisations = of('aws-organisation').sort((a, b) => compare(a.id, b.id));
@@ -35,7 +41,9 @@ export function worldOf(estate: EstateBuilder): World | undefined {
     accounts.set(id, made);
     return made;
   };
-  const sources: Sources = { managed: managedPolicies(of('aws-policy')), group: groupFinder(identityFacts) };
+  const policies = of('aws-policy').map(ground.managed);
+  const theirs = new Set(policies.flatMap(({ arn, policy }) => (isAwsOwned(arn) ? [policy] : [])));
+  const sources: Sources = { managed: managedPolicies(policies), group: groupFinder(identityFacts) };
   const identities = sameIdentities(identityFacts.filter(({ type }) => type !== 'group'))
     .map((told) => identityOf(told, account(told[0].account), sources, compiled, estate))
     .sort((a, b) => compare(a.node, b.node));
@@ -53,11 +61,15 @@ export function worldOf(estate: EstateBuilder): World | undefined {
     things,
     groups: identityFacts.filter(({ type }) => type === 'group').sort((a, b) => compare(a.node, b.node)),
     managed: sources.managed,
-    providers: of('aws-oidc-provider').sort((a, b) => compare(a.node, b.node)),
-    associations: of('aws-pod-identity').sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
-    isStranger: (id) => organisations.length > 0 && !hasHole(id) && !inside.has(id),
+    isAwsOwned: (policy) => theirs.has(policy) || ('object' in policy.evidence && isAwsOwned(policy.evidence.object)),
+    providers: openProviders.map(ground.provider).sort((a, b) => compare(a.node, b.node)),
+    associations: of('aws-pod-identity')
+      .map((one) => ({ ...one, role: ground.text(one.role) }))
+      .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
+    isStranger: (id) => organisations.length > 0 && isKnownAccount(id) && !inside.has(id),
     standingOf,
     compiled,
+    grounded: ground.text,
   };
 }
 
