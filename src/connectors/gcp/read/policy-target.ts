@@ -5,14 +5,14 @@ const FOLDERS: Readonly<Record<string, GcpRef['type']>> = {
   buckets: 'bucket', bucket: 'bucket', 'service-accounts': 'service-account', serviceaccounts: 'service-account', service_accounts: 'service-account',
   secrets: 'secret',
 }; // prettier-ignore
-const EMAIL = /[a-z0-9][a-z0-9-]{1,60}@[a-z0-9.-]{1,100}\.gserviceaccount\.com/u;
+const EMAIL = /[a-z0-9][a-z0-9-]{0,60}@[a-z0-9.-]{1,100}\.gserviceaccount\.com/u;
 const NAMED =
   /^(project|folder|org|organization|bucket|service-account|sa)[-_.]([a-z0-9@._-]{3,230}?)(?:[-_.](?:iam|iam[-_.]?policy|policy))?\.(?:json|ya?ml)$/iu;
 const WORDS: Readonly<Record<string, GcpRef['type']>> = {
   project: 'project', folder: 'folder', org: 'organization', organization: 'organization', bucket: 'bucket', 'service-account': 'service-account',
   sa: 'service-account',
 }; // prettier-ignore
-const PLAIN = /^([a-z][a-z0-9-]{4,28}[a-z0-9])[-_.](?:iam|iam[-_.]?policy|policy)\.(?:json|ya?ml)$/u;
+const PLAIN = /^([a-z][a-z0-9-]{4,28}?[a-z0-9])[-_.](?:iam[-_.]?policy|iam|policy)\.(?:json|ya?ml)$/u;
 
 /**
  * A policy does not say what it is on (IAM reference, Policy). People keep it by name: `projects/ID/iam-policy.json`, `project-ID-iam.json`,
