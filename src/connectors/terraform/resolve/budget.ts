@@ -1,7 +1,7 @@
 /** Bounds of one deployment. */
 export const LIMITS = {
   /** Expressions evaluated. */
-  steps: 3_000_000,
+  steps: 1_000_000,
   /** Expressions in each other, through references too. */
   depth: 400,
   /** Characters of all texts that are made. */
@@ -12,8 +12,8 @@ export const LIMITS = {
   instances: 1_000,
   /** Modules in each other. */
   modules: 32,
-  moduleInstances: 2_000,
-  resources: 100_000,
+  moduleInstances: 500,
+  resources: 10_000,
 } as const;
 
 /** What one deployment may still cost. */

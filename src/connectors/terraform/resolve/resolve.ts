@@ -4,7 +4,7 @@ import { environmentInName } from '../../../model/environment-name.ts';
 import { hole } from '../../../model/hole.ts';
 import type { ScanContext } from '../../port.ts';
 import type { TerraformRoot } from '../resource.ts';
-import { Budget } from './budget.ts';
+import { Budget, LIMITS } from './budget.ts';
 import { collect } from './collect.ts';
 import { declaredIn, type Declared, type TerraformFile } from './declared.ts';
 import type { Files } from './env.ts';
@@ -77,6 +77,8 @@ function resolveDeployment(
         'line' in resource.evidence ? resource.evidence.line : 1,
       );
   }
+  if (resources.length >= LIMITS.resources)
+    note('not-resolved', `there are more than ${LIMITS.resources} resources; the first were looked at`, file.path, 1);
   if (shared.budget.spent)
     note('not-resolved', 'the bound of what is evaluated was reached; what depends on more is left open', file.path, 1);
   return {
