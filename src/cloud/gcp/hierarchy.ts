@@ -15,7 +15,7 @@ export function deriveHierarchy(estate: EstateBuilder, world: GcpWorld): void {
   for (const thing of world.things)
     if (!isContainer(thing) && thing.project !== undefined)
       edge('CONTROLS', gcpProjectId(thing.project), thing.id, thing.evidence);
-  for (const { on, number, parent, runsAs, serves = [], evidence } of world.resources) {
+  for (const { on, number, parent, runsAs, serves = [], artifact, evidence } of world.resources) {
     const id = world.idOf(on);
     if (parent) edge('CONTROLS', tellGcpRef(estate, world.plain(parent), 'unknown', evidence), id, evidence);
     if (on.type === 'project' && number !== undefined) edge('MAY_BE', gcpProjectId(number), id, evidence);
@@ -23,6 +23,9 @@ export function deriveHierarchy(estate: EstateBuilder, world: GcpWorld): void {
       const account = tellGcpRef(estate, { type: 'service-account', name: runsAs }, 'unknown', evidence);
       edge('RUNS_WITH_ROLE', id, account, evidence);
     }
+    const bucket = /^gs:\/\/([^/]{1,222})/u.exec(artifact ?? '')?.[1];
+    if (bucket !== undefined)
+      edge('PULLS_FROM', id, tellGcpRef(estate, { type: 'bucket', name: bucket }, 'unknown', evidence), evidence);
     for (const model of serves)
       edge('SERVES', id, tellGcpRef(estate, world.plain(model), 'unknown', evidence), evidence);
   }
