@@ -11,6 +11,7 @@ const TOP = /\n(?=[\p{ID_Start}_])/gu;
 export function parseFile(cursor: Cursor, problem: (refusal: Refusal) => boolean): Body {
   const attributes: Attribute[] = [];
   const blocks: Block[] = [];
+  let toTheEnd = 0;
   for (cursor.skipSafely(problem); !cursor.done; cursor.skipSafely(problem)) {
     const start = cursor.at;
     try {
@@ -19,6 +20,8 @@ export function parseFile(cursor: Cursor, problem: (refusal: Refusal) => boolean
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (!problem(error)) break;
+      // What is not closed was looked for to the end of the file: not over and over.
+      if (cursor.done && ++toTheEnd > 5) break;
       TOP.lastIndex = Math.max(error.offset, start + 1);
       cursor.at = TOP.exec(cursor.text) ? TOP.lastIndex : cursor.text.length;
     }

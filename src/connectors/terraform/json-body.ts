@@ -30,14 +30,12 @@ function blocksOf(type: string, labels: readonly string[], left: number, entry: 
     return entry
       .itemsOrOne()
       .flatMap((one) => one.entries().flatMap(([label, inner]) => blocksOf(type, [...labels, label], left - 1, inner)));
-  return entry
-    .itemsOrOne()
-    .map((one) => ({
-      type,
-      labels,
-      body: { attributes: attributesOf(one), blocks: [], ...rangeOf(one) },
-      ...rangeOf(one),
-    }));
+  return entry.itemsOrOne().map((one) => ({
+    type,
+    labels,
+    body: { attributes: attributesOf(one), blocks: [], ...rangeOf(one) },
+    ...rangeOf(one),
+  }));
 }
 
 function attributesOf(entry: Entry): readonly Attribute[] {
