@@ -42,6 +42,20 @@ export function callerOf(who: AwsIdentity): Caller {
   return made;
 }
 
+const sessions = new WeakMap<AwsIdentity, AwsIdentity>();
+
+/** The same identity in a session of a name that nobody names, for questions to which the session does not matter. */
+export function inSession(who: AwsIdentity): AwsIdentity {
+  const known = sessions.get(who);
+  if (known) return known;
+  const made = { ...who };
+  const caller = callerOf(who);
+  callers.set(made, caller.type === 'role' ? { ...caller, session: 'writ-any' } : caller);
+  layers.set(made, layersOf(who));
+  sessions.set(who, made);
+  return made;
+}
+
 /** The layers that an identity brings to every request of its own. */
 export function layersOf(who: AwsIdentity): Layers {
   const known = layers.get(who);

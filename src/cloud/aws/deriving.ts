@@ -23,6 +23,7 @@ export class Deriving {
   /** Groups by account. */
   readonly groups = new Map<string, AwsIdentityFact[]>();
   private readonly ways = new Map<string, 'proved' | readonly string[]>();
+  private readonly adminNodes = new Set<NodeId>();
   private readonly admins = new Set<AwsIdentity>();
   private readonly sessions = new Map<string, AwsIdentity>();
 
@@ -52,6 +53,7 @@ export class Deriving {
 
   /** Proved administrators: what they may do besides is not told again. */
   administers(who: AwsIdentity): void {
+    this.adminNodes.add(who.node);
     this.admins.add(who);
   }
 
@@ -59,6 +61,10 @@ export class Deriving {
   policiesOf(group: AwsIdentityFact): readonly CompiledPolicy[] {
     const managed = group.attached.flatMap((arn) => this.world.managed(arn) ?? []);
     return [...group.inline, ...managed].map(this.world.compiled);
+  }
+
+  isAdminNode(node: NodeId): boolean {
+    return this.adminNodes.has(node);
   }
 
   isAdmin(who: AwsIdentity): boolean {

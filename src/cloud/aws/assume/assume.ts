@@ -1,6 +1,9 @@
+import type { AwsPolicy } from '../../../model/aws-policy.ts';
+import { hasHole } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
-import { mayDo, type Granted, type Target } from '../ask.ts';
+import { inSession, mayDo, type Granted, type Target } from '../ask.ts';
 import type { Deriving } from '../deriving.ts';
+import { groundsOf } from '../remembered.ts';
 import { outsider } from '../outsiders.ts';
 import { accountOfArn, admittedBy, isKnownAccount } from '../world/principals.ts';
 import type { AwsAccount, AwsIdentity } from '../world/types.ts';
@@ -37,11 +40,12 @@ function intoRole(deriving: Deriving, role: AwsIdentity, assumersOf: (account: A
     const when = precondition === undefined ? {} : { precondition };
     estate.edge({ kind: 'ASSUME_ROLE', from: from(), to: role.node, confidence, evidence, ...when });
   };
+  const anySession = !asksForSession(trust.policy);
   const asked = new Set<AwsIdentity>([role]);
   const consider = (who: AwsIdentity): void => {
     if (asked.has(who)) return;
     asked.add(who);
-    tell(() => who.node, mayDo(world, who, ASSUME, target));
+    tell(() => who.node, mayDo(world, anySession && isImpersonal(who) ? inSession(who) : who, ASSUME, target));
   };
 
   for (const id of admitted.anyone ? [...world.accounts.keys()] : admitted.accounts) {
@@ -72,3 +76,14 @@ function intoRole(deriving: Deriving, role: AwsIdentity, assumersOf: (account: A
   if (stranger) deriving.externalTrust(role, '*', stranger);
   if (unknown.length > 0) deriving.unknownPrincipal(role, unknown);
 }
+
+/** Whether it matters to a trust policy in which session a role asks: by a principal or by a condition. */
+const asksForSession = ({ statements }: AwsPolicy): boolean =>
+  statements.some(
+    ({ principals, notPrincipals, conditions }) =>
+      conditions.length > 0 ||
+      notPrincipals !== undefined ||
+      (principals?.aws.some((one) => one.includes(':assumed-role/') || hasHole(one)) ?? false),
+  );
+
+const isImpersonal = (who: AwsIdentity): boolean => groundsOf(who, ASSUME) !== undefined;

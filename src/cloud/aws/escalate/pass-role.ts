@@ -35,6 +35,8 @@ function ways(
     if (!rights) continue;
     for (const { role, trusts } of candidates) {
       if (role === who) continue;
+      // One sure way to a role is enough, unless the role is the account.
+      if (!deriving.isAdmin(role) && deriving.isSure('PASS_ROLE_EXEC', who.node, role.node)) continue;
       const key = `${way.service} ${role.node}`;
       if (!passed.has(key)) passed.set(key, mayPass(deriving.world, who, role, way.service));
       const pass = passed.get(key);

@@ -24,27 +24,29 @@ export function deriveSelfService(deriving: Deriving): void {
 }
 
 function selfService(deriving: Deriving, who: AwsIdentity): void {
-  const become = becomes(deriving, who);
+  const account = deriving.accountNode(who.account.id);
   const wide = isAdministrator(deriving, who, { policies: [...who.policies, deriving.everything] });
+  const widening = SELF_SERVICE.filter(({ gives }) => gives === 'widens');
   for (const way of SELF_SERVICE) {
-    if (way.gives === 'widens' && wide) widens(deriving, who, way, become, wide);
     if (way.gives === 'unlimits' && who.boundary && way.on === who.type) unlimits(deriving, who, way);
     const limit = who.fact.boundary;
     if (way.on === 'policy' && who.boundary && limit !== undefined && !isAwsOwned(limit))
       unlimits(deriving, who, way, limit);
     if (way.gives === 'joins' && who.type === 'user') joins(deriving, who, way);
   }
-  const account = deriving.accountNode(who.account.id);
+  if (wide) for (const way of widening) widens(deriving, who, way, { target: who }, wide);
   newIdentity(deriving, who, account);
   // Whoever gets the account gets everybody in it.
   if (deriving.isSure('IAM_SELF_ESCALATE', who.node, account)) return;
-  for (const { target, by, way } of become)
-    if (by && way)
-      tellWay(deriving, 'IAM_SELF_ESCALATE', who, target.node, {
-        id: way.id,
-        actions: [way.action],
-        ...together([by], when(way)),
-      });
+  for (const one of becomes(deriving, who)) {
+    const { target, by, way } = one;
+    if (wide) for (const other of widening) widens(deriving, who, other, one, wide);
+    tellWay(deriving, 'IAM_SELF_ESCALATE', who, target.node, {
+      id: way.id,
+      actions: [way.action],
+      ...together([by], when(way)),
+    });
+  }
 }
 
 function newIdentity(deriving: Deriving, who: AwsIdentity, account: NodeId): void {
@@ -64,44 +66,40 @@ function newIdentity(deriving: Deriving, who: AwsIdentity, account: NodeId): voi
 
 interface Becoming {
   readonly target: AwsIdentity;
-  readonly by?: Granted;
-  readonly way?: SelfServiceWay;
+  readonly by: Granted;
+  readonly way: SelfServiceWay;
 }
 
-/** Itself, and whom it may become by a key, a password or a changed trust policy. */
+/** Whom it may become by a key, a password or a changed trust policy. */
 function becomes(deriving: Deriving, who: AwsIdentity): readonly Becoming[] {
-  const found: Becoming[] = [{ target: who }];
+  const found: Becoming[] = [];
   for (const way of SELF_SERVICE) {
     if (way.gives !== 'becomes' || !concerns(who.concerns, way.action)) continue;
     for (const target of who.account.identities) {
       if (target === who || target.type !== way.on || target.serviceLinked) continue;
       const granted = mayDo(deriving.world, who, way.action, on(target.arn, who));
-      if (!granted) continue;
-      found.push({ target, by: granted, way });
+      if (granted) found.push({ target, by: granted, way });
     }
   }
   return found;
 }
 
+/** Widens the identity itself, or one that it may become. */
 function widens(
   deriving: Deriving,
   who: AwsIdentity,
   way: SelfServiceWay,
-  become: readonly Becoming[],
+  { target, by }: Pick<Becoming, 'target'> & Partial<Becoming>,
   wide: Granted,
 ): void {
+  if (!concerns(who.concerns, way.action)) return;
   const to = deriving.accountNode(who.account.id);
-  for (const { target, by } of become)
-    for (const resource of thingsOf(target, way.on)) {
-      const granted = mayDo(deriving.world, who, way.action, on(resource, who), way.known);
-      if (!granted) continue;
-      const all = [granted, { ...wide, evidence: [] }, ...(by ? [by] : [])];
-      tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, {
-        id: way.id,
-        actions: [way.action],
-        ...together(all, when(way)),
-      });
-    }
+  for (const resource of thingsOf(target, way.on)) {
+    const granted = mayDo(deriving.world, who, way.action, on(resource, who), way.known);
+    if (!granted) continue;
+    const all = [granted, { ...wide, evidence: [] }, ...(by ? [by] : [])];
+    tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, { id: way.id, actions: [way.action], ...together(all, when(way)) });
+  }
 }
 
 /** What of an identity carries its rights: itself, its groups, its own managed policies. */

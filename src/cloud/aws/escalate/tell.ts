@@ -35,6 +35,8 @@ export function tellWay(
   const { estate } = deriving;
   deriving.better(kind, node, to, { confidence, evidence, ...when });
   const whole = estate.get(to)?.kind === 'CloudAccount';
+  // Ways to single roles are paths; those that end at all rights are told by name.
+  if (!whole && !deriving.isAdminNode(to)) return;
   estate.fact({
     fact: 'escalation',
     node,
