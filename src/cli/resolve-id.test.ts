@@ -19,6 +19,15 @@ describe('an id as typed', () => {
     expect(resolveNode(scanned, typed)).toBe('k8s:ServiceAccount:prod/team-a/trainer');
   });
 
+  it('may end with a name whose slashes the id escapes', () => {
+    const id = 'aws:Role:1/arn:aws:iam::1:role%2Fml%2Ftrainer-role';
+    const [first] = scanned.estate.nodes;
+    if (!first) throw new Error('the story has nodes');
+    const estate = { ...scanned.estate, nodes: [{ ...first, id }] };
+    for (const typed of ['trainer-role', 'ml/trainer-role', 'role/ml/trainer-role', 'ml%2Ftrainer-role'])
+      expect(resolveNode({ ...scanned, estate }, typed)).toBe(id);
+  });
+
   it('that is not a whole end is not', () => {
     expect(refusal(() => resolveNode(scanned, 'rainer'))).toContain('Nothing in the estate has the id "rainer"');
   });

@@ -40,9 +40,14 @@ export function resolveFinding({ findings }: Pick<Scanned, 'findings'>, typed: s
   return ids.indexOf(found) + 1;
 }
 
+/** An end of an id as it is written, or as it reads: ARNs have slashes, which ids escape. */
 function endsWith(id: string, typed: string): boolean {
-  if (!id.endsWith(typed) || typed === '') return false;
-  const before = id.at(-typed.length - 1);
+  return ends(id, typed) || (id.includes('%2F') && ends(id.replaceAll('%2F', '/'), typed));
+}
+
+function ends(text: string, typed: string): boolean {
+  if (!text.endsWith(typed) || typed === '') return false;
+  const before = text.at(-typed.length - 1);
   return before === '/' || before === ':';
 }
 

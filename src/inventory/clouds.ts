@@ -1,4 +1,5 @@
 import { deriveAws } from '../cloud/aws/derive.ts';
+import { deriveAzure } from '../cloud/azure/derive.ts';
 import { deriveGcp } from '../cloud/gcp/derive.ts';
 import type { EstateBuilder } from '../model/builder.ts';
 
@@ -6,4 +7,5 @@ import type { EstateBuilder } from '../model/builder.ts';
 export function understandClouds(estate: EstateBuilder): void {
   deriveAws(estate);
   deriveGcp(estate);
+  deriveAzure(estate);
 }
