@@ -24,8 +24,8 @@ describe('ci-trust-too-wide', () => {
   });
 
   it('is high for every repository, low for every ref of one, medium without an audience', () => {
-    const like = (subject: string, more = AUDIENCE): Json =>
-      federated(GITHUB, { StringLike: { [`${GITHUB}:sub`]: subject }, ...(more ? { StringEquals: more } : {}) });
+    const like = (subject: string): Json =>
+      federated(GITHUB, { StringLike: { [`${GITHUB}:sub`]: subject }, StringEquals: AUDIENCE });
     const severity = (trust: Json): string | undefined => judgeAws(estate([trust]), ciTrustTooWide)[0]?.severity;
     expect(severity(like('repo:acme/*'))).toBe('high');
     expect(severity(like('repo:acme/ml:*'))).toBe('low');
