@@ -42,7 +42,7 @@ export function resolveFinding({ findings }: Pick<Scanned, 'findings'>, typed: s
 
 /** An end of an id as it is written, or as it reads: ARNs have slashes, which ids escape. */
 function endsWith(id: string, typed: string): boolean {
-  return ends(id, typed) || (id.includes('%2F') && ends(id.replaceAll('%2F', '/'), typed));
+  return ends(id, typed) || (id.includes('%2F') && ends(id.replaceAll('%2F', '/'), typed.replaceAll('%2F', '/')));
 }
 
 function ends(text: string, typed: string): boolean {
