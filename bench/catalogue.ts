@@ -7,5 +7,6 @@ export type Bench = () => Iterable<Figure> | AsyncIterable<Figure> | Promise<Ite
 export const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string, () => Promise<Bench>>([
   ['graph', async () => (await import('./graph.ts')).graphFigures],
   ['html', async () => (await import('./html5000.ts')).htmlFigures],
+  ['iam', async () => (await import('./iam.ts')).iamFigures],
   ['scan', async () => (await import('./scan.ts')).scanFigures],
 ]);

@@ -1,4 +1,4 @@
-import { Pattern } from '../match/pattern.ts';
+import { Pattern, wild } from '../match/pattern.ts';
 import { actionsOf } from './actions.ts';
 import { services } from './services.ts';
 
@@ -10,8 +10,8 @@ export function expandAction(pattern: string): readonly string[] {
   if (pattern === '*') return expandAction('*:*');
   const colon = pattern.indexOf(':');
   if (colon < 0) return [];
-  const service = new Pattern(pattern.slice(0, colon).toLowerCase());
-  const name = new Pattern(pattern.slice(colon + 1).toLowerCase());
+  const service = new Pattern(wild(pattern.slice(0, colon).toLowerCase()));
+  const name = new Pattern(wild(pattern.slice(colon + 1).toLowerCase()));
   const prefixes = service.exact === undefined ? services().filter((one) => service.test(one)) : [service.exact];
   return prefixes.flatMap((prefix) => matching(prefix, name)).sort();
 }
@@ -26,7 +26,7 @@ export function knowsAction(pattern: string): boolean {
   if (/[*?]/u.test(prefix)) return true;
   const name = pattern.slice(colon + 1).toLowerCase();
   if (!/[*?]/u.test(name)) return actionsOf(prefix).has(name);
-  const test = new Pattern(name);
+  const test = new Pattern(wild(name));
   for (const known of actionsOf(prefix).keys()) if (test.test(known)) return true;
   return false;
 }
