@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { buildGraph } from '../graph/build.ts';
 import { WritError } from '../model/errors.ts';
 import { story } from '../report/testing/story.ts';
 import { resolveEdge, resolveFinding, resolveNode } from './resolve-id.ts';
@@ -23,9 +24,9 @@ describe('an id as typed', () => {
     const id = 'aws:Role:1/arn:aws:iam::1:role%2Fml%2Ftrainer-role';
     const [first] = scanned.estate.nodes;
     if (!first) throw new Error('the story has nodes');
-    const estate = { ...scanned.estate, nodes: [{ ...first, id }] };
+    const graph = buildGraph({ ...scanned.estate, nodes: [{ ...first, id }], edges: [] });
     for (const typed of ['trainer-role', 'ml/trainer-role', 'role/ml/trainer-role', 'ml%2Ftrainer-role'])
-      expect(resolveNode({ ...scanned, estate }, typed)).toBe(id);
+      expect(resolveNode({ graph }, typed)).toBe(id);
   });
 
   it('that is not a whole end is not', () => {
