@@ -130,12 +130,18 @@ export interface Asked {
   readonly layers: Layers;
 }
 
-/** Questions with four layers each, principal and pair by chance. */
+/** Questions with four layers each, principal and pair by chance; every other one within an account. */
 export function questions({ principals, pairs, contexts }: World, count: number, seed = 11): readonly Asked[] {
   const random = drawn(seed);
-  return Array.from({ length: count }, () => {
-    const who = principals[random(principals.length)];
+  const byAccount = new Map<string, Principal[]>();
+  for (const one of principals) {
+    const home = 'account' in one.caller ? one.caller.account : '';
+    byAccount.set(home, [...(byAccount.get(home) ?? []), one]);
+  }
+  return Array.from({ length: count }, (_, at) => {
     const what = pairs[random(pairs.length)];
+    const from = (at % 2 === 0 ? byAccount.get(what?.resourceAccount ?? '') : undefined) ?? principals;
+    const who = from[random(from.length)];
     const context = contexts[random(contexts.length)];
     if (!who || !what || !context) throw new Error('an empty world');
     const { action, resource, resourceAccount, resourcePolicy } = what;
