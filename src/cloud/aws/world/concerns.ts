@@ -7,6 +7,8 @@ import { ASKED } from '../data/asked.ts';
  * leaves out what no statement can name; everything else is the evaluator's.
  */
 const numbers = new Map(ASKED.map((action, i) => [action.toLowerCase(), i]));
+/** As the tables write them, for most questions. */
+const written = new Map(ASKED.map((action, i) => [action, i]));
 const WORDS = Math.ceil(ASKED.length / 32);
 const folded = ASKED.map((action) => action.toLowerCase());
 
@@ -27,7 +29,7 @@ export function concernsOf(policies: readonly AwsPolicy[]): Uint32Array {
 
 /** Whether an Allow may be about the action; true for one that the index does not know. */
 export function concerns(all: Uint32Array, action: string): boolean {
-  const number = numbers.get(action.toLowerCase());
+  const number = written.get(action) ?? numbers.get(action.toLowerCase());
   return number === undefined || ((all[number >> 5] ?? 0) & (1 << (number & 31))) !== 0;
 }
 

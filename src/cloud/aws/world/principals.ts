@@ -19,7 +19,17 @@ export interface Admitted {
   readonly unknown: ReadonlySet<string>;
 }
 
-export function admittedBy({ statements }: AwsPolicy): Admitted {
+const admitted = new WeakMap<AwsPolicy, Admitted>();
+
+export function admittedBy(policy: AwsPolicy): Admitted {
+  const known = admitted.get(policy);
+  if (known) return known;
+  const found = read(policy);
+  admitted.set(policy, found);
+  return found;
+}
+
+function read({ statements }: AwsPolicy): Admitted {
   const found = {
     anyone: false,
     accounts: new Set<string>(),
