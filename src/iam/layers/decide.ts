@@ -1,10 +1,10 @@
 import type { Question } from '../question/question.ts';
 import { and, MAYBE, NO, not, or, YES, type Truth } from '../truth.ts';
 import { allows, granted, someApplies, someControls, someRefuses } from './grants.ts';
-import { asPolicy, identitySet, rcpSet, scpSet, sessionSet } from './policy-set.ts';
+import { asPolicy, identitySet, PolicySet, rcpSet, scpSet, sessionSet } from './policy-set.ts';
 import { NONE } from './policy.ts';
 import { ACCOUNT, ITSELF, named, nameAs, NOBODY, ROLE, type Names } from './principal.ts';
-import { boundaryOf, identityOf, rcpsOf, resourceMustAllow, sameAccount, scpsOf, sessionOf } from './scope.ts';
+import { boundaryOf, rcpsOf, resourceMustAllow, sameAccount, scpsOf, sessionOf } from './scope.ts';
 
 /**
  * The answer of all layers, each part by itself ("Policy evaluation logic", IAM user guide). AWS looks for denies first; for the outcome the
@@ -32,7 +32,7 @@ function anyDeny(question: Question): Truth {
   const { action, layers } = question;
   let truth: Truth = NO;
   if (question.caller.hasPolicies) {
-    truth = someApplies(identitySet(identityOf(question)).concerned(action).denies, question);
+    truth = someApplies(ownSet(question).concerned(action).denies, question);
     if (truth === YES) return YES;
     const boundary = boundaryOf(question);
     if (boundary) truth = or(truth, someApplies(asPolicy(boundary).concerned(action).denies, question));
@@ -82,8 +82,16 @@ function acrossAccounts(question: Question, grants: Names): Truth {
   return ours === NO ? NO : and(theirs, and(ours, limits(question)));
 }
 
-const own = (question: Question): Truth =>
-  allows(identitySet(identityOf(question)).concerned(question.action), question);
+const own = (question: Question): Truth => allows(ownSet(question).concerned(question.action), question);
+
+/** The caller keeps the set that was made of its policies. */
+function ownSet({ caller, layers }: Question): PolicySet {
+  if (caller.policies === layers.identity && caller.policySet instanceof PolicySet) return caller.policySet;
+  const set = identitySet(layers.identity);
+  caller.policies = layers.identity;
+  caller.policySet = set;
+  return set;
+}
 
 /** Boundary and session policies, each of which has to allow. */
 function limits(question: Question): Truth {

@@ -51,10 +51,10 @@ export class Principals {
     if (this.everyone) return EVERYONE;
     switch (facts.caller.type) {
       case 'role':
-        return names(this.#session(facts), this.#is(facts.arn), this.#account(facts));
+        return names(this.#session(facts), this.#is(facts.arn, facts), this.#account(facts));
       case 'user':
       case 'federated-user':
-        return names(this.#is(facts.arn), NO, this.#account(facts));
+        return names(this.#is(facts.arn, facts), NO, this.#account(facts));
       case 'root':
         return names(this.#account(facts));
       case 'service':
@@ -86,16 +86,16 @@ export class Principals {
   }
 
   #session(facts: CallerFacts): Truth {
-    if (facts.session !== undefined) return this.#is(facts.session);
+    if (facts.session !== undefined) return this.#is(facts.session, facts);
     // Which session it is, is not asked: the name of one may be its name.
     const some = `${facts.sessions}${SOME}`;
     return this.#knows(some) ? MAYBE : this.#isOpen(this.#open, some, '*');
   }
 
-  #is(arn: string): Truth {
+  #is(arn: string, facts: CallerFacts): Truth {
     if (this.#aws.has(arn)) return YES;
-    if (hasHole(arn) && this.#knows(arn)) return MAYBE;
-    return this.#isOpen(this.#open, arn, '*');
+    if (facts.open && hasHole(arn) && this.#knows(arn)) return MAYBE;
+    return this.#open.length === 0 ? NO : this.#isOpen(this.#open, arn, '*');
   }
 
   #other(known: ReadonlySet<string>, name: string): Truth {

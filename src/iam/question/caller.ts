@@ -24,6 +24,9 @@ export interface CallerFacts {
   /** Values of keys that follow from it, as they are asked for. */
   readonly derived: Map<number, Known | undefined>;
   readonly tags: ReadonlyMap<string, string> | undefined;
+  /** The list of its policies that it was last asked with, and what was made of it: a caller has few. */
+  policies: object | undefined;
+  policySet: unknown;
 }
 
 const known = new WeakMap<Caller, CallerFacts>();
@@ -63,6 +66,8 @@ function facts(caller: Caller): CallerFacts {
     serviceLinked: caller.type === 'role' && caller.serviceLinked === true,
     derived: new Map(),
     tags: tags && foldTags(tags),
+    policies: undefined,
+    policySet: undefined,
   };
 }
 
