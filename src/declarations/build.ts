@@ -1,4 +1,5 @@
 import type { RealmRule } from '../connectors/port.ts';
+import type { Duty } from '../model/cloud-findings-facts.ts';
 import type { Declared, Jewel } from '../model/estate.ts';
 import type { Guard } from '../guards/sentence.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -38,6 +39,12 @@ interface Raw {
   readonly guards: { readonly guard: Guard; readonly severity?: Severity; readonly why?: string };
   readonly rules: Omit<D.RuleDeclaration, 'evidence' | 'frameworks'> & { readonly frameworks?: readonly string[] };
   readonly severities: { readonly rule: string | null; readonly severity: Severity; readonly where?: string };
+  readonly duties: {
+    readonly apart?: readonly Duty[];
+    readonly together?: readonly Duty[];
+    readonly why: string;
+    readonly where?: string;
+  };
   readonly include: { readonly path: string };
 }
 
@@ -58,6 +65,7 @@ interface Built {
   readonly guards: D.GuardDeclaration;
   readonly rules: D.RuleDeclaration;
   readonly severities: D.SeverityDeclaration;
+  readonly duties: D.DutiesDeclaration;
   readonly include: D.IncludeDeclaration;
 }
 
@@ -98,6 +106,13 @@ export const BUILD: { readonly [K in Key]: (raw: Raw[K], evidence: Evidence) => 
   rules: ({ frameworks = [], ...rule }, evidence) => ({ ...rule, frameworks, evidence }),
   severities: ({ where, ...severity }, evidence) => ({
     ...severity,
+    evidence,
+    ...(where === undefined ? {} : { where: new Glob(where) }),
+  }),
+  duties: ({ where, apart = [], together = [], why }, evidence) => ({
+    apart,
+    together,
+    why,
     evidence,
     ...(where === undefined ? {} : { where: new Glob(where) }),
   }),

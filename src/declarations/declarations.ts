@@ -1,5 +1,6 @@
 import type { RealmRule } from '../connectors/port.ts';
 import type { Condition, Guard } from '../guards/sentence.ts';
+import type { Duty } from '../model/cloud-findings-facts.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Declared, Jewel } from '../model/estate.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -81,6 +82,15 @@ export interface SeverityDeclaration extends Said {
   readonly where?: Glob;
 }
 
+export interface DutiesDeclaration extends Said {
+  /** No two of them in one hand. */
+  readonly apart: readonly Duty[];
+  /** They may be in one hand, whatever was said before. */
+  readonly together: readonly Duty[];
+  readonly why: string;
+  readonly where?: Glob;
+}
+
 export interface IncludeDeclaration extends Said {
   readonly path: string;
 }
@@ -96,6 +106,7 @@ export interface Declarations {
   readonly guards: readonly GuardDeclaration[];
   readonly rules: readonly RuleDeclaration[];
   readonly severities: readonly SeverityDeclaration[];
+  readonly duties: readonly DutiesDeclaration[];
   readonly include: readonly IncludeDeclaration[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -107,6 +118,6 @@ export function together(all: readonly Declarations[]): Declarations {
   return {
     realms: list('realms'), identities: list('identities'), jewels: list('jewels'), chains: list('chains'),
     approvals: list('approvals'), exceptions: list('exceptions'), accepted: list('accepted'), guards: list('guards'),
-    rules: list('rules'), severities: list('severities'), include: list('include'), diagnostics: list('diagnostics'),
+    rules: list('rules'), severities: list('severities'), duties: list('duties'), include: list('include'), diagnostics: list('diagnostics'),
   }; // prettier-ignore
 }

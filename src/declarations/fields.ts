@@ -1,3 +1,4 @@
+import { DUTIES } from '../model/cloud-findings-facts.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { ENVIRONMENTS } from '../model/kinds.ts';
 
@@ -18,7 +19,8 @@ export type FieldType =
   | 'rule'
   | 'finding'
   | 'guard'
-  | 'condition';
+  | 'condition'
+  | 'duties';
 
 export interface Field {
   readonly is: FieldType;
@@ -58,6 +60,7 @@ export const TYPE_SAYS: Readonly<Record<FieldType, string>> = {
   finding: 'the id of a finding (f: and 16 hex digits)',
   guard: 'a guard, as docs/guards.md says',
   condition: 'a condition, as docs/guards.md says',
+  duties: `two or more of ${DUTIES.join(', ')}`,
 };
 
 const expires: Field = { is: 'date', required: true, says: 'the last day on which it counts' };
@@ -173,6 +176,17 @@ export const SECTIONS = {
       severity: { is: 'severity', required: true, says: 'how severe it is here' },
       where,
     },
+  },
+  duties: {
+    says: 'Which duties one identity may not hold together, beside those that Writ keeps apart, and which it may. The last that fits counts.',
+    strict: true,
+    fields: {
+      apart: { is: 'duties', says: 'no two of these in one hand' },
+      together: { is: 'duties', says: 'these may be in one hand' },
+      why: { is: 'text', required: true, says: 'why' },
+      where,
+    },
+    anyOf: ['apart', 'together'],
   },
   include: {
     says: 'More files of this form. Only files below the scanned folders are read, each once.',

@@ -43,6 +43,7 @@ describe('a mistake', () => {
     ['severities:\n  - { rule: no-owner, severity: urgent }', 2, /"severity" is not one of/],
     ['approvals:\n  - { resource: a }', 2, /needs one of "request"/],
     ['approvals:\n  - { resource: a, approve: [b], evidence: "javascript:x" }', 2, /"evidence" is not an address/],
+    ['duties:\n  - { apart: [serving, lunch], why: w }', 2, /"apart" is not two or more of serving/],
     ['chains:\n  - { service: a, hops: b }', 2, /"hops" is not a list/],
     ['include: [3]', 1, /not a mapping/],
   ])('in %j has a place and a reason, is refused by the schema, and is not counted', (text, line, message) => {

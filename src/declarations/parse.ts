@@ -22,7 +22,7 @@ export function parseDeclarations(text: string, file: string): Declarations {
     void diagnostics.push(diagnostic('bad-declaration', message, file, at.evidence.line));
   const lists: Record<Key, unknown[]> = {
     realms: [], identities: [], jewels: [], chains: [], approvals: [], exceptions: [], accepted: [], guards: [], rules: [],
-    severities: [], include: [],
+    severities: [], duties: [], include: [],
   }; // prettier-ignore
   let entries = 0;
   for (const root of read.roots) {

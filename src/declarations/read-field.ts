@@ -1,6 +1,7 @@
 import type { Entry } from '../documents/entry.ts';
 import { parseCondition, parseGuard } from '../guards/parse.ts';
 import { SentenceError } from '../guards/sentence.ts';
+import { DUTIES, type Duty } from '../model/cloud-findings-facts.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { ENVIRONMENTS } from '../model/kinds.ts';
 import { TIERS, TYPE_SAYS, type FieldType } from './fields.ts';
@@ -37,6 +38,7 @@ const READ: Readonly<Record<FieldType, (value: unknown) => unknown>> = {
   rule: (value) => (value === null ? null : matching(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u)(value)),
   finding: matching(/^f:[0-9a-f]{16}$/u),
   guard: (value) => (typeof value === 'string' ? parseGuard(value) : undefined),
+  duties: (value) => duties(value),
   condition: (value) => (typeof value === 'string' ? parseCondition(value) : undefined),
 };
 
@@ -50,6 +52,12 @@ export function readField(name: string, is: FieldType, entry: Entry): FieldRead 
     if (error instanceof SentenceError) return { problem: `"${name}": ${error.message}` };
     throw error;
   }
+}
+
+function duties(value: unknown): readonly Duty[] | undefined {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  const found = DUTIES.filter((one) => list.includes(one));
+  return found.length >= 2 && found.length === list.length ? found : undefined;
 }
 
 function texts(value: unknown): readonly string[] | undefined {

@@ -1,3 +1,4 @@
+import { DUTIES } from '../model/cloud-findings-facts.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { ENVIRONMENTS } from '../model/kinds.ts';
 import { SECTIONS, TIERS, TYPE_SAYS, type FieldType, type Section } from './fields.ts';
@@ -25,6 +26,7 @@ const TYPES: Readonly<Record<FieldType, Schema>> = {
   rule: { anyOf: [{ ...text, pattern: NAME }, { type: 'null' }] },
   finding: { type: 'string', pattern: '^f:[0-9a-f]{16}$' },
   guard: { type: 'string', minLength: 1, maxLength: 2000 },
+  duties: { type: 'array', items: { enum: [...DUTIES] }, minItems: 2, maxItems: DUTIES.length, uniqueItems: true },
   condition: { type: 'string', minLength: 1, maxLength: 2000 },
 };
 

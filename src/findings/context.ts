@@ -44,6 +44,7 @@ export function contextOf(estate: Estate, graph: EstateGraph, today = TODAY, sai
     of,
     today,
     guards: said.guards,
+    duties: said.duties,
     roles: of('role'),
     credentials: of('credential'),
     tokens: of('long-lived-token'),

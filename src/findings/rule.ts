@@ -1,4 +1,5 @@
 import type { EstateGraph, Path } from '../graph/port.ts';
+import type { Duty } from '../model/cloud-findings-facts.ts';
 import type { Condition, Guard } from '../guards/sentence.ts';
 import type { Estate, EstateEdge, EstateNode } from '../model/estate.ts';
 import type {
@@ -60,9 +61,16 @@ export interface Said {
     readonly severity: Severity;
     readonly where?: { readonly test: (id: NodeId) => boolean };
   }[];
+  /** Which duties may not be held together, and which may; the last that fits a pair counts. */
+  readonly duties: readonly {
+    readonly apart: readonly Duty[];
+    readonly together: readonly Duty[];
+    readonly why: string;
+    readonly where?: { readonly test: (id: NodeId) => boolean };
+  }[];
 }
 
-export const NOTHING_SAID: Said = { guards: [], rules: [], severities: [] };
+export const NOTHING_SAID: Said = { guards: [], rules: [], severities: [], duties: [] };
 
 /** Something that an identity may do: one binding of one role. */
 export interface Holder {
@@ -90,6 +98,7 @@ export interface JudgeContext {
   /** The day of the scan, ISO date: expiry and age are judged against it. */
   readonly today: string;
   readonly guards: Said['guards'];
+  readonly duties: Said['duties'];
   node(id: NodeId): EstateNode | undefined;
   /** What runs as the account. */
   runningAs(account: NodeId): readonly WorkloadFact[];

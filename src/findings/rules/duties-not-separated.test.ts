@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { allow, TestAws, type Json } from '../../cloud/aws/testing/account.ts';
-import { judgeAws, proposed } from '../testing/aws.ts';
+import { Glob } from '../../model/glob.ts';
+import type { Said } from '../rule.ts';
+import { judgeAws, judgeAwsAs, proposed } from '../testing/aws.ts';
 import { CONFLICTS, dutiesNotSeparated } from './duties-not-separated.ts';
 
 function judged(inline: readonly Json[]): ReturnType<typeof judgeAws> {
@@ -27,6 +29,21 @@ describe('duties-not-separated', () => {
       ]),
     ).toEqual([]);
     expect(judged([allow('*')])).toEqual([]);
+  });
+
+  it('keeps apart what the organisation declares, and no more what it allows; the last that fits counts', () => {
+    const declared = (...duties: readonly Partial<Said['duties'][number]>[]): number => {
+      const aws = new TestAws();
+      aws.role('release', {
+        inline: [allow(['ecs:UpdateService', 'ecr:PutImage']), allow('sagemaker:UpdateModelPackage')],
+      });
+      const whole = duties.map((one) => ({ apart: [], together: [], why: 'agreed', ...one }));
+      return judgeAwsAs(aws, { duties: whole }, dutiesNotSeparated).length;
+    };
+    const pair = ['deployment', 'approval'] as const;
+    expect(declared({ together: pair })).toBe(0);
+    expect(declared({ together: pair }, { apart: pair })).toBe(1);
+    expect(declared({ together: pair, where: new Glob('aws:Role:other/**') })).toBe(1);
   });
 
   it('keeps each pair once', () => {

@@ -3,10 +3,13 @@ import type { FindingDraft } from '../../model/finding.ts';
 import { called } from '../aws/called.ts';
 import { group } from '../context.ts';
 import { listed } from '../names.ts';
+import type { NodeId } from '../../model/id.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 
+type Conflict = readonly [one: Duty, other: Duty, why: string];
+
 /** Duties that one identity should not hold together, unless an organisation declares otherwise. */
-export const CONFLICTS: readonly (readonly [Duty, Duty, why: string])[] = [
+export const CONFLICTS: readonly Conflict[] = [
   ['deployment', 'approval', 'what it releases it approves itself'],
   ['serving', 'approval', 'what it serves it approves itself'],
   ['deployment', 'audit', 'what it changes it can keep out of the records'],
@@ -44,15 +47,28 @@ export const dutiesNotSeparated: Rule = {
   *judge(context) {
     for (const facts of group(context.of('duty'), ({ node }) => [node]).values()) {
       const held = new Map(facts.map((one) => [one.duty, one]));
-      const conflicts = CONFLICTS.filter(([one, other]) => held.has(one) && held.has(other));
+      const conflicts = conflictsOf(context, facts[0]?.node ?? '', [...held.keys()]);
       if (conflicts.length > 0) yield draft(context, held, conflicts);
     }
   },
 };
 
+/** Each pair that is held, as the table has it and as the organisation declared it since: the last that fits counts. */
+function conflictsOf({ duties }: JudgeContext, node: NodeId, held: readonly Duty[]): readonly Conflict[] {
+  const fits = duties.filter(({ where }) => where === undefined || where.test(node));
+  return held.flatMap((one, at) =>
+    held.slice(at + 1).flatMap((other): Conflict[] => {
+      const both = (list: readonly Duty[]): boolean => list.includes(one) && list.includes(other);
+      const said = fits.filter(({ apart, together }) => both(apart) || both(together)).at(-1);
+      if (said) return both(said.together) ? [] : [[one, other, said.why]];
+      return CONFLICTS.filter((row) => row.includes(one) && row.includes(other));
+    }),
+  );
+}
+
 const RECORDS: ReadonlySet<Duty> = new Set<Duty>(['approval', 'audit']);
 
-function draft(context: JudgeContext, held: ReadonlyMap<Duty, DutyFact>, conflicts: typeof CONFLICTS): FindingDraft {
+function draft(context: JudgeContext, held: ReadonlyMap<Duty, DutyFact>, conflicts: readonly Conflict[]): FindingDraft {
   const duties = [...new Set(conflicts.flatMap(([one, other]) => [one, other]))].sort();
   const facts = duties.flatMap((one) => held.get(one) ?? []);
   const node = facts[0]?.node ?? '';

@@ -1,13 +1,18 @@
 import type { Json, TestAws } from '../../cloud/aws/testing/account.ts';
 import { buildGraph } from '../../graph/build.ts';
 import { judgeBy, type Judged } from '../judge.ts';
-import type { Rule } from '../rule.ts';
+import { NOTHING_SAID, type Rule, type Said } from '../rule.ts';
 
 /** What the rules find in an AWS estate after everything in it was derived. */
 export function judgeAws(aws: TestAws, ...rules: readonly Rule[]): Judged[] {
+  return judgeAwsAs(aws, {}, ...rules);
+}
+
+/** The same where the organisation declared something. */
+export function judgeAwsAs(aws: TestAws, said: Partial<Said>, ...rules: readonly Rule[]): Judged[] {
   aws.derived();
   const estate = aws.estate.build();
-  return judgeBy(rules, estate, buildGraph(estate));
+  return judgeBy(rules, estate, buildGraph(estate), undefined, { ...NOTHING_SAID, ...said });
 }
 
 /** The statements of a policy that a finding proposes, for another estate to be judged with. */
