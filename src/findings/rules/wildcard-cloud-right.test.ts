@@ -24,6 +24,7 @@ describe('wildcard-cloud-right', () => {
       judged([allow('s3:*', '*', { Condition: { StringEquals: { 'aws:ResourceAccount': '111111111111' } } })]),
     ).toEqual([]);
     expect(judged([allow(['s3:Get*', 's3:List*'])])).toEqual([]);
+    expect(judged([allow('iam:*'), { Effect: 'Deny', Action: 'iam:*', Resource: '*' }])).toEqual([]);
     const aws = new TestAws();
     aws.user('admin', { attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] });
     expect(judgeAws(aws, wildcardCloudRight)).toEqual([]);
