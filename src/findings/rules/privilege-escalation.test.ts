@@ -41,6 +41,26 @@ describe('privilege-escalation', () => {
     ]);
   });
 
+  it('finds who takes over somebody that may, by several steps; denying that ends it', () => {
+    const takes = (name: string): Json => allow('iam:CreateAccessKey', `arn:aws:iam::${ONE}:user/${name}`);
+    const two = (more: readonly Json[]): TestAws => {
+      const aws = new TestAws();
+      aws.user('last', { inline: [allow('iam:PutUserPolicy', `arn:aws:iam::${ONE}:user/last`)] });
+      aws.user('next', { inline: [takes('last')] });
+      aws.user('first', { inline: [takes('next'), ...more] });
+      aws.user('near', { inline: [takes('near')] });
+      return aws;
+    };
+    const found = judgeAws(two([]), privilegeEscalation);
+    expect(found.map(({ title, path }) => [title.split(':')[0], path.length])).toEqual([
+      ['user last may give itself the account', 1],
+      ['user next may give itself the account over user last', 2],
+      ['user first may give itself the account over user next', 3],
+    ]);
+    const fixed = judgeAws(two(proposed(found[2])), privilegeEscalation);
+    expect(fixed.map(({ identity }) => identity).some((one) => one.endsWith('first'))).toBe(false);
+  });
+
   it('stays quiet for administrators and inside a boundary', () => {
     const aws = estate([]);
     const boundary = aws.managed('limit', [allow(['s3:*', 'iam:PutUserPolicy'])]);
