@@ -35,7 +35,9 @@ function member({ http, query }: Operation, name: string, value: unknown): Schem
   return http[0] === 'GET' ? [type, { httpQuery: query?.[name] ?? name }] : type;
 }
 
-function outputSchema({ service, payload, keeps }: Operation): Schema {
+function outputSchema({ service, payload, keeps, paging }: Operation): Schema {
+  // Of XML only what the schema names is read, the token of the next page too.
+  const paged = paging === undefined ? keeps : { ...keeps, [paging[1]]: 'text' as const };
   switch (serviceOf(service).protocol) {
     case 'json1.0':
     case 'json1.1':
@@ -44,10 +46,10 @@ function outputSchema({ service, payload, keeps }: Operation): Schema {
       return [3, NS, 'Output', 0, [BODY], [[DOCUMENT, { httpPayload: 1 }]]];
     case 'query':
     case 'ec2':
-      return xmlSchema(keeps);
+      return xmlSchema(paged);
     case 'rest-xml':
       return payload === undefined
-        ? xmlSchema(keeps)
+        ? xmlSchema(paged)
         : [3, NS, 'Output', 0, [payload], [[xmlSchema(keeps[payload] ?? 'text'), { httpPayload: 1 }]]];
   }
 }
