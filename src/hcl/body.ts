@@ -21,13 +21,16 @@ export function parseFile(cursor: Cursor, problem: (refusal: Refusal) => boolean
       if (!(error instanceof Refusal)) throw error;
       if (!problem(error)) break;
       // What is not closed was looked for to the end of the file: not over and over.
-      if (cursor.done && ++toTheEnd > 5) break;
+      if (isAtEnd(cursor) && ++toTheEnd > 5) break;
       TOP.lastIndex = Math.max(error.offset, start + 1);
       cursor.at = TOP.exec(cursor.text) ? TOP.lastIndex : cursor.text.length;
     }
   }
   return { attributes, blocks, ...cursor.rangeFrom(0) };
 }
+
+/** Asked anew: parsing moved the cursor. */
+const isAtEnd = (cursor: Cursor): boolean => cursor.done;
 
 function endItem(cursor: Cursor): void {
   cursor.skip();
