@@ -35,25 +35,7 @@ export function placed(template: string, account: string, region: string): strin
 const filled = (template: string, by: (name: string) => string): string =>
   template.replace(/\{([a-z]{1,20})\}/gu, (_, name: string) => by(name));
 
-/** A right on things of a name that nobody has named: what it allows there it allows on any that no statement names. */
-export function mayDoAny(
-  world: World,
-  who: AwsIdentity,
-  action: string,
-  template: string,
-  account: string,
-  more: Partial<Target> = {},
-  known: Known = {},
-): Granted | undefined {
-  if (!more.policy && !concerns(who.concerns, action)) return undefined;
-  if (more.policy || more.doubt !== undefined || Object.keys(known).length > 0)
-    return anyName(world, who, action, template, account, more, known);
-  return remembered(world).of(who, action, `any ${template} ${account}`, () =>
-    anyName(world, who, action, template, account, more, known),
-  );
-}
-
-function anyName(
+type Asking = (
   world: World,
   who: AwsIdentity,
   action: string,
@@ -61,7 +43,27 @@ function anyName(
   account: string,
   more: Partial<Target>,
   known: Known,
-): Granted | undefined {
+) => Granted | undefined;
+
+/** Asks a question about a template, once where nothing but identity, action and template decides. */
+const askedOnce =
+  (word: string, asking: Asking) =>
+  (
+    world: World,
+    who: AwsIdentity,
+    action: string,
+    template: string,
+    account: string,
+    more: Partial<Target> = {},
+    known: Known = {},
+  ): Granted | undefined => {
+    if (!more.policy && !concerns(who.concerns, action)) return undefined;
+    const ask = (): Granted | undefined => asking(world, who, action, template, account, more, known);
+    if (more.policy || more.doubt !== undefined || Object.keys(known).length > 0) return ask();
+    return remembered(world).of(who, action, `${word} ${template} ${account}`, ask);
+  };
+
+const anyName: Asking = (world, who, action, template, account, more, known) => {
   let possible: Granted | undefined;
   for (const region of template === '*' || template.includes('{region}') ? regionsOf(world, account) : ['']) {
     const resource = filled(placed(template, account, region), () => SOME);
@@ -70,28 +72,16 @@ function anyName(
     possible ??= granted;
   }
   return possible;
-}
+};
+
+/** A right on things of a name that nobody has named: what it allows there it allows on any that no statement names. */
+export const mayDoAny = askedOnce('any', anyName);
 
 /**
  * May the identity do this on something whose name it chooses, or that exists under whatever name? An answer that is sure is one for a name that
  * was asked: any, else one after the patterns of the statements that may allow it.
  */
-export function mayDoSome(
-  world: World,
-  who: AwsIdentity,
-  action: string,
-  template: string,
-  account: string,
-  more: Partial<Target> = {},
-  known: Known = {},
-): Granted | undefined {
-  if (!more.policy && !concerns(who.concerns, action)) return undefined;
-  if (more.policy || more.doubt !== undefined || Object.keys(known).length > 0)
-    return someName(world, who, action, template, account, more, known);
-  return remembered(world).of(who, action, `${template} ${account}`, () =>
-    someName(world, who, action, template, account, more, known),
-  );
-}
+export const mayDoSome = askedOnce('some', someName);
 
 const answers = new WeakMap<World, Remembered>();
 

@@ -1,3 +1,4 @@
+import type { EstateNode } from '../../../model/estate.ts';
 import { printHoles } from '../../../model/hole.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import { nodeId, type NodeId } from '../../../model/id.ts';
@@ -20,21 +21,28 @@ export function anyThing(
   const realm = printHoles(account.id);
   const id = nodeId('aws', known?.word ?? type.replace('/', '-'), realm, '*');
   if (estate.has(id)) return id;
-  const stake = known?.jewel;
-  const jewel =
-    stake &&
-    ({ tier: stake.tier, name: `${word} of account ${realm}`, confidence: 'possible', reason: stake.reason } as const);
-  const name = `every one of the ${word} of account ${realm}`;
-  return estate.node({
+  const called = { name: `every one of the ${word} of account ${realm}`, stake: `${word} of account ${realm}` };
+  return estate.node(impliedNode(id, type, realm, called, evidence));
+}
+
+function impliedNode(
+  id: NodeId,
+  type: string,
+  realm: string,
+  called: { readonly name: string; readonly stake: string },
+  evidence: readonly Evidence[],
+): EstateNode {
+  const jewel = AWS_KINDS[type]?.jewel;
+  return {
     id,
     kind: kindOf(type),
-    name,
+    name: called.name,
     realm,
     environment: 'unknown',
     evidence,
     implied: true,
-    ...(jewel ? { jewel } : {}),
-  });
+    ...(jewel ? { jewel: { tier: jewel.tier, name: called.stake, confidence: 'possible', reason: jewel.reason } } : {}),
+  };
 }
 
 /** A thing that only policies name. */
@@ -48,7 +56,6 @@ export function namedThing(
   const id = idOf(row, { id: account }, arn);
   if (estate.has(id)) return id;
   const { type } = row;
-  const stake = AWS_KINDS[type]?.jewel;
   const name = printHoles(
     arn
       .split(':')
@@ -56,20 +63,8 @@ export function namedThing(
       .join(':')
       .replace(/^[a-z-]{1,40}[:/](?=.)/u, ''),
   );
-  const jewel =
-    stake &&
-    ({ tier: stake.tier, name: `${stake.what} ${name}`, confidence: 'possible', reason: stake.reason } as const);
-  const realm = printHoles(account);
-  return estate.node({
-    id,
-    kind: kindOf(type),
-    name,
-    realm,
-    environment: 'unknown',
-    evidence,
-    implied: true,
-    ...(jewel ? { jewel } : {}),
-  });
+  const called = { name, stake: `${AWS_KINDS[type]?.jewel?.what ?? ''} ${name}` };
+  return estate.node(impliedNode(id, type, printHoles(account), called, evidence));
 }
 
 export function idOf({ type }: ThingRow, { id }: Pick<AwsAccount, 'id'>, arn: string): NodeId {

@@ -18,39 +18,29 @@ export function tellIdentity({ estate, entry, environmentOf }: Told): void {
   });
 }
 
-/** `az ad sp list`: those that an assignment or a credential names. */
-export function tellPrincipal({ estate, entry, environmentOf }: Told, named: Named): void {
-  const [client = '', principal = ''] = [textIn(entry, 'appId'), textIn(entry, 'id')];
-  if (!named.has(client.toLowerCase()) && !named.has(principal.toLowerCase())) return;
-  const name = textIn(entry, 'displayName') ?? client;
-  const evidence = [entry.evidence];
-  tellAzureIdentity(estate, {
-    type: 'application',
-    name,
-    client,
-    principal,
-    environment: environmentOf(name),
-    evidence,
-    confidence: 'proved',
-  });
-}
+/** An application that an assignment or a credential names; what its `id` is differs by the list that it stands in. */
+const tellNamed =
+  (idIs: 'principal' | 'registration') =>
+  ({ estate, entry, environmentOf }: Told, named: Named): void => {
+    const [client = '', id = ''] = [textIn(entry, 'appId'), textIn(entry, 'id')];
+    if (!named.has(client.toLowerCase()) && !named.has(id.toLowerCase())) return;
+    const name = textIn(entry, 'displayName') ?? client;
+    tellAzureIdentity(estate, {
+      type: 'application',
+      name,
+      client,
+      ...(idIs === 'principal' ? { principal: id } : { registration: id }),
+      environment: environmentOf(name),
+      evidence: [entry.evidence],
+      confidence: 'proved',
+    });
+  };
+
+/** `az ad sp list`. */
+export const tellPrincipal = tellNamed('principal');
 
 /** `az ad app list`. */
-export function tellApplication({ estate, entry, environmentOf }: Told, named: Named): void {
-  const [client = '', registration = ''] = [textIn(entry, 'appId'), textIn(entry, 'id')];
-  if (!named.has(client.toLowerCase()) && !named.has(registration.toLowerCase())) return;
-  const name = textIn(entry, 'displayName') ?? client;
-  const evidence = [entry.evidence];
-  tellAzureIdentity(estate, {
-    type: 'application',
-    name,
-    client,
-    registration,
-    environment: environmentOf(name),
-    evidence,
-    confidence: 'proved',
-  });
-}
+export const tellApplication = tellNamed('registration');
 
 /** The answer of an application does not say whose it is: people keep it by an id of the application. */
 export const guidIn = (path: string): string | undefined =>
