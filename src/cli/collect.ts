@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { COLLECTORS } from '../collect/catalogue.ts';
 import type { Collected, CollectOptions } from '../collect/port.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -54,4 +55,5 @@ const optionsOf = (io: Io, flags: CollectFlags): CollectOptions => ({
   timeout: 30_000,
   attempts: 8,
   now: () => new Date(),
+  pause: (ms) => pause(ms),
 });

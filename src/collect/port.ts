@@ -20,6 +20,8 @@ export interface CollectOptions {
   /** Times that a throttled or broken request is sent. */
   readonly attempts: number;
   readonly now: () => Date;
+  /** Waits so many milliseconds. */
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** Where a collector tells how far it is and what it could not get. Never shown a value of the source. */

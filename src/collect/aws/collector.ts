@@ -4,12 +4,12 @@ import { WritError } from '../../model/errors.ts';
 import { Journal } from '../journal.ts';
 import { eachOf, Limiter } from '../limiter.ts';
 import type { Collected, Collector, CollectOptions, CollectSink } from '../port.ts';
+import { Problems } from '../problems.ts';
 import { writeFile } from '../write-file.ts';
 import { memberAccount, ownAccount, REGION, regionsOf, type Account } from './accounts.ts';
 import { loadSdk, serviceClient, type Sdk } from './client.ts';
 import { endpointOf } from './endpoint.ts';
 import { failureOf } from './failure.ts';
-import { Problems } from './problems.ts';
 import { isRecord } from './shape.ts';
 import { servicesOf, walk, type Recorded, type Unit } from './walk.ts';
 
@@ -93,7 +93,7 @@ class Collection {
       if (failure.kind === 'stop') throw failure.error;
       const entering = account.credentials !== undefined && failure.code.startsWith('AccessDenied');
       const operation = entering ? 'sts:AssumeRole' : 'ec2:DescribeRegions';
-      this.#problems.add({ account: account.id, operation, ...failure }, account.home);
+      this.#problems.add({ place: `aws/${account.id}`, operation, ...failure }, account.home);
       return entering ? undefined : (this.#options.regions ?? [account.home]);
     }
   }
@@ -117,7 +117,7 @@ class Collection {
           const reason = operation.refusal === undefined ? {} : { reason: operation.refusal };
           this.#problems.add(
             {
-              account: unit.account,
+              place: `aws/${unit.account}`,
               operation: operation.name,
               ...failure,
               ...(usual ? { kind: 'not-offered' } : {}),
