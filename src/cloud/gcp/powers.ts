@@ -121,6 +121,9 @@ export const RUNS_CODE: Readonly<Record<string, string>> = {
   'run.services.create': 'a Cloud Run service',
   'run.services.update': 'a Cloud Run service',
   'run.jobs.create': 'a Cloud Run job',
+  'run.jobs.update': 'a Cloud Run job',
+  'run.workerpools.create': 'a Cloud Run worker pool',
+  'run.workerpools.update': 'a Cloud Run worker pool',
   'appengine.versions.create': 'an App Engine version',
   'aiplatform.customJobs.create': 'a training job',
   'aiplatform.trainingPipelines.create': 'a training pipeline',
@@ -137,6 +140,7 @@ export const RUNS_CODE: Readonly<Record<string, string>> = {
   'batch.jobs.create': 'a batch job',
   'cloudbuild.builds.create': 'a build',
   'workflows.workflows.create': 'a workflow',
+  'workflows.workflows.update': 'a workflow',
   'cloudscheduler.jobs.create': 'a scheduled call',
   'container.clusters.create': 'a cluster with its nodes',
 };
