@@ -6,8 +6,14 @@ export interface CollectOptions {
   readonly folder: string;
   /** AWS: a role to take on in each member account of the organisation. */
   readonly role?: string;
-  /** AWS: regions to ask; all that are enabled when not given. */
+  /** AWS, Google Cloud: regions to ask; all that there are when not given. */
   readonly regions?: readonly string[];
+  /** Google Cloud: ids or numbers of projects; the active one when neither these nor an organisation are given. */
+  readonly projects?: readonly string[];
+  /** Google Cloud: the number of an organisation; it is read with all folders and projects in it. */
+  readonly organization?: string;
+  /** Azure: ids of subscriptions; all that the caller sees when not given. */
+  readonly subscriptions?: readonly string[];
   /** GitHub: organisations to ask. */
   readonly organisations?: readonly string[];
   /** Kubernetes: contexts of the kubeconfig; the current one when not given. */

@@ -4,7 +4,7 @@ import { serviceClient, type Credentials, type Sdk } from './client.ts';
 import { endpointOf, partitionName } from './endpoint.ts';
 import { codeOf } from './failure.ts';
 import type { Operation } from './operations.ts';
-import { isRecord, kept } from './shape.ts';
+import { isRecord, kept } from '../shape.ts';
 import { regions as regionShape } from './shapes.ts';
 
 /** An account and the credentials to read it. */

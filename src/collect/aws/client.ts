@@ -8,7 +8,7 @@ import type { Endpoint } from './endpoint.ts';
 import type { Input, Operation } from './operations.ts';
 import { bareName, BODY, operationSchema } from './schema.ts';
 import { serviceOf, type Service, type ServiceName } from './services.ts';
-import { isRecord } from './shape.ts';
+import { isRecord } from '../shape.ts';
 
 /** What `npm install` needs: the smallest official client and the parts that all official clients are made of. */
 export const PACKAGES = ['@aws-sdk/client-sts', '@aws-sdk/core', '@smithy/core'] as const;

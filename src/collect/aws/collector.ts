@@ -5,12 +5,12 @@ import { Journal } from '../journal.ts';
 import { eachOf, Limiter } from '../limiter.ts';
 import type { Collected, Collector, CollectOptions, CollectSink } from '../port.ts';
 import { Problems } from '../problems.ts';
+import { isRecord } from '../shape.ts';
 import { writeFile } from '../write-file.ts';
 import { memberAccount, ownAccount, REGION, regionsOf, type Account } from './accounts.ts';
 import { loadSdk, serviceClient, type Sdk } from './client.ts';
 import { endpointOf } from './endpoint.ts';
 import { failureOf } from './failure.ts';
-import { isRecord } from './shape.ts';
 import { servicesOf, walk, type Recorded, type Unit } from './walk.ts';
 
 /** Accounts of AWS, into one file for each account, region and service, in the form that the aws connector reads. */

@@ -1,5 +1,5 @@
 import type { ServiceName } from './services.ts';
-import type { FieldsShape } from './shape.ts';
+import type { FieldsShape } from '../shape.ts';
 import * as shapes from './shapes.ts';
 
 /** Members of a request; `{region}` in a text is the region asked. */

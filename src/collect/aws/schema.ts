@@ -1,6 +1,6 @@
 import type { Input, Operation } from './operations.ts';
 import { serviceOf } from './services.ts';
-import { fieldName, isList, type Shape } from './shape.ts';
+import { fieldName, isList, type Shape } from '../shape.ts';
 
 /**
  * Schemas as the SDK's own clients carry them: `[3, namespace, name, traits, members, schemas]` is a structure, 1 a list, 2 a map,

@@ -1,5 +1,5 @@
 import type { Each, Operation } from './operations.ts';
-import type { FieldsShape, Shape } from './shape.ts';
+import type { FieldsShape, Shape } from '../shape.ts';
 
 export const tags: Shape = [{ Key: 'text', Value: 'text' }];
 export const lowerTags: Shape = [{ key: 'text', value: 'text' }];

@@ -4,7 +4,7 @@ import type { Ask } from './client.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { OPERATIONS, type Each, type Input, type Operation } from './operations.ts';
 import { serviceOf, type ServiceName } from './services.ts';
-import { isRecord, kept } from './shape.ts';
+import { isRecord, kept } from '../shape.ts';
 
 /** One answer as it is written; a connector of files reads it. */
 export interface Recorded {
