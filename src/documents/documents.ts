@@ -51,6 +51,16 @@ export function documents(
   return { docs, diagnostics, passed };
 }
 
+/** The one document of a part of a text, with its places in the whole; undefined when it is none. */
+export function documentAt(file: string, text: string, piece: Piece, lines: LineIndex): Doc | undefined {
+  try {
+    return { ...parse(text.slice(piece.start, piece.end), piece, {}), file, lines };
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
 function parse(text: string, piece: Piece, reading: Reading): Parsed {
   const whole: Cut = { text, at: (offset) => offset + piece.start, ...reading };
   if (isJson(text)) {

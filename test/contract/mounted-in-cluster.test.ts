@@ -62,6 +62,70 @@ describe('files that a kustomization makes into a ConfigMap', () => {
   });
 });
 
+describe('a file that a ConfigMap carries', () => {
+  const block = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: made }\ndata:\n  config.yaml: |\n    general_settings:\n      pass_through_endpoints:\n        - { path: /rerank, target: "https://api.cohere.com/v1/rerank", headers: { Authorization: "bearer os.environ/COHERE_API_KEY" } }\n    model_list:\n      - model_name: chat\n        litellm_params:\n          model: gpt-4o\n          api_key: sk-proj-9fK2mQ7xWv4Lr8Tz9fK2mQ7xWv4Lr8Tz9fK2mQ7xWv4Lr8Tz\n---\n`;
+  const gateway = (map: string, mounted = 'made', file = 'map.yaml'): readonly string[] =>
+    edges(
+      { [file]: map, 'it.yaml': deployment('proxy', LITELLM, volume(mounted)) + KEYS },
+      'ROUTES_TO',
+      'OPENS',
+      'CONTAINS',
+    ).filter((one) => /litellm:(?:Gateway|File):|OPENS k8s/u.test(one) && !one.startsWith('CONTAINS litellm'));
+  const wanted = (file = 'map.yaml'): unknown =>
+    expect.arrayContaining([
+      `CONTAINS k8s:Container:default/default/Deployment/proxy/proxy litellm:File:default/${file}/made/config.yaml configured`,
+      `ROUTES_TO k8s:FrontDoor:default/default/proxy litellm:Gateway:default/${file}/made/config.yaml configured`,
+      `ROUTES_TO litellm:Gateway:default/${file}/made/config.yaml litellm:Model:default/${file}/made/config.yaml/chat configured`,
+    ]);
+
+  it('is what the container runs and its front door is, in a block, in quotes and in a list of JSON', () => {
+    expect(gateway(block)).toEqual(wanted());
+    const quoted = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'made' }, data: { 'config.yaml': PROXY } };
+    const list = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [quoted] });
+    expect(gateway(JSON.stringify(quoted))).toEqual(wanted());
+    expect(gateway(list, 'made', 'map.json')).toEqual(wanted('map.json'));
+  });
+
+  it('is nothing of another map, of another kind of object, or of a map that nobody mounts', () => {
+    const mounts = expect.not.arrayContaining([expect.stringMatching(/k8s:\S+ litellm:/u)]) as unknown;
+    expect(gateway(block, 'another')).toEqual(mounts);
+    expect(gateway(block.replace('kind: ConfigMap', 'kind: ConfigMapping'))).toEqual([
+      expect.stringMatching(/OPENS k8s/u),
+    ]);
+  });
+
+  it('may configure an agent', () => {
+    const map = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: made }\ndata:\n  mcp.json: |\n    { "mcpServers": { "crm": { "command": "npx", "args": ["-y", "crm-mcp"], "env": { "CRM_API_KEY": "9fK2mQ7xWv4Lr8Tz9fK2mQ7x" } } } }\n`;
+    const told = edges(
+      { 'map.yaml': map, 'it.yaml': deployment('proxy', LITELLM, volume('made')) },
+      'ROUTES_TO',
+      'AGENT_USES',
+      'TOOL_ACTS_AS',
+    );
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'AGENT_USES mcp:Client:default/map.yaml/made/mcp.json mcp:Server:default/map.yaml/made/mcp.json/crm configured',
+        'ROUTES_TO k8s:FrontDoor:default/default/proxy mcp:Client:default/map.yaml/made/mcp.json configured',
+        'TOOL_ACTS_AS mcp:Server:default/map.yaml/made/mcp.json/crm mcp:ApiKey:default/map.yaml/made/mcp.json/crm/CRM_API_KEY configured',
+      ]),
+    );
+  });
+
+  it('says each literal once, and stands at its own lines', () => {
+    const builder = new EstateBuilder();
+    for (const connector of [kubernetes, frontdoors])
+      readWith(connector, [textFile('it.yaml', block)], plainContext(builder));
+    join(builder);
+    const { facts, edges: all } = builder.build();
+    const values = facts.filter((one) => one.fact === 'credential').map(({ node, evidence }) => [node, evidence]);
+    expect(values).toEqual([['k8s:ConfigMap:default/default/made', [{ file: 'it.yaml', line: 5 }]]]);
+    const lends = all.filter(({ kind }) => kind === 'GATEWAY_FORWARDS_AS').map(({ evidence }) => evidence);
+    expect(lends).toEqual(expect.arrayContaining([[{ file: 'it.yaml', line: 8 }], [{ file: 'it.yaml', line: 13 }]]));
+    const open = facts.filter((one) => one.fact === 'endpoint' && one.authentication === 'none');
+    expect(open.map((one) => one.evidence)).toContainEqual([{ file: 'it.yaml', line: 8 }]);
+  });
+});
+
 describe('a tool server behind a Service', () => {
   const client = (host: string): string =>
     `{ "mcpServers": { "crm": { "type": "http", "url": "http://${host}:4000/mcp" } } }`;

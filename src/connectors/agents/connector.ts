@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import type { Entry } from '../../documents/entry.ts';
+import { readMapFiles, type MapFile } from '../../documents/map-files.ts';
 import { readJson, readYaml } from '../../documents/read.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { countEach, tellSources } from '../source-rows.ts';
@@ -28,6 +29,8 @@ interface Read {
   readonly file: SourceFile;
   readonly root: Entry;
   readonly form: Form;
+  /** The ConfigMap that carries it, where it is no file of its own. */
+  readonly inside?: MapFile;
 }
 
 interface Kept {
@@ -68,10 +71,11 @@ class AgentsReading implements Reading<Kept> {
     const all = [...this.#read].sort((a, b) => (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0));
     const mainOf = composeMains(this.#files);
     const firm = new Set<string>();
-    const telling = ({ file, form }: Read): Telling => {
+    const telling = ({ file, form, inside }: Read): Telling => {
+      if (inside) return new Telling(estate, digest, file, standing(file), firm, { inside });
       const main = form === GATEWAY ? mainOf(file) : undefined;
       return main
-        ? new Telling(estate, digest, file, standing(main.file), firm, main.variant)
+        ? new Telling(estate, digest, file, standing(main.file), firm, main)
         : new Telling(estate, digest, file, standing(file), firm);
     };
     const scene = sceneOf(all.map((one) => ({ telling: telling(one), root: one.root, form: one.form })));
@@ -88,6 +92,11 @@ class AgentsReading implements Reading<Kept> {
 
 function read(file: SourceFile, text: string): Kept | undefined {
   if (!WORDS.some((word) => text.includes(word))) return undefined;
+  const carried = readMapFiles(file.path, text, mayHold).flatMap((inside): readonly Read[] => {
+    const form = FORMS.find((one) => one.is(inside.root, inside.key));
+    return form ? [{ file, root: inside.root, form, inside }] : [];
+  });
+  if (carried.length > 0) return { read: carried, diagnostics: [] };
   const may = FORMS.filter((form) => form.may(text, file.path));
   if (may.length === 0) return undefined;
   const { roots, diagnostics } = parse(file.path, text, may);
@@ -98,6 +107,9 @@ function read(file: SourceFile, text: string): Kept | undefined {
   const ours = diagnostics.length > 0 && may.some((one) => one.own?.(file.path) === true);
   return own.length > 0 || ours ? { read: own, diagnostics: ours ? diagnostics : [] } : undefined;
 }
+
+const mayHold = (text: string, key?: string): boolean =>
+  FORMS.some((form) => (key === undefined ? form.may(text, '.yaml') || form.may(text, '.json') : form.may(text, key)));
 
 function parse(path: string, text: string, may: readonly Form[]): ReturnType<typeof readYaml> {
   if (path.endsWith('.toml')) return { roots: [readToml(path, text)], diagnostics: [] };

@@ -1,6 +1,7 @@
 import type { SecretDigest } from '../../bytes/digest.ts';
 import type { SourceFile } from '../../bytes/files.ts';
 import type { Entry } from '../../documents/entry.ts';
+import { mapFileName, type MapFile } from '../../documents/map-files.ts';
 import type { EstateBuilder } from '../../model/builder.ts';
 import type { EstateNode } from '../../model/estate.ts';
 import type { Evidence } from '../../model/evidence.ts';
@@ -14,7 +15,9 @@ type Extra = Partial<Pick<EstateNode, 'entry' | 'jewel' | 'implied'>>;
 export class Telling {
   readonly estate: EstateBuilder;
   readonly digest: SecretDigest;
-  readonly file: SourceFile;
+  readonly file: Pick<SourceFile, 'path' | 'relative'>;
+  /** Literal values of a file that a ConfigMap carries are told by the reader of the cluster. */
+  readonly tellsLiterals: boolean;
   readonly standing: Standing;
   readonly environment: Environment;
   /** The file holds only when it is applied on top of another: what is true then. */
@@ -25,17 +28,18 @@ export class Telling {
   constructor(
     estate: EstateBuilder,
     digest: SecretDigest,
-    file: SourceFile,
+    file: Pick<SourceFile, 'path' | 'relative'>,
     standing: Standing,
     firm: Set<string> = new Set(),
-    variant?: string,
+    { variant, inside }: { readonly variant?: string; readonly inside?: MapFile } = {},
   ) {
+    this.tellsLiterals = !inside;
     this.#firm = firm;
     this.variant = variant;
     this.estate = estate;
     this.digest = digest;
-    this.file = file;
-    this.standing = standing;
+    this.file = inside ? { ...file, path: mapFileName(inside.at, inside.key) } : file;
+    this.standing = inside ? { ...standing, path: [...standing.path, inside.map, inside.key] } : standing;
     this.environment = standing.environment === 'unknown' ? environmentIn(standing.path) : standing.environment;
   }
 

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../bytes/files.ts';
-import { readYaml } from '../../documents/read.ts';
 import type { Entry } from '../../documents/entry.ts';
+import { readMapFiles, type MapFile } from '../../documents/map-files.ts';
+import { readYaml } from '../../documents/read.ts';
 import { tellSources } from '../source-rows.ts';
 import type { Connector, ScanContext } from '../port.ts';
 import { Door } from './litellm/door.ts';
@@ -12,46 +13,60 @@ import { tellToolServers } from './litellm/tool-servers.ts';
 
 const LARGEST = 4 * 1024 * 1024;
 
+interface Found {
+  readonly root: Entry;
+  /** The ConfigMap that carries it, where it is no file of its own. */
+  readonly inside?: MapFile;
+}
+
 /** Gateways before models: configurations of the LiteLLM proxy. Those that are Kubernetes objects are read with the cluster. */
 export const frontdoors: Connector = {
   name: 'frontdoors',
   open(files, context) {
-    const found = new Map<string, Entry>();
+    const found = new Map<string, readonly Found[]>();
     return {
-      wants: ({ path, bytes }) => /\.ya?ml$/iu.test(path) && bytes > 0 && bytes <= LARGEST,
+      wants: ({ path, bytes }) => /\.(?:ya?ml|json)$/iu.test(path) && bytes > 0 && bytes <= LARGEST,
       take({ path }, text) {
-        if (!mayBeLiteLlm(text)) return undefined;
-        const { roots, diagnostics } = readYaml(path, text);
-        const [root] = roots;
-        if (diagnostics.length > 0 || roots.length !== 1 || !root || !isLiteLlm(root)) return undefined;
-        found.set(path, root);
-        return root;
+        const own = mayBeLiteLlm(text) ? read(path, text) : [];
+        if (own.length === 0) return undefined;
+        found.set(path, own);
+        return own;
       },
-      recall: ({ path }, root: Entry) => {
-        found.set(path, root);
+      recall: ({ path }, own: readonly Found[]) => {
+        found.set(path, own);
       },
       finish: () => finish(files, context, found),
     };
   },
 };
 
+function read(path: string, text: string): readonly Found[] {
+  const inside = readMapFiles(path, text, mayBeLiteLlm)
+    .filter(({ root }) => isLiteLlm(root))
+    .map((one): Found => ({ root: one.root, inside: one }));
+  if (inside.length > 0 || !/\.ya?ml$/iu.test(path)) return inside;
+  const { roots, diagnostics } = readYaml(path, text);
+  const [root] = roots;
+  return diagnostics.length > 0 || roots.length !== 1 || !root || !isLiteLlm(root) ? [] : [{ root }];
+}
+
 function finish(
   files: readonly SourceFile[],
   context: ScanContext,
-  found: ReadonlyMap<string, Entry>,
+  found: ReadonlyMap<string, readonly Found[]>,
 ): ReadonlySet<string> {
-  // The same in whatever order the files came.
-  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const root = found.get(file.path);
-    if (!root) continue;
-    const door = new Door(context, file, root);
-    tellAuthentication(door);
-    tellModels(door);
-    tellPassThrough(door);
-    tellToolServers(door);
-    tellRest(door);
-  }
   const own = files.filter(({ path }) => found.has(path));
-  tellSources(context.estate, 'frontdoors', own, () => 1);
+  // The same in whatever order the files came.
+  for (const file of [...own].sort((a, b) => (a.path < b.path ? -1 : 1)))
+    for (const { root, inside } of found.get(file.path) ?? []) tellDoor(new Door(context, file, root, inside));
+  tellSources(context.estate, 'frontdoors', own, (path) => found.get(path)?.length ?? 0);
   return new Set(found.keys());
+}
+
+function tellDoor(door: Door): void {
+  tellAuthentication(door);
+  tellModels(door);
+  tellPassThrough(door);
+  tellToolServers(door);
+  tellRest(door);
 }

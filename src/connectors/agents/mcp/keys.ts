@@ -61,14 +61,15 @@ function literal(telling: Telling, holder: Holder, place: KeyPlace, found: Detec
   const span = place.whole ? place.at.span : undefined;
   const named = found.key === announced(place) ? place.key : found.key;
   const { reference } = place;
-  estate.fact({
-    fact: 'credential', node: holder.node, kind: found.kind, key: named, digest, confidence: 'configured', evidence: [place.at.evidence],
-    where: found.url === true && place.where !== 'header' ? 'url' : place.where,
-    ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
-    ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
-    ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
-    ...(span && reference ? { span, reference: JSON.stringify(stead(holder, place, found, reference)) } : {}),
-  }); // prettier-ignore
+  if (telling.tellsLiterals)
+    estate.fact({
+      fact: 'credential', node: holder.node, kind: found.kind, key: named, digest, confidence: 'configured', evidence: [place.at.evidence],
+      where: found.url === true && place.where !== 'header' ? 'url' : place.where,
+      ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
+      ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
+      ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
+      ...(span && reference ? { span, reference: JSON.stringify(stead(holder, place, found, reference)) } : {}),
+    }); // prettier-ignore
   const id = key(telling, holder, place, named, found.kind === 'database-url' ? 'DataStore' : 'ApiKey');
   estate.known(id, credentialKey(digest));
   const host =

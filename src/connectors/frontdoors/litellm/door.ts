@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../../bytes/files.ts';
 import type { Entry } from '../../../documents/entry.ts';
+import { mapFileName, type MapFile } from '../../../documents/map-files.ts';
 import type { EstateBuilder } from '../../../model/builder.ts';
 import type { EstateNode } from '../../../model/estate.ts';
 import { environmentInName } from '../../../model/environment-name.ts';
@@ -18,18 +19,24 @@ export class Door {
   readonly context: ScanContext;
   readonly root: Entry;
   readonly path: string;
+  /** Inside a ConfigMap the cluster's reader tells literal values: they are said once. */
+  readonly tellsLiterals: boolean;
   readonly id: NodeId;
   readonly file: NodeId;
   readonly #standing: Standing;
+  readonly #within: readonly string[];
   readonly #environment: Environment;
 
-  constructor(context: ScanContext, file: SourceFile, root: Entry) {
+  constructor(context: ScanContext, file: SourceFile, root: Entry, inside?: MapFile) {
     this.estate = context.estate;
     this.context = context;
     this.root = root;
     this.path = file.path;
     this.#standing = context.standing(file);
-    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    this.#within = inside ? [inside.map, inside.key] : [];
+    this.tellsLiterals = !inside;
+    const name = inside ? `${inside.map}/${inside.key}` : file.path.slice(file.path.lastIndexOf('/') + 1);
+    const called = inside ? mapFileName(inside.at, inside.key) : file.path;
     const said = this.#standing.environment;
     this.#environment = said === 'unknown' ? (environmentInName(name.replace(/\.ya?ml$/iu, '')) ?? 'unknown') : said;
     const evidence = [root.evidence];
@@ -43,12 +50,12 @@ export class Door {
     });
     this.file = this.node(this.idOf('File'), 'Volume', name, evidence);
     this.estate.edge({ kind: 'CONTAINS', from: this.file, to: this.id, confidence: 'configured', evidence });
-    this.estate.known(this.file, fileKey(file.path));
-    this.estate.known(this.id, gatewayKey(file.path));
+    this.estate.known(this.file, fileKey(called));
+    this.estate.known(this.id, gatewayKey(called));
   }
 
   idOf(kind: string, ...path: readonly string[]): NodeId {
-    return nodeId('litellm', kind, this.#standing.realm, ...this.#standing.path, ...path);
+    return nodeId('litellm', kind, this.#standing.realm, ...this.#standing.path, ...this.#within, ...path);
   }
 
   get realm(): string {

@@ -7,8 +7,8 @@ import { credentialKey } from '../../../model/keys.ts';
 import { vendorOfKey } from '../../../products/vendors.ts';
 import type { Door } from './door.ts';
 
-/** `os.environ/NAME`: the value of a variable of the proxy. */
-const FROM_ENVIRONMENT = /^os\.environ\/([A-Za-z_]\w{0,199})$/u;
+/** `os.environ/NAME`: the value of a variable of the proxy, in headers after the word that says how it is sent. */
+const FROM_ENVIRONMENT = /^(?:(?:bearer|basic|token) )?os\.environ\/([A-Za-z_]\w{0,199})$/iu;
 
 export const variableOf = (text: string | undefined): string | undefined => FROM_ENVIRONMENT.exec(text ?? '')?.[1];
 
@@ -48,6 +48,7 @@ function literal(door: Door, entry: Entry, found: Detected, name: string): NodeI
   estate.edge({ kind: 'HOLDS', from: door.file, to: id, confidence: 'configured', evidence });
   // A value that everybody tries first is no one's in particular.
   if (found.defaultOf === undefined) estate.known(id, credentialKey(digest));
+  if (!door.tellsLiterals) return id;
   estate.fact({
     fact: 'credential',
     node: door.file,

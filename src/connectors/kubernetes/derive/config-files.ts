@@ -1,6 +1,8 @@
 import { nodeId, type NodeId } from '../../../model/id.ts';
 import { agentKey, fileKey, gatewayKey } from '../../../model/keys.ts';
-import { dig, list, own, text } from '../../../documents/value.ts';
+import { mapFileName } from '../../../documents/map-files.ts';
+import { dig, fields, list, own, text } from '../../../documents/value.ts';
+import type { GeneratedMap } from '../load/kustomize/generated.ts';
 import type { PodTemplate } from '../world.ts';
 import { volumesOf } from './parts.ts';
 import { endpoint } from './routes.ts';
@@ -12,13 +14,14 @@ import type { Telling } from './telling.ts';
 const CONFIGURATION = /\.(?:ya?ml|json|toml)$/iu;
 
 /**
- * Files of the tree that pods are given through ConfigMaps that a kustomization makes of them: whatever another connector reads in one is
- * in the container, and what calls its Service arrives at the gateway or agent that the file configures.
+ * Files that pods are given through ConfigMaps, of the tree where a kustomization makes the map of them, else carried in it: whatever another
+ * connector reads in one is in the container, and what calls its Service arrives at the gateway or agent that the file configures.
  */
 export function deriveConfigFiles(telling: Telling, services: readonly ServiceView[]): void {
   const { estate } = telling;
+  const carried = carriedMaps(telling.world);
   for (const pod of telling.world.pods) {
-    const mounted = mountedFiles(telling, pod);
+    const mounted = mountedFiles(telling, pod, carried);
     if (mounted.length === 0) continue;
     const behind = services.filter((one) => one.pods.includes(pod));
     for (const { path, evidence, containers } of mounted) {
@@ -44,9 +47,8 @@ interface Mounted {
   readonly evidence: readonly ReturnType<PodTemplate['object']['at']>[];
 }
 
-function mountedFiles(telling: Telling, pod: PodTemplate): readonly Mounted[] {
-  const maps = pod.object.maps ?? [];
-  if (maps.length === 0) return [];
+function mountedFiles(telling: Telling, pod: PodTemplate, carried: Carried): readonly Mounted[] {
+  if (!pod.object.maps && carried.size === 0) return [];
   return volumesOf(pod).flatMap(({ name: volume, spec, index }) => {
     const containers = telling
       .partsOf(pod)
@@ -58,18 +60,39 @@ function mountedFiles(telling: Telling, pod: PodTemplate): readonly Mounted[] {
     ];
     return sources.flatMap((source) => {
       const name = text(own(source, 'name'));
+      if (name === undefined) return [];
+      const made = pod.object.maps?.filter((one) => one.name === name) ?? [];
       const chosen = new Set(list(own(source, 'items')).flatMap((one) => text(own(one, 'key')) ?? []));
-      return maps
-        .filter((one) => one.name === name)
-        .flatMap((map) =>
-          map.files
-            .filter(({ key, path }) => CONFIGURATION.test(path) && (chosen.size === 0 || chosen.has(key)))
-            .map(({ path }) => ({
-              path,
-              containers,
-              evidence: [pod.object.at([...pod.at, 'volumes', index]), map.evidence],
-            })),
-        );
+      return [...made, ...(carried.get(`${pod.namespace}/${name}`) ?? [])].flatMap((map) =>
+        map.files
+          .filter(
+            ({ key, path }) =>
+              (CONFIGURATION.test(path) || CONFIGURATION.test(key)) && (chosen.size === 0 || chosen.has(key)),
+          )
+          .map(({ path }) => ({
+            path,
+            containers,
+            evidence: [pod.object.at([...pod.at, 'volumes', index]), map.evidence],
+          })),
+      );
     });
   });
+}
+
+/** ConfigMaps that carry configuration, by `namespace/name`; several where variants of one are written. */
+type Carried = ReadonlyMap<string, readonly GeneratedMap[]>;
+
+function carriedMaps(world: Telling['world']): Carried {
+  const carried = new Map<string, GeneratedMap[]>();
+  for (const map of world.of('ConfigMap', '')) {
+    const evidence = map.at();
+    const files = Object.keys(fields(map.body['data'])).flatMap((key) => {
+      const at = CONFIGURATION.test(key) ? map.at(['data', key]) : undefined;
+      return at && 'file' in at ? [{ key, path: mapFileName(at, key) }] : [];
+    });
+    if (files.length === 0 || !('file' in evidence)) continue;
+    const name = `${map.namespace ?? 'default'}/${map.name}`;
+    carried.set(name, [...(carried.get(name) ?? []), { name: map.name, files, evidence }]);
+  }
+  return carried;
 }
