@@ -9,7 +9,8 @@ describe('what az prints', () => {
     const near = {
       'template.json': '{"$schema":"x","resources":[{"type":"Microsoft.Storage/storageAccounts","name":"a"}]}',
       'pipeline.yaml': 'steps:\n- task: AzureCLI@2\n  inputs:\n    scope: /providers/Microsoft.Storage\n',
-      'cut.json': (azureSample['az/assignments.json'] ?? '').slice(0, 300),
+      'cut.json':
+        '{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "roleDefinitionId"',
       'role.json': '{"roleDefinitionId":"x","principalId":"y","scope":"z"}',
     };
     const { estate, claimed } = readTexts(azure, near);
@@ -35,5 +36,36 @@ describe('what az prints', () => {
     ]);
     expect(edges.filter((one) => one.kind === 'ACCOUNT_ADMIN')).toHaveLength(1);
     expect(edges.filter((one) => one.confidence === 'possible' && one.precondition === undefined)).toEqual([]);
+  });
+
+  it('is an error with place and reason when it was cut off or has fields of the wrong shape', () => {
+    const told = (text: string): readonly string[] =>
+      readTexts(azure, { 'az.json': text }).estate.diagnostics.map(
+        ({ level, message, place: { line = 0 } }) => `${level} ${String(line)} ${message}`,
+      );
+    const whole = azureSample['az/assignments.json'] ?? '';
+    expect(told(whole.slice(0, -40))).toEqual([expect.stringMatching(/^error \d+ /u)]);
+    expect(told((azureSample['az/definitions.json'] ?? '').slice(0, -40))).toHaveLength(1);
+    expect(told((azureSample['az/identities.json'] ?? '').slice(0, -40))).toHaveLength(1);
+    const [first, second] = JSON.parse(whole) as readonly object[];
+    const broken = [first, { ...second, principalId: ['x'] }, { ...second, condition: {} }, 5];
+    expect(told(JSON.stringify(broken, null, 1))).toEqual([
+      'error 14 principalId of a role assignment is a list, not a text',
+      'error 33 condition of a role assignment is an object, not a text',
+      'error 35 a role assignment has no principalId',
+      'error 35 a role assignment has no roleDefinitionId',
+      'error 35 a role assignment has no scope',
+    ]);
+    const { facts } = readTexts(azure, { 'az.json': JSON.stringify(broken) }).estate;
+    expect(facts.flatMap((one) => (one.fact === 'azure-assignment' ? [one.condition ?? 'always'] : []))).toEqual([
+      'always',
+      'it cannot be read',
+    ]);
+    const role = JSON.parse(
+      (azureSample['az/definitions.json'] ?? '').replace('"actions": [', '"actions": {}, "x": ['),
+    ) as unknown;
+    expect(told(JSON.stringify(role))).toEqual([
+      'error 1 actions of permissions of a role is an object, not a list of texts',
+    ]);
   });
 });

@@ -1,10 +1,10 @@
 import type { SourceFile } from '../../bytes/files.ts';
-import type { Entry } from '../../documents/entry.ts';
 import { readJson, readYaml } from '../../documents/read.ts';
 import { environmentInName } from '../../model/environment-name.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { countEach, tellSources } from '../source-rows.ts';
-import { maybeAzure, objectsOf, type Form } from './read/forms.ts';
+import { find, surelyAzure, type Found } from './read/broken.ts';
+import { maybeAzure, type Form } from './read/forms.ts';
 import { namedIn, TELLERS } from './tell/tellers.ts';
 import type { Told } from './tell/told.ts';
 
@@ -16,16 +16,12 @@ export const azure: Connector = {
   open: (_files, context) => new AzureReading(context),
 };
 
-interface Kept {
-  readonly objects: readonly (readonly [Form, Entry])[];
-}
-
 /** These are also read by the connector of consents: on their own they are not claimed here. */
 const SHARED: ReadonlySet<Form> = new Set(['principal', 'application']);
 
-class AzureReading implements Reading<Kept> {
+class AzureReading implements Reading<Found> {
   readonly #context: ScanContext;
-  readonly #kept: (readonly [SourceFile, Kept])[] = [];
+  readonly #kept: (readonly [SourceFile, Found])[] = [];
 
   constructor(context: ScanContext) {
     this.#context = context;
@@ -35,19 +31,23 @@ class AzureReading implements Reading<Kept> {
     return bytes <= MOST_BYTES && /\.(?:json|ya?ml)$/iu.test(path);
   }
 
-  take(file: SourceFile, text: string): Kept | undefined {
+  take(file: SourceFile, text: string): Found | undefined {
     if (!maybeAzure(text)) return undefined;
     const json = /\.json$/iu.test(file.path) || /^\s*[[{]/u.test(text);
     if (!json && /^(?:apiVersion|kind|jobs|resource|steps|stages):/mu.test(text)) return undefined;
-    const { roots } = json ? readJson(file.path, text) : readYaml(file.path, text, maybeAzure);
-    const objects = roots.flatMap((root) => [...objectsOf(root)]);
-    if (objects.length === 0) return undefined;
-    const kept = { objects };
+    const { roots, diagnostics } = json ? readJson(file.path, text) : readYaml(file.path, text, maybeAzure);
+    const found = roots.map(find);
+    const broken = diagnostics.length > 0 && surelyAzure(text) ? diagnostics : [];
+    const kept = {
+      objects: found.flatMap(({ objects }) => objects),
+      diagnostics: [...broken, ...found.flatMap((one) => one.diagnostics)],
+    };
+    if (kept.objects.length + kept.diagnostics.length === 0) return undefined;
     this.recall(file, kept);
     return kept;
   }
 
-  recall(file: SourceFile, kept: Kept): void {
+  recall(file: SourceFile, kept: Found): void {
     this.#kept.push([file, kept]);
   }
 
@@ -66,7 +66,10 @@ class AzureReading implements Reading<Kept> {
     );
     const named = namedIn(all);
     for (const [form, told] of all) TELLERS[form](told, named);
-    const own = files.filter(([, { objects }]) => objects.some(([form]) => !SHARED.has(form)));
+    for (const [, { diagnostics }] of files) estate.diagnostic(...diagnostics);
+    const own = files.filter(
+      ([, { objects, diagnostics }]) => diagnostics.length > 0 || objects.some(([form]) => !SHARED.has(form)),
+    );
     const counts = countEach(own.flatMap(([file, { objects }]) => objects.map(() => file.path)));
     tellSources(estate, azure.name, own.map(([file]) => file), (path) => counts.get(path) ?? 0); // prettier-ignore
     return new Set(own.map(([file]) => file.path));

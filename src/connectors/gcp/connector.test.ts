@@ -17,7 +17,8 @@ describe('what is a policy of Google Cloud', () => {
       'amqp.json': '{"bindings":[],"queues":[],"version":"3"}',
       'etag.json': '{"etag":"BwU=","name":"x","title":"y"}',
       'wit.json': '{"version":"v1","endpoint":"projects/p/locations/l/endpoints/1"}',
-      'cut.json': POLICY.slice(0, -9),
+      'cut.json': '{"bindings":[{"key":"ctrl+c","com',
+      'ids.json': '{"id":"1","type":"x","policy":{"bindings":[]}}',
     };
     const { estate, claimed } = readTexts(gcp, near);
     expect([...claimed]).toEqual([]);
@@ -54,6 +55,85 @@ describe('what is a policy of Google Cloud', () => {
       project: 'p',
     });
     expect(parseResourceName('//unknown.googleapis.com/projects/p/things/x')).toBeUndefined();
+  });
+});
+
+describe('a broken export', () => {
+  const told = (text: string, path = 'projects/acme-ml/iam-policy.json'): readonly string[] =>
+    readTexts(gcp, { [path]: text }).estate.diagnostics.map(
+      ({ level, message, place: { file, line = 0 } }) => `${level} ${file}:${String(line)} ${message}`,
+    );
+  const pretty = (value: unknown): string => JSON.stringify(value, null, 1);
+
+  it('that was cut off, or is not well-formed, is an error with its line', () => {
+    const cut = pretty(JSON.parse(POLICY)).slice(0, -30);
+    expect(told(cut)).toEqual([expect.stringMatching(/^error projects\/acme-ml\/iam-policy\.json:\d+ /u)]);
+    expect(told('bindings:\n- members: [user:a@acme.test\n  role: roles/owner\netag: x\n', 'p.yaml')).toHaveLength(1);
+    const account =
+      '[{"name":"projects/p-one/serviceAccounts/x@p-one.iam.gserviceaccount.com","uniqueId":"1"},{"email":';
+    expect(told(account, 'accounts.json')).toHaveLength(1);
+  });
+
+  it('says which field has which shape; the other bindings count, and the policy is not whole', () => {
+    const text = pretty({
+      bindings: [
+        { role: 'roles/owner', members: ['user:a@acme.test'] },
+        { role: 'roles/viewer', members: 'user:b@acme.test' },
+        { role: 7, members: ['user:c@acme.test'] },
+        { role: 'roles/editor', members: ['nobody'] },
+      ],
+      etag: 'BwU=',
+      version: 1,
+    });
+    expect(told(text)).toEqual([
+      'error projects/acme-ml/iam-policy.json:11 members of a binding is a text, not a list of texts',
+      'error projects/acme-ml/iam-policy.json:14 role of a binding is no name of a role',
+      'error projects/acme-ml/iam-policy.json:22 a member of a binding is no principal',
+    ]);
+    const { facts } = readTexts(gcp, { 'projects/acme-ml/iam-policy.json': text }).estate;
+    expect(facts.map((one) => (one.fact === 'gcp-grant' ? `${one.role} ${one.members.join()}` : one.fact))).toEqual([
+      'roles/owner user:a@acme.test',
+      'roles/viewer ',
+      'roles/editor ',
+    ]);
+    expect(told('{"bindings":{},"etag":"BwU=","version":1}')).toEqual([
+      expect.stringContaining('bindings of an allow policy is an object, not a list of objects'),
+    ]);
+  });
+
+  it('keeps a condition that cannot be read as one', () => {
+    const text = POLICY.replace('"role"', '"condition":5,"role"');
+    const { facts } = readTexts(gcp, { 'projects/acme-ml/iam-policy.json': text }).estate;
+    expect(facts.flatMap((one) => (one.fact === 'gcp-grant' ? [one.condition?.expression] : []))).toEqual([
+      'a condition that cannot be read',
+    ]);
+    expect(told(text)).toEqual([expect.stringContaining('condition of a binding is a number, not an object')]);
+  });
+
+  it('names what stands in a list of accounts and is none', () => {
+    const all = [
+      { email: 'x@p-one.iam.gserviceaccount.com', etag: 'x', uniqueId: '1' },
+      { email: ['y'], uniqueId: '2' },
+      'z',
+    ];
+    expect(told(pretty(all), 'accounts.json')).toEqual([
+      'error accounts.json:8 email of a service account is a list, not a text',
+      'error accounts.json:13 a service account has no email',
+    ]);
+  });
+});
+
+describe('policies of a project and of what it stands under', () => {
+  it('are each of what they say', () => {
+    const policy = JSON.parse(POLICY) as unknown;
+    const text = JSON.stringify([
+      { id: 'acme-ml', policy, type: 'project' },
+      { id: '987', policy, type: 'organization' },
+    ]);
+    const { facts } = readTexts(gcp, { 'ancestors.json': text }).estate;
+    expect(
+      facts.flatMap((one) => (one.fact === 'gcp-grant' ? [`${one.on.type} ${one.on.name} ${one.confidence}`] : [])),
+    ).toEqual(['project acme-ml proved', 'organization 987 proved']);
   });
 });
 

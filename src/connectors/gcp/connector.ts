@@ -1,11 +1,11 @@
 import type { SourceFile } from '../../bytes/files.ts';
-import type { Entry } from '../../documents/entry.ts';
 import { readJson, readYaml } from '../../documents/read.ts';
 import { environmentInName } from '../../model/environment-name.ts';
 import type { Environment } from '../../model/kinds.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { countEach, tellSources } from '../source-rows.ts';
-import { maybeGcp, objectsOf, type Form } from './read/forms.ts';
+import { find, surelyGcp, type Found } from './read/broken.ts';
+import { maybeGcp } from './read/forms.ts';
 import { TELLERS } from './tell/tellers.ts';
 
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -16,13 +16,9 @@ export const gcp: Connector = {
   open: (_files, context) => new GcpReading(context),
 };
 
-interface Kept {
-  readonly objects: readonly (readonly [Form, Entry])[];
-}
-
-class GcpReading implements Reading<Kept> {
+class GcpReading implements Reading<Found> {
   readonly #context: ScanContext;
-  readonly #kept: (readonly [SourceFile, Kept])[] = [];
+  readonly #kept: (readonly [SourceFile, Found])[] = [];
 
   constructor(context: ScanContext) {
     this.#context = context;
@@ -32,25 +28,32 @@ class GcpReading implements Reading<Kept> {
     return bytes <= MOST_BYTES && /\.(?:json|ya?ml)$/iu.test(path);
   }
 
-  take(file: SourceFile, text: string): Kept | undefined {
+  take(file: SourceFile, text: string): Found | undefined {
     const yaml = !/\.json$/iu.test(file.path) && !/^\s*[[{]/u.test(text);
     if (!maybeGcp(text, yaml)) return undefined;
-    const { roots } = yaml ? readYaml(file.path, text, (piece) => maybeGcp(piece, true)) : readJson(file.path, text);
-    const objects = roots.flatMap((root) => [...objectsOf(root)]);
-    if (objects.length === 0) return undefined;
-    const kept = { objects };
+    const { roots, diagnostics } = yaml
+      ? readYaml(file.path, text, (piece) => maybeGcp(piece, true))
+      : readJson(file.path, text);
+    const found = roots.map(find);
+    const broken = diagnostics.length > 0 && surelyGcp(text, yaml) ? diagnostics : [];
+    const kept = {
+      objects: found.flatMap(({ objects }) => objects),
+      diagnostics: [...broken, ...found.flatMap((one) => one.diagnostics)],
+    };
+    if (kept.objects.length + kept.diagnostics.length === 0) return undefined;
     this.recall(file, kept);
     return kept;
   }
 
-  recall(file: SourceFile, kept: Kept): void {
+  recall(file: SourceFile, kept: Found): void {
     this.#kept.push([file, kept]);
   }
 
   finish(): ReadonlySet<string> {
     const { estate, standing } = this.#context;
     const files = [...this.#kept].sort(([a], [b]) => (a.path < b.path ? -1 : 1));
-    for (const [file, { objects }] of files) {
+    for (const [file, { objects, diagnostics }] of files) {
+      estate.diagnostic(...diagnostics);
       const { realm, environment } = standing(file);
       const environmentOf = (name: string): Environment =>
         environment === 'unknown' ? (environmentInName(name) ?? 'unknown') : environment;

@@ -31,12 +31,7 @@ const TESTS: readonly (readonly [Form, (one: Entry) => boolean])[] = [
 export const formOf = (one: Entry): Form | undefined => TESTS.find(([, test]) => test(one))?.[0];
 
 /** One object, a list, or what the API wraps in `value`. */
-export function* objectsOf(root: Entry): Generator<readonly [Form, Entry]> {
-  for (const one of [root, ...root.items(), ...root.items('value')]) {
-    const form = formOf(one);
-    if (form !== undefined) yield [form, one];
-  }
-}
+export const objectsOf = (root: Entry): readonly Entry[] => [root, ...root.items(), ...root.items('value')];
 
 const WORDS = ['roleDefinitionId', 'assignableScopes', '/providers/Microsoft.', '/providers/microsoft.', 'federatedIdentityCredentials', 'AzureADTokenExchange', 'servicePrincipalType', 'signInAudience', 'homeTenantId', 'isDefault'] as const; // prettier-ignore
 export const maybeAzure = (text: string): boolean => WORDS.some((word) => text.includes(word));

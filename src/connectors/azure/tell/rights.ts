@@ -1,10 +1,18 @@
 import { tellAzureAssignment, tellAzureRole } from '../../../cloud/tell/azure.ts';
+import type { Entry } from '../../../documents/entry.ts';
 import type { AzureAssignmentFact } from '../../../model/azure-facts.ts';
 import { given, textIn, textsIn, type Told } from './told.ts';
 
 const TYPES: ReadonlySet<string> = new Set(['User', 'Group', 'ServicePrincipal', 'ForeignGroup', 'Device']);
 const isType = (text: string | undefined): text is NonNullable<AzureAssignmentFact['principalType']> =>
   text !== undefined && TYPES.has(text);
+
+/** What cannot be read is a condition all the same. */
+function conditionIn(entry: Entry): string | undefined {
+  const written = entry.get('condition')?.value;
+  if (written === undefined || written === null || written === '') return undefined;
+  return textIn(entry, 'condition') ?? 'it cannot be read';
+}
 
 /** `az role assignment list --all`. */
 export function tellAssignment({ estate, entry, environmentOf }: Told): void {
@@ -17,7 +25,7 @@ export function tellAssignment({ estate, entry, environmentOf }: Told): void {
     ...given('principalName', textIn(entry, 'principalName')),
     ...given('role', textIn(entry, 'roleDefinitionId')?.split('/').at(-1)),
     ...given('roleName', textIn(entry, 'roleDefinitionName')),
-    ...given('condition', textIn(entry, 'condition')),
+    ...given('condition', conditionIn(entry)),
     environment: environmentOf(scope),
     evidence: [entry.evidence],
     confidence: 'proved',
@@ -31,7 +39,7 @@ export function tellRole({ estate, entry }: Told): void {
     notActions: textsIn(block, 'notActions'),
     dataActions: textsIn(block, 'dataActions'),
     notDataActions: textsIn(block, 'notDataActions'),
-    ...given('condition', textIn(block, 'condition')),
+    ...given('condition', conditionIn(block)),
   }));
   tellAzureRole(estate, {
     role: textIn(entry, 'name') ?? '',

@@ -1,7 +1,18 @@
 import type { Entry } from '../../../documents/entry.ts';
 
 export type Form =
-  'policy' | 'search' | 'analysis' | 'account' | 'key' | 'role' | 'pool' | 'provider' | 'project' | 'deny' | 'vertex';
+  | 'policy'
+  | 'search'
+  | 'analysis'
+  | 'ancestor'
+  | 'account'
+  | 'key'
+  | 'role'
+  | 'pool'
+  | 'provider'
+  | 'project'
+  | 'deny'
+  | 'vertex';
 
 const ROLE = /^(?:(?:projects|organizations)\/[^/]{1,300}\/)?roles\/[\w.]{1,200}$/u;
 const MEMBER = /^(?:[A-Za-z]{4,20}:\S|principal(?:Set)?:\/\/|allUsers$|allAuthenticatedUsers$)/u;
@@ -10,29 +21,29 @@ const named =
   (one: Entry): boolean =>
     pattern.test(one.text('name') ?? '');
 
-/** A list of bindings as the IAM reference writes them: every one has a role and members. An empty list says nothing of itself. */
-export function isBindings(one: Entry, ...path: readonly string[]): boolean {
-  const bindings = one.items(...path);
-  return (
-    bindings.length > 0 &&
-    bindings.every(
-      (binding) =>
-        ROLE.test(binding.text('role') ?? '') &&
-        binding.items('members').every((member) => MEMBER.test(member.text() ?? '')),
-    )
-  );
-}
+export const isRole = (one: Entry | undefined): boolean =>
+  one !== undefined && typeof one.value === 'string' && ROLE.test(one.value);
+export const isMember = ({ value }: Entry): boolean => typeof value === 'string' && MEMBER.test(value);
+
+/** A binding as the IAM reference writes it. */
+export const isBinding = (one: Entry): boolean => isRole(one.get('role')) && one.items('members').every(isMember);
+
+/** A list of bindings of which at least one can be read. An empty list says nothing of itself. */
+export const isBindings = (one: Entry, ...path: readonly string[]): boolean => one.items(...path).some(isBinding);
 
 /** Only the answer of a policy has these and nothing else: `{"etag": "ACAB"}` is one without bindings. */
 const POLICY_KEYS: ReadonlySet<string> = new Set(['bindings', 'etag', 'version', 'auditConfigs', 'kind', 'resourceId']);
+const ETAG = /^[A-Za-z0-9+/]{3,40}=?=?$/u;
+
 function isPolicy(one: Entry): boolean {
   if (!one.entries().every(([key]) => POLICY_KEYS.has(key))) return false;
-  if (one.has('bindings')) return isBindings(one, 'bindings') && (one.has('etag') || one.has('version'));
-  return (
-    /^[A-Za-z0-9+/]{3,40}=?=?$/u.test(one.text('etag') ?? '') &&
-    one.entries().length <= 3 &&
-    one.text('etag') === 'ACAB'
-  );
+  const [etag, version] = [one.text('etag'), one.get('version')?.value];
+  if (!one.has('bindings')) return etag === 'ACAB' && one.entries().length <= 3;
+  const bindings = one.items('bindings');
+  if (etag !== undefined || version !== undefined)
+    return isBindings(one, 'bindings') || (ETAG.test(etag ?? '') && typeof version === 'number');
+  // What people keep for `set-iam-policy` may have no etag.
+  return bindings.length > 0 && bindings.every(isBinding);
 }
 
 /** What one object of an answer of gcloud is, by what only it has. */
@@ -40,6 +51,7 @@ const TESTS: readonly (readonly [Form, (one: Entry) => boolean])[] = [
   ['policy', isPolicy],
   ['search', (one) => one.has('resource') && (one.text('resource') ?? '').startsWith('//') && isBindings(one, 'policy', 'bindings')],
   ['analysis', (one) => (one.text('attachedResourceFullName') ?? '').startsWith('//') && ROLE.test(one.text('iamBinding', 'role') ?? '')],
+  ['ancestor', (one) => /^(?:project|folder|organization)$/u.test(one.text('type') ?? '') && one.text('id') !== undefined && isBindings(one, 'policy', 'bindings')],
   ['key', named(/^projects\/[^/]{1,300}\/serviceAccounts\/[^/]{3,330}\/keys\/[^/]{1,100}$/u)],
   ['account', (one) => /@\S{1,200}gserviceaccount\.com$/u.test(one.text('email') ?? '') && (one.has('uniqueId') || named(/^projects\/.{1,300}\/serviceAccounts\//u)(one))],
   ['role', (one) => named(ROLE)(one) && (one.has('includedPermissions') || (one.has('title') && (one.has('stage') || one.has('etag'))))],
@@ -52,19 +64,16 @@ const TESTS: readonly (readonly [Form, (one: Entry) => boolean])[] = [
 
 export const formOf = (one: Entry): Form | undefined => TESTS.find(([, test]) => test(one))?.[0];
 
-/** The objects of an answer: one, a list of them, or the results of an analysis. */
-export function* objectsOf(root: Entry): Generator<readonly [Form, Entry]> {
+/** The objects of an answer: one, a list of them, or the results of an analysis; and all that stands in its lists. */
+export function objectsOf(root: Entry): readonly Entry[] {
   const lists = [root.items(), root.items('analysisResults'), root.items('mainAnalysis', 'analysisResults')];
-  for (const one of [root, ...lists.flat()]) {
-    const form = formOf(one);
-    if (form !== undefined) yield [form, one];
-  }
+  return [root, ...lists.flat()];
 }
 
 /** A word that each form has, in JSON and in YAML: a first look that costs little. */
 const WORDS = ['"bindings"', '"etag"', 'serviceAccounts/', 'includedPermissions', '"title"', 'workloadIdentityPools/', 'projectNumber', 'denypolicies/', 'attachedResourceFullName', '/endpoints/', '/models/', '/pipelineJobs/', '/indexes/', '/reasoningEngines/', '/datasets/'] as const; // prettier-ignore
 const YAML =
-  /^(?:-\s{1,4})?(?:bindings:|etag: ACAB|includedPermissions:|projectNumber:|name: (?:projects|policies|roles|organizations)\/|attachedResourceFullName:|email: \S{1,200}gserviceaccount\.com)/mu;
+  /^(?:-\s{1,4}|\s{2,4})?(?:bindings:|etag: ACAB|includedPermissions:|projectNumber:|name: (?:projects|policies|roles|organizations)\/|attachedResourceFullName:|email: \S{1,200}gserviceaccount\.com)/mu;
 
 export function maybeGcp(text: string, yaml: boolean): boolean {
   return yaml ? YAML.test(text) : WORDS.some((word) => text.includes(word));

@@ -1,6 +1,7 @@
 import { tellGcpDeny, tellGcpGrant, tellGcpResource } from '../../../cloud/tell/gcp.ts';
 import type { Entry } from '../../../documents/entry.ts';
 import type { GcpRef } from '../../../model/gcp-facts.ts';
+import { isBinding, isMember, isRole } from '../read/forms.ts';
 import { policyTarget } from '../read/policy-target.ts';
 import { parseResourceName } from '../read/resource-name.ts';
 import { textIn, textsIn, type Told } from './told.ts';
@@ -12,7 +13,7 @@ export function tellPolicy(told: Told): void {
   const uncertain = known
     ? undefined
     : `the policy is of project ${told.realm}: no folder or file name says whose it is`;
-  if (known) whole(told, on);
+  if (known && told.entry.items('bindings').every(isBinding)) whole(told, on);
   for (const binding of told.entry.items('bindings')) tellBinding(told, on, binding, uncertain);
 }
 
@@ -28,6 +29,16 @@ export function tellSearch(told: Told): void {
   for (const binding of entry.items('policy', 'bindings')) tellBinding(told, on, binding);
 }
 
+/** `gcloud projects get-ancestors-iam-policy`: the policies of a project and of all that it stands under, each with what it is of. */
+export function tellAncestor(told: Told): void {
+  const { entry } = told;
+  const [type, name] = [textIn(entry, 'type'), textIn(entry, 'id')];
+  if (name === undefined || (type !== 'project' && type !== 'folder' && type !== 'organization')) return;
+  const bindings = entry.items('policy', 'bindings');
+  if (bindings.every(isBinding)) whole(told, { type, name });
+  for (const binding of bindings) tellBinding(told, { type, name }, binding);
+}
+
 /** `gcloud asset analyze-iam-policy`: one binding a result. */
 export function tellAnalysis(told: Told): void {
   const on = parseResourceName(textIn(told.entry, 'attachedResourceFullName') ?? '');
@@ -37,13 +48,20 @@ export function tellAnalysis(told: Told): void {
 
 function tellBinding({ estate, environmentOf }: Told, on: GcpRef, binding: Entry, uncertain?: string): void {
   const role = textIn(binding, 'role');
-  const expression = textIn(binding, 'condition', 'expression');
   const title = textIn(binding, 'condition', 'title');
-  if (role === undefined) return;
+  if (role === undefined || !isRole(binding.get('role'))) return;
+  const condition = binding.get('condition')?.value ?? undefined;
+  const expression =
+    condition === undefined
+      ? undefined
+      : (textIn(binding, 'condition', 'expression') ?? 'a condition that cannot be read');
   tellGcpGrant(estate, {
     on,
     role,
-    members: textsIn(binding, 'members'),
+    members: binding
+      .items('members')
+      .filter(isMember)
+      .flatMap((one) => textIn(one) ?? []),
     ...(expression === undefined ? {} : { condition: { expression, ...(title === undefined ? {} : { title }) } }),
     ...(uncertain === undefined ? {} : { uncertain }),
     environment: environmentOf(on.name),

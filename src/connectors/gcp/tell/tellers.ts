@@ -1,6 +1,6 @@
 import type { Form } from '../read/forms.ts';
 import { tellAccount, tellKey } from './accounts.ts';
-import { tellAnalysis, tellDeny, tellPolicy, tellSearch } from './policies.ts';
+import { tellAnalysis, tellAncestor, tellDeny, tellPolicy, tellSearch } from './policies.ts';
 import { tellPool, tellProvider } from './pools.ts';
 import { tellProject, tellRole, tellVertex } from './resources.ts';
 import type { Told } from './told.ts';
@@ -10,6 +10,7 @@ export const TELLERS: Readonly<Record<Form, (told: Told) => void>> = {
   policy: tellPolicy,
   search: tellSearch,
   analysis: tellAnalysis,
+  ancestor: tellAncestor,
   account: tellAccount,
   key: tellKey,
   role: tellRole,
