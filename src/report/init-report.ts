@@ -2,18 +2,21 @@ import { placeOf } from '../model/evidence.ts';
 import type { EstateNode } from '../model/estate.ts';
 import { parseId } from '../model/id.ts';
 import { ownerOf } from './owner.ts';
+import { proposedRealms } from './init-realms.ts';
 import { firstPlace } from './place.ts';
 import { printable, safeJson } from './printable.ts';
 import { isIdentity } from './records.ts';
 import type { Scanned } from './scanned.ts';
 
 /** A first writ.estate.yaml: what the scan found and what it could not know, as comments to fill in. Written as it stands it declares nothing. */
-export function* initReport({ estate, graph }: Scanned): Generator<string> {
+export function* initReport({ estate, graph }: Scanned, roots: readonly string[]): Generator<string> {
   yield HEAD;
   yield section(
     'realms',
     'Which paths belong to which cluster, account or organisation. First match wins.',
-    realms(estate.nodes),
+    proposedRealms(estate.nodes, roots).map(({ path, realm, environment, file }) =>
+      entry({ path, realm, environment }, `  # as of ${printable(file)}`),
+    ),
   );
   const unowned = estate.nodes.filter((node) => isIdentity(node) && ownerOf(node, graph) === null);
   yield section(
@@ -52,20 +55,6 @@ function entry(fields: Readonly<Record<string, unknown>>, comment = ''): string 
     ([key, one], index) => `# ${index === 0 ? '- ' : '  '}${key}:${one === '' ? '' : ` ${value(one)}`}`,
   );
   return `${lines.join('\n').replace(/\n/u, `${comment}\n`)}\n`;
-}
-
-function realms(nodes: readonly EstateNode[]): readonly string[] {
-  const known = new Map<string, EstateNode>();
-  for (const node of nodes) if (node.id.startsWith('k8s:') && !known.has(node.realm)) known.set(node.realm, node);
-  return [...known]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([realm, node]) => {
-      const place = firstPlace(node.evidence);
-      return entry(
-        { path: '**', realm, environment: node.environment },
-        place ? `  # as of ${printable(placeOf(place))}` : '',
-      );
-    });
 }
 
 /** Identities of one kind and one namespace (or folder) share a line: one owner usually answers for all. */

@@ -21,8 +21,9 @@ export async function init(io: Io, given: readonly string[], flags: InitFlags): 
     if (existsSync(file)) throw new WritError('output-exists', flags.outputFile);
     checkOutputFile(file);
   }
-  const scanned = await freshScan(io, given.length === 0 ? ['.'] : given, flags);
-  const pieces = initReport(scanned);
+  const roots = given.length === 0 ? ['.'] : given;
+  const scanned = await freshScan(io, roots, flags);
+  const pieces = initReport(scanned, roots);
   if (file === undefined) await printOut(io, pieces);
   else {
     writeWhole(file, pieces, io.unfinished);
