@@ -27,6 +27,17 @@ describe('privilege-escalation', () => {
   });
 
   it('counts a role that administers and may be passed to code', () => {
+    const able = allow(['lambda:CreateFunction', 'lambda:InvokeFunction', 'iam:PassRole']);
+    const passing = (more: readonly Json[]): TestAws => {
+      const aws = new TestAws();
+      const trust = [trusts({ Service: 'lambda.amazonaws.com' })];
+      aws.role('admin', { attached: ['arn:aws:iam::aws:policy/AdministratorAccess'], trust });
+      aws.user('able', { inline: [able, ...more] });
+      return aws;
+    };
+    const statements = proposed(judgeAws(passing([]), privilegeEscalation)[0]);
+    expect(statements).toMatchObject([{ Action: ['iam:PassRole'], Resource: [`arn:aws:iam::${ONE}:role/admin`] }]);
+    expect(judgeAws(passing(statements), privilegeEscalation)).toEqual([]);
     const aws = new TestAws();
     aws.role('admin', {
       attached: ['arn:aws:iam::aws:policy/AdministratorAccess'],

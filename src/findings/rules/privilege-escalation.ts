@@ -60,11 +60,26 @@ function draft(context: JudgeContext, facts: readonly EscalationFact[]): Finding
     ...(path ? { path: stepsOf(path.path), stake: path.jewel.id } : {}),
     fix: {
       kind: 'policy',
-      why: 'Deny these to everybody but the administrators of rights, in a permissions boundary or a service control policy:',
-      text: `${JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: 'NoSelfEscalation', Effect: 'Deny', Action: actions, Resource: '*' }] }, null, 2)}\n`,
+      why: 'Add a policy of its own that denies it these; a deny wins over all that allows them.',
+      text: `${JSON.stringify({ Version: '2012-10-17', Statement: denials(used) }, null, 2)}\n`,
     },
     removes: edges.map(({ id }) => id),
   };
+}
+
+/** What ends every way, and no more: of a role that administers only its passing on is denied, not the work that other roles are passed to. */
+function denials(facts: readonly EscalationFact[]): readonly Readonly<Record<string, unknown>>[] {
+  const passes = facts.filter(({ whole, actions }) => !whole && actions.includes('iam:PassRole'));
+  const roles = [...new Set(passes.flatMap(({ to }) => parseId(to)?.path.at(-1) ?? []))].sort();
+  const rest = facts.filter((one) => !passes.includes(one)).flatMap(({ actions }) => actions);
+  return [
+    ...(rest.length === 0
+      ? []
+      : [{ Sid: 'NoSelfEscalation', Effect: 'Deny', Action: [...new Set(rest)].sort(), Resource: '*' }]),
+    ...(roles.length === 0
+      ? []
+      : [{ Sid: 'NoPassingOfAdministrators', Effect: 'Deny', Action: ['iam:PassRole'], Resource: roles }]),
+  ];
 }
 
 /** Identities that surely take over one which administers an account or surely may give itself one, by however many steps. */
