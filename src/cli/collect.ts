@@ -13,6 +13,9 @@ export interface CollectFlags {
   readonly collectTo: string;
   readonly collectRole?: string;
   readonly collectRegion?: readonly string[];
+  readonly collectProject?: readonly string[];
+  readonly collectOrganization?: string;
+  readonly collectSubscription?: readonly string[];
   readonly collectContext?: readonly string[];
   readonly collectOrg?: readonly string[];
   readonly quiet?: true;
@@ -48,6 +51,9 @@ const optionsOf = (io: Io, flags: CollectFlags): CollectOptions => ({
   folder: resolve(io.cwd, flags.collectTo),
   ...(flags.collectRole === undefined ? {} : { role: flags.collectRole }),
   ...(flags.collectRegion === undefined ? {} : { regions: flags.collectRegion }),
+  ...(flags.collectProject === undefined ? {} : { projects: flags.collectProject }),
+  ...(flags.collectOrganization === undefined ? {} : { organization: flags.collectOrganization }),
+  ...(flags.collectSubscription === undefined ? {} : { subscriptions: flags.collectSubscription }),
   ...(flags.collectContext === undefined ? {} : { contexts: flags.collectContext }),
   ...(flags.collectOrg === undefined ? {} : { organisations: flags.collectOrg }),
   env: io.env,

@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES } from '../model/finding.ts';
 import { AI_VERBS } from '../questions/ai-verbs.ts';
 import { INCLUDES } from '../report/includes.ts';
+import { collecting } from './collecting.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import type { Io } from './io.ts';
 
@@ -181,29 +182,6 @@ export function program(run: Runner): Command {
   );
   return root;
 }
-
-/** Options that read live sources. */
-function collecting(scan: Command): Command {
-  return scan
-    .addOption(
-      new Option('--collect <source>', 'read a live source first; again for more')
-        .choices(COLLECTED)
-        .argParser(collected),
-    )
-    .option('--collect-to <folder>', 'where the files of --collect go', '.writ/collected')
-    .option('--collect-role <name>', 'aws: role to take on in each member account of the organisation')
-    .addOption(new Option('--collect-region <region>', 'aws: only there; again for more').argParser(another));
-}
-
-const COLLECTED = ['aws'] as const;
-
-function collected(text: string, known: readonly string[] = []): readonly string[] {
-  if (!COLLECTED.some((one) => one === text))
-    throw new InvalidArgumentError(`"${text}" is not one of ${COLLECTED.join(', ')}.`);
-  return another(text, known);
-}
-
-const another = (text: string, known: readonly string[] = []): readonly string[] => [...new Set([...known, text])];
 
 type Examples = readonly (readonly [command: string, says: string])[];
 

@@ -3,4 +3,5 @@ import type { Collector } from './port.ts';
 /** Collectors by name; each is loaded when asked for, and its SDK only then. */
 export const COLLECTORS = {
   aws: async (): Promise<Collector> => (await import('./aws/collector.ts')).aws,
+  gcp: async (): Promise<Collector> => (await import('./gcp/collector.ts')).gcp,
 } as const satisfies Record<string, () => Promise<Collector>>;
