@@ -1,3 +1,4 @@
+import { layered } from '../../src/iam/layered.ts';
 import type { Caller, CompiledPolicy, Layers, Levels, Request, RequestContext } from '../../src/iam/port.ts';
 import {
   boundaryStatements,
@@ -147,7 +148,7 @@ export function questions({ principals, pairs, contexts }: World, count: number,
     const { action, resource, resourceAccount, resourcePolicy } = what;
     return {
       request: { caller: who.caller, action, resource, resourceAccount, context },
-      layers: { ...who.layers, resource: resourcePolicy },
+      layers: layered(who.layers, { resource: resourcePolicy }),
     };
   });
 }

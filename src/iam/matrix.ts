@@ -1,10 +1,11 @@
+import { layered, type Open } from './layered.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Answer, Caller, CompiledPolicy, Layers, Levels, RequestContext } from './port.ts';
+import type { Answer, Caller, CompiledPolicy, Levels, OwnLayers, RequestContext } from './port.ts';
 
 export interface MatrixPrincipal {
   readonly caller: Caller;
   /** All but the resource's side. Lists that are the same for many principals are best the same objects. */
-  readonly layers: Omit<Layers, 'resource' | 'rcps' | 'resourceInManagement'>;
+  readonly layers: OwnLayers;
 }
 
 export interface MatrixPair {
@@ -48,15 +49,10 @@ export function matrix(
       layers.resource = resourcePolicy;
       layers.rcps = rcps;
       layers.resourceInManagement = resourceInManagement;
-      visit(of, at, outcomeOf(asked, layers as Layers));
+      visit(of, at, outcomeOf(asked, layers));
     }
   }
 }
-
-/** Layers whose resource's side is written per pair. */
-type Open = {
-  -readonly [Name in keyof Layers]: Layers[Name] | undefined;
-};
 
 /** Gives equal lists of policies one object. */
 class Shared {
@@ -64,17 +60,14 @@ class Shared {
   readonly #lists = new Map<string, readonly CompiledPolicy[]>();
   readonly #levels = new Map<string, Levels>();
 
-  layers({ identity, boundary, session, scps, callerInManagement }: MatrixPrincipal['layers']): Open {
-    return {
+  layers({ identity, boundary, session, scps, callerInManagement }: OwnLayers): Open {
+    return layered({
       identity: this.#list(identity),
       boundary,
       session: session && this.#list(session),
-      resource: undefined,
       scps: scps && this.#level(scps),
-      rcps: undefined,
       callerInManagement,
-      resourceInManagement: undefined,
-    };
+    });
   }
 
   #list(list: readonly CompiledPolicy[]): readonly CompiledPolicy[] {

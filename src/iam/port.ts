@@ -59,20 +59,28 @@ export interface CompiledPolicy {
 /** Levels of an organisation from root to account; at each level what is attached there. Absent: no organisation, or the type is off. */
 export type Levels = readonly (readonly CompiledPolicy[])[];
 
-export interface Layers {
+/** What the caller brings to every request of its own. */
+export interface OwnLayers {
   readonly identity: readonly CompiledPolicy[];
-  readonly boundary?: CompiledPolicy;
+  readonly boundary?: CompiledPolicy | undefined;
   /** Session policies; absent: none were passed. */
-  readonly session?: readonly CompiledPolicy[];
-  /** The policy of the resource; for sts:AssumeRole* the trust policy, for kms the key policy. */
-  readonly resource?: CompiledPolicy;
-  readonly scps?: Levels;
-  readonly rcps?: Levels;
+  readonly session?: readonly CompiledPolicy[] | undefined;
+  readonly scps?: Levels | undefined;
   /** The caller's account is the management account: SCPs do not restrict it. */
-  readonly callerInManagement?: boolean;
-  /** The resource is of the management account: RCPs do not restrict it. */
-  readonly resourceInManagement?: boolean;
+  readonly callerInManagement?: boolean | undefined;
 }
+
+/** What the resource brings. */
+export interface ResourceLayers {
+  /** The policy of the resource; for sts:AssumeRole* the trust policy, for kms the key policy. */
+  readonly resource?: CompiledPolicy | undefined;
+  readonly rcps?: Levels | undefined;
+  /** The resource is of the management account: RCPs do not restrict it. */
+  readonly resourceInManagement?: boolean | undefined;
+}
+
+/** For very many questions made by `layered`, which gives all of them one shape. */
+export type Layers = OwnLayers & ResourceLayers;
 
 export const LAYERS = ['identity', 'boundary', 'session', 'resource', 'scp', 'rcp'] as const;
 export type Layer = (typeof LAYERS)[number];

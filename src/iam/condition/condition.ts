@@ -1,4 +1,5 @@
 import type { AwsCondition } from '../../model/aws-policy.ts';
+import { Interned } from '../match/interned.ts';
 import { openMatch } from '../match/open.ts';
 import { keyOf, type Key } from '../match/keys.ts';
 import { hasHole } from '../../model/hole.ts';
@@ -15,15 +16,25 @@ const TEMPLATED: ReadonlySet<string> = new Set(['equals', 'folded', 'like', 'arn
 const NOTHING: Shape = { kind: 'equals', order: 'equals', negated: false };
 
 let made = 0;
+const interned = new Interned<Condition>();
+
+/** One object for conditions that are written alike; where they stand is not theirs. */
+export const conditionOf = (source: AwsCondition, version: string): Condition =>
+  interned.of(
+    JSON.stringify([version, source.operator, source.key, source.values]),
+    () => new Condition(source, version),
+  );
 
 /** A condition made ready to be compared. */
 export class Condition {
-  /** From 1. */
+  /** From 1; conditions that are written alike may have one. */
   readonly id = ++made;
   readonly source: AwsCondition;
   readonly key: Key;
   readonly shape: Shape;
   readonly set: 'all' | 'any' | undefined;
+  /** Whether its answer follows from the value of its key alone: no variables, no holes, an operator that is known. */
+  readonly plain: boolean;
   /** What it is where the key is missing. */
   readonly missing: Truth;
   /** Values without variables and holes, wildcards marked. */
@@ -47,13 +58,9 @@ export class Condition {
     const values = source.values.map((value) => (TEMPLATED.has(kind) ? templateOf(value, version, wildcards) : value));
     this.closed = values.filter((value): value is string => typeof value === 'string' && !hasHole(value));
     this.#open = values.filter((value) => typeof value !== 'string' || hasHole(value));
+    this.plain = this.#known && this.#open.length === 0;
     this.#tests = this.closed.map((value) => testOf(this.shape, value));
     this.missing = this.#whenMissing(operator?.ifExists === true);
-  }
-
-  /** Whether its answer follows from the value of its key alone: no variables, no holes, an operator that is known. */
-  get plain(): boolean {
-    return this.#known && this.#open.length === 0;
   }
 
   get openValues(): readonly (string | Template)[] {
@@ -83,14 +90,34 @@ export class Condition {
     return this.#nullIs('false');
   }
 
-  truth(question: Question): Truth {
+  /** `denies`: it stands in a statement that denies. */
+  truth(question: Question, denies: boolean): Truth {
+    const kept = question.context.truthOf(this.id);
+    if (kept === undefined) return this.#find(question, denies);
+    if (kept === MAYBE) this.#meet(question, denies);
+    return kept;
+  }
+
+  #find(question: Question, denies: boolean): Truth {
     if (!this.#known) return MAYBE;
     const known = question.lookup(this.key);
+    const truth = this.#of(known, question);
+    if (!this.plain) return truth;
+    if (truth === MAYBE && known.status === UNKNOWN) this.#meet(question, denies);
+    if (this.key.derived === undefined && !known.open) question.context.remember(this.id, truth);
+    return truth;
+  }
+
+  #meet(question: Question, denies: boolean): void {
+    question.meet(this.key.id, denies ? -this.id : this.id);
+  }
+
+  #of(known: Known, question: Question): Truth {
     switch (known.status) {
       case MISSING:
         return this.missing;
       case UNKNOWN:
-        return this.#unknown(question);
+        return this.plain ? (this.#constant ??= constantOf(this)) : MAYBE;
       case PRESENT:
         return this.shape.kind === 'null' ? this.nullWhenPresent : this.#present(known, question);
       case HIDDEN:
@@ -98,13 +125,6 @@ export class Condition {
         question.entangled = true;
         return MAYBE;
     }
-  }
-
-  #unknown(question: Question): Truth {
-    if (!this.plain) return MAYBE;
-    this.#constant ??= constantOf(this);
-    if (this.#constant === MAYBE) question.meet(this.key);
-    return this.#constant;
   }
 
   /** Any of the values for a positive operator, none of them for a negated one; every or some value under a set prefix. */
@@ -127,7 +147,7 @@ export class Condition {
     let result: Truth = NO;
     for (const source of this.closed) result = or(result, this.#compare(source, value));
     for (const source of this.#open) {
-      const text = typeof source === 'string' ? source : source.resolve(question).text;
+      const text = typeof source === 'string' ? source : source.text(question);
       if (text !== undefined) result = or(result, this.#compare(text, value));
       if (result === YES) return YES;
     }

@@ -1,7 +1,7 @@
-import { hasHole } from '../../model/hole.ts';
+import { hasHole, hole } from '../../model/hole.ts';
 import { keyOf, type Key } from '../match/keys.ts';
-import { wild } from '../match/pattern.ts';
-import { HIDDEN, PRESENT, UNKNOWN } from '../question/known.ts';
+import { ANY, wild, withoutWild } from '../match/pattern.ts';
+import { HIDDEN, PRESENT, UNKNOWN, type Known } from '../question/known.ts';
 import type { Question } from '../question/question.ts';
 
 const VARIABLE = /\$\{([^{}\uE000\uE001]{1,300})\}/gu;
@@ -11,13 +11,6 @@ const LITERALS: Readonly<Record<string, string>> = { '*': '*', '?': '?', $: '$' 
 interface Variable {
   readonly key: Key;
   readonly fallback: string | undefined;
-}
-
-/** What a text with variables becomes for one request; `undefined` where a variable has no value: the text then matches nothing. */
-export interface Resolved {
-  readonly text: string | undefined;
-  /** Keys whose value nobody knows stand in the text as holes. */
-  readonly unknown: readonly Key[];
 }
 
 /**
@@ -31,28 +24,35 @@ export class Template {
     this.#parts = parts;
   }
 
-  get keys(): readonly Key[] {
-    return this.#parts.flatMap((part) => (typeof part === 'string' ? [] : [part.key]));
+  /** With any run of characters in the place of each variable. */
+  get outline(): string {
+    return this.#parts.map((part) => (typeof part === 'string' ? part : ANY)).join('');
   }
 
-  resolve(question: Question): Resolved {
+  /** Undefined where a variable has no value: the text then matches nothing. Keys whose value nobody knows stand in it as holes. */
+  text(question: Question): string | undefined {
     let text = '';
-    const unknown: Key[] = [];
     for (const part of this.#parts) {
-      if (typeof part === 'string') {
-        text += part;
-        continue;
-      }
-      const { status, values } = question.lookup(part.key);
-      if (status === UNKNOWN || status === HIDDEN) {
-        unknown.push(part.key);
-        text += `\uE000${part.key.name}\uE001`;
-      } else if (status === PRESENT && values.length === 1) text += values[0] ?? '';
-      else if (part.fallback !== undefined) text += part.fallback;
-      else return { text: undefined, unknown: [] };
+      const piece = typeof part === 'string' ? part : valueOf(part, question.lookup(part.key));
+      if (piece === undefined) return undefined;
+      text += piece;
     }
-    return { text, unknown };
+    return text;
   }
+
+  /** The keys of its variables whose value nobody knows. */
+  unknown(question: Question): readonly Key[] {
+    return this.#parts.flatMap((part) => {
+      if (typeof part === 'string') return [];
+      const { status } = question.lookup(part.key);
+      return status === UNKNOWN || status === HIDDEN ? [part.key] : [];
+    });
+  }
+}
+
+function valueOf({ key, fallback }: Variable, { status, values }: Known): string | undefined {
+  if (status === UNKNOWN || status === HIDDEN) return hole(key.name);
+  return status === PRESENT && values.length === 1 ? withoutWild(values[0] ?? '') : fallback;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Candidate } from '../layers/policy.ts';
+import type { Candidate } from '../layers/candidate.ts';
 import { ACCOUNT, ITSELF, ROLE } from '../layers/principal.ts';
 import { hasPolicies, identityOf, resourceMustAllow, sameAccount } from '../layers/scope.ts';
 import type { Determining, Layer } from '../port.ts';

@@ -4,24 +4,26 @@ import type { Action } from '../match/actions.ts';
 const MOST = 1 << 15;
 
 /** Remembers an answer per action, in an array: the look-up of every evaluation. */
-export class ByAction<T> {
-  readonly #find: (action: Action) => T;
+export abstract class ByAction<T> {
   readonly #known: (T | undefined)[] = [];
 
-  constructor(find: (action: Action) => T) {
-    this.#find = find;
-  }
+  /** What is said of the action; asked for once per action. */
+  protected abstract find(action: Action): T;
 
-  get(action: Action): T {
+  concerned(action: Action): T {
     const { id } = action;
     if (id < this.#known.length) {
       const known = this.#known[id];
       if (known !== undefined) return known;
     }
-    const found = this.#find(action);
-    if (id < MOST) {
-      while (this.#known.length <= id) this.#known.push(undefined);
-      this.#known[id] = found;
+    return this.#first(action);
+  }
+
+  #first(action: Action): T {
+    const found = this.find(action);
+    if (action.id < MOST) {
+      while (this.#known.length <= action.id) this.#known.push(undefined);
+      this.#known[action.id] = found;
     }
     return found;
   }

@@ -1,10 +1,12 @@
 import type { Question } from '../question/question.ts';
 import { and, MAYBE, NO, not, or, YES, type Truth } from '../truth.ts';
+import type { Candidate } from './candidate.ts';
 import { allows, granted, someApplies, someControls, someRefuses } from './grants.ts';
-import { asPolicy, identitySet, PolicySet, rcpSet, scpSet, sessionSet } from './policy-set.ts';
-import { NONE } from './policy.ts';
-import { ACCOUNT, ITSELF, named, nameAs, NOBODY, ROLE, type Names } from './principal.ts';
-import { boundaryOf, rcpsOf, resourceMustAllow, sameAccount, scpsOf, sessionOf } from './scope.ts';
+import { limitsOf, type Limited } from './limits.ts';
+import { asPolicy, identitySet, PolicySet, rcpSet } from './policy-set.ts';
+import { NONE, type Concerned } from './policy.ts';
+import { ACCOUNT, EVERY, ITSELF, named, nameAs, NOBODY, OWN, ROLE, type Names } from './principal.ts';
+import { boundaryOf, rcpsOf, resourceMustAllow, sameAccount } from './scope.ts';
 
 /**
  * The answer of all layers, each part by itself ("Policy evaluation logic", IAM user guide). AWS looks for denies first; for the outcome the
@@ -14,56 +16,51 @@ import { boundaryOf, rcpsOf, resourceMustAllow, sameAccount, scpsOf, sessionOf }
 export function decide(question: Question): Truth {
   const { action } = question;
   if (action.free) return YES;
-  const scps = scpsOf(question);
-  const leveled = scps && scpSet(scps).concerned(action);
-  if (leveled?.never) return NO;
-  let truth = mayDo(question);
+  const limited = limitsOf(question).concerned(action);
+  if (limited.never) return NO;
+  const own = question.caller.hasPolicies ? ownSet(question).concerned(action) : NONE;
+  let truth = mayDo(question, own, limited);
   if (truth === NO) return NO;
-  if (leveled) {
-    for (const level of leveled.allows) truth = and(truth, someApplies(level, question));
-    if (truth !== NO) truth = and(truth, not(someApplies(leveled.denies, question)));
-    if (truth === NO) return NO;
-  }
-  return and(truth, not(anyDeny(question)));
+  truth = and(truth, each(limited.levels, question));
+  if (truth === NO) return NO;
+  truth = and(truth, not(someApplies(limited.denies, question)));
+  if (truth === NO) return NO;
+  truth = and(truth, not(someApplies(own.denies, question)));
+  return truth === NO ? NO : and(truth, not(deniedThere(question)));
 }
 
-/** The denies of every layer but SCPs. */
-function anyDeny(question: Question): Truth {
-  const { action, layers } = question;
+/** The denies of the resource's side. */
+function deniedThere(question: Question): Truth {
+  const { resource } = question.layers;
   let truth: Truth = NO;
-  if (question.caller.hasPolicies) {
-    truth = someApplies(ownSet(question).concerned(action).denies, question);
-    if (truth === YES) return YES;
-    const boundary = boundaryOf(question);
-    if (boundary) truth = or(truth, someApplies(asPolicy(boundary).concerned(action).denies, question));
-    const session = sessionOf(question);
-    if (session) truth = or(truth, someApplies(sessionSet(session).concerned(action).denies, question));
-    if (truth === YES) return YES;
-  }
-  if (layers.resource) truth = or(truth, someRefuses(asPolicy(layers.resource).concerned(action).denies, question));
-  const rcps = rcpsOf(question);
-  if (rcps) truth = or(truth, someControls(rcpSet(rcps).concerned(action).denies, question));
-  return truth;
+  if (resource) truth = someRefuses(asPolicy(resource).concerned(question.action).denies, question);
+  const rcps = truth === YES ? undefined : rcpsOf(question);
+  return rcps ? or(truth, someControls(rcpSet(rcps).concerned(question.action).denies, question)) : truth;
 }
 
 /** Whether identity and resource policies allow, within boundary and session policy. */
-function mayDo(question: Question): Truth {
-  const { resource } = question.layers;
-  const theirs = resource ? asPolicy(resource).concerned(question.action) : NONE;
-  const grants = theirs.allows.length === 0 ? NOBODY : granted(theirs, question);
-  if (!question.caller.inAccount) return nameAs(grants, ITSELF);
+function mayDo(question: Question, own: Concerned, limited: Limited): Truth {
+  if (!question.caller.inAccount) return nameAs(grantsTo(question, OWN), ITSELF);
   const same = sameAccount(question);
-  if (same === YES) return inAccount(question, grants);
-  if (same === NO) return acrossAccounts(question, grants);
-  const one = inAccount(question, grants);
-  const other = acrossAccounts(question, grants);
+  if (same === YES) return inAccount(question, own, limited);
+  if (same === NO) return acrossAccounts(question, own, limited);
+  const one = inAccount(question, own, limited);
+  const other = acrossAccounts(question, own, limited);
   return one === other ? one : MAYBE;
 }
 
+/** The names under which the resource's policy allows the caller, of those that count. */
+function grantsTo(question: Question, counting: Names): Names {
+  const { resource } = question.layers;
+  return resource ? granted(asPolicy(resource).concerned(question.action).allows, question, counting) : NOBODY;
+}
+
 /** A boundary limits who assumes a role even where the trust policy names the user (IAM user guide, "Update a role trust policy"). */
-function inAccount(question: Question, grants: Names): Truth {
+function inAccount(question: Question, own: Concerned, limited: Limited): Truth {
   const must = resourceMustAllow(question);
-  if (!question.caller.hasPolicies) return must ? named(grants) : YES;
+  if (!question.caller.hasPolicies) return must ? named(grantsTo(question, EVERY)) : YES;
+  // A grant to the account leaves it to the identity's own policies, which need it only where the resource has to allow.
+  const grants = grantsTo(question, must ? EVERY : OWN);
   let directly = nameAs(grants, ITSELF);
   const boundary = question.action.trust ? boundaryOf(question) : undefined;
   if (boundary && directly !== NO)
@@ -71,18 +68,28 @@ function inAccount(question: Question, grants: Names): Truth {
   if (directly === YES) return YES;
   let within = nameAs(grants, ROLE);
   const byAccount = must ? nameAs(grants, ACCOUNT) : YES;
-  if (within !== YES && byAccount !== NO) within = or(within, and(byAccount, own(question)));
-  return within === NO ? directly : or(directly, and(within, limits(question)));
+  if (within !== YES && byAccount !== NO) within = or(within, and(byAccount, allows(own, question)));
+  return within === NO ? directly : or(directly, and(within, each(limited.within, question)));
 }
 
-function acrossAccounts(question: Question, grants: Names): Truth {
-  const theirs = named(grants);
-  if (theirs === NO || !question.caller.hasPolicies) return theirs;
-  const ours = own(question);
-  return ours === NO ? NO : and(theirs, and(ours, limits(question)));
+function acrossAccounts(question: Question, own: Concerned, limited: Limited): Truth {
+  const { hasPolicies } = question.caller;
+  if (hasPolicies && own.allows.length === 0) return NO;
+  const theirs = named(grantsTo(question, EVERY));
+  if (theirs === NO || !hasPolicies) return theirs;
+  const ours = allows(own, question);
+  return ours === NO ? NO : and(theirs, and(ours, each(limited.within, question)));
 }
 
-const own = (question: Question): Truth => allows(ownSet(question).concerned(question.action), question);
+/** Whether some statement of every list applies. */
+function each(lists: readonly (readonly Candidate[])[], question: Question): Truth {
+  let truth: Truth = YES;
+  for (const candidates of lists) {
+    truth = and(truth, someApplies(candidates, question));
+    if (truth === NO) return NO;
+  }
+  return truth;
+}
 
 /** The caller keeps the set that was made of its policies. */
 function ownSet({ caller, layers }: Question): PolicySet {
@@ -91,12 +98,4 @@ function ownSet({ caller, layers }: Question): PolicySet {
   caller.policies = layers.identity;
   caller.policySet = set;
   return set;
-}
-
-/** Boundary and session policies, each of which has to allow. */
-function limits(question: Question): Truth {
-  const boundary = boundaryOf(question);
-  const truth = boundary ? allows(asPolicy(boundary).concerned(question.action), question) : YES;
-  const session = sessionOf(question);
-  return session && truth !== NO ? and(truth, allows(sessionSet(session).concerned(question.action), question)) : truth;
 }

@@ -1,22 +1,21 @@
 import type { Question } from '../question/question.ts';
 import { and, MAYBE, NO, not, or, YES, type Truth } from '../truth.ts';
-import type { Candidate, Concerned } from './policy.ts';
-import { named, nameAs, NOBODY, type Names, type Naming } from './principal.ts';
+import type { Candidate } from './candidate.ts';
+import type { Concerned } from './policy.ts';
+import { EVERY, named, nameAs, NOBODY, type Names, type Naming } from './principal.ts';
 
 const ALL_NAMES: Names = YES << 4;
 
 /** Whether a statement of a policy without principals applies; one that names principals would not have been accepted. */
-export function applies({ statement, sure }: Candidate, question: Question): Truth {
-  const truth = statement.holds(question);
-  return sure && statement.principals === undefined && statement.notPrincipals === undefined
-    ? truth
-    : and(truth, MAYBE);
+export function applies(candidate: Candidate, question: Question): Truth {
+  const truth = candidate.holds(question);
+  return candidate.names ? and(truth, MAYBE) : truth;
 }
 
-/** The names under which a statement of a resource's policy allows the caller. One without principal names nobody. */
-export function namesToAllow({ statement }: Candidate, { caller }: Question): Names {
+/** The names under which a statement of a resource's policy allows the caller, of those that count. One without principal names nobody. */
+export function namesToAllow({ statement }: Candidate, { caller }: Question, counting = EVERY): Names {
   const { principals, notPrincipals } = statement;
-  if (principals !== undefined) return principals.names(caller);
+  if (principals !== undefined) return principals.names(caller, counting);
   if (notPrincipals === undefined) return NOBODY;
   return not(named(notPrincipals.names(caller))) << 4;
 }
@@ -24,9 +23,7 @@ export function namesToAllow({ statement }: Candidate, { caller }: Question): Na
 /** Whether a statement of a resource's policy denies the caller. */
 export function refuses(candidate: Candidate, question: Question): Truth {
   const who = namesToDeny(candidate, question);
-  if (who === NO) return NO;
-  const truth = and(who, candidate.statement.holds(question));
-  return candidate.sure ? truth : and(truth, MAYBE);
+  return who === NO ? NO : and(who, candidate.holds(question));
 }
 
 /**
@@ -37,18 +34,14 @@ export function namesToDeny({ statement }: Candidate, { caller, layers }: Questi
   const { principals, notPrincipals } = statement;
   if (principals !== undefined) return named(principals.names(caller));
   if (notPrincipals === undefined) return NO;
-  const { type } = caller.caller;
+  const { type } = caller;
   if (layers.boundary && (type === 'role' || type === 'user')) return YES;
   return not(notPrincipals.namesAll(caller));
 }
 
 /** RCPs name everybody. */
-export function controls(candidate: Candidate, question: Question): Truth {
-  const { principals, notPrincipals } = candidate.statement;
-  if (principals !== undefined || notPrincipals !== undefined) return refuses(candidate, question);
-  const truth = candidate.statement.holds(question);
-  return candidate.sure ? truth : and(truth, MAYBE);
-}
+export const controls = (candidate: Candidate, question: Question): Truth =>
+  candidate.names ? refuses(candidate, question) : candidate.holds(question);
 
 /** Whether some of the statements, of policies without principals, applies. */
 export function someApplies(candidates: readonly Candidate[], question: Question): Truth {
@@ -81,15 +74,14 @@ export function someControls(candidates: readonly Candidate[], question: Questio
 export const allows = ({ always, allows: candidates }: Concerned, question: Question): Truth =>
   always ? YES : someApplies(candidates, question);
 
-/** The names under which the resource's policy allows the caller, each with its truth. */
-export function granted(concerned: Concerned, question: Question): Names {
+/** The names under which statements of the resource's policy allow the caller, each with its truth; those that count only. */
+export function granted(candidates: readonly Candidate[], question: Question, counting: Names): Names {
   let all = NOBODY;
-  for (const candidate of concerned.allows) {
-    const names = namesToAllow(candidate, question);
+  for (const candidate of candidates) {
+    const names = namesToAllow(candidate, question, counting) & counting;
     if (names === NOBODY) continue;
-    let truth = candidate.statement.holds(question);
+    const truth = candidate.holds(question);
     if (truth === NO) continue;
-    if (!candidate.sure) truth = and(truth, MAYBE);
     all = truth === YES ? strongest(all, names) : strongest(all, weakened(names));
     if (all === ALL_NAMES) return all;
   }

@@ -2,26 +2,24 @@ import { policyOf } from '../compile.ts';
 import type { Action } from '../match/actions.ts';
 import type { CompiledPolicy, Levels } from '../port.ts';
 import { ByAction } from './by-action.ts';
-import { NONE, Policy, type Candidate, type Concerned } from './policy.ts';
+import type { Candidate } from './candidate.ts';
+import { NONE, Policy, type Concerned } from './policy.ts';
 
 export const asPolicy = (compiled: CompiledPolicy): Policy =>
   compiled instanceof Policy ? compiled : policyOf(compiled.policy);
 
 /** Policies that are attached together, as one: what any allows is allowed, what any denies is denied. */
-export class PolicySet {
+export class PolicySet extends ByAction<Concerned> {
   readonly #policies: readonly Policy[];
-  readonly #byAction = new ByAction((action) => this.#find(action));
 
   constructor(policies: readonly CompiledPolicy[]) {
+    super();
     this.#policies = policies.map(asPolicy);
   }
 
-  concerned(action: Action): Concerned {
-    return this.#byAction.get(action);
-  }
-
-  #find(action: Action): Concerned {
-    const all = this.#policies.map((policy) => policy.concerned(action));
+  protected override find(action: Action): Concerned {
+    // Most policies say nothing of an action: what the one that does says is then shared with every other set that holds it.
+    const all = this.#policies.map((policy) => policy.concerned(action)).filter((one) => one !== NONE);
     const [only] = all;
     if (only === undefined) return NONE;
     if (all.length === 1) return only;
@@ -42,19 +40,15 @@ export interface Leveled {
   readonly denies: readonly Candidate[];
 }
 
-export class LevelSet {
+export class LevelSet extends ByAction<Leveled> {
   readonly #levels: readonly PolicySet[];
-  readonly #byAction = new ByAction((action) => this.#find(action));
 
   constructor(levels: Levels) {
+    super();
     this.#levels = levels.map((level) => new PolicySet(level));
   }
 
-  concerned(action: Action): Leveled {
-    return this.#byAction.get(action);
-  }
-
-  #find(action: Action): Leveled {
+  protected override find(action: Action): Leveled {
     const all = this.#levels.map((level) => level.concerned(action));
     return {
       never: all.some(({ allows }) => allows.length === 0),

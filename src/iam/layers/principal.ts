@@ -1,5 +1,6 @@
 import { hasHole, hole } from '../../model/hole.ts';
 import type { AwsPrincipals } from '../../model/aws-policy.ts';
+import { bitOf } from '../match/bits.ts';
 import { openMatch } from '../match/open.ts';
 import type { CallerFacts } from '../question/caller.ts';
 import { MAYBE, NO, YES, type Truth } from '../truth.ts';
@@ -16,6 +17,9 @@ export type Naming = typeof ACCOUNT | typeof ROLE | typeof ITSELF;
 /** A truth for each of the three namings, two bits each. */
 export type Names = number;
 export const NOBODY: Names = 0;
+/** All namings, and those that do not leave it to the account, as masks. */
+export const EVERY: Names = 0b11_11_11;
+export const OWN: Names = 0b11_11_00;
 const names = (itself: Truth, role: Truth = NO, account: Truth = NO): Names => (itself << 4) | (role << 2) | account;
 export const nameAs = (all: Names, naming: Naming): Truth => ((all >> (naming << 1)) & 3) as Truth;
 /** Named in any way. */
@@ -23,32 +27,44 @@ export const named = (all: Names): Truth => Math.max(all >> 4, (all >> 2) & 3, a
 
 const ACCOUNT_ID = /^\d{12}$/u;
 const ROOT = /^arn:[^:]*(:iam::[^:]*:root)$/u;
+const ASSUMED = ':assumed-role/';
 const SOME = hole('session');
 const EVERYONE = names(YES);
 
 /** Whom a Principal or NotPrincipal element names. Names are whole: only `*` alone is a wildcard. */
 export class Principals {
   readonly everyone: boolean;
-  readonly #aws = new Set<string>();
+  readonly #aws: ReadonlySet<string>;
+  /** The bits of all of these (see `bitOf`). */
+  readonly #bits: number;
+  /** Those of them that are sessions of roles. */
+  readonly #sessions: readonly string[];
   readonly #service: ReadonlySet<string>;
   readonly #federated: ReadonlySet<string>;
   readonly #open: readonly string[];
   readonly #openOthers: readonly string[];
   readonly #canonical: boolean;
+  /** No name of an account, role or user is open in any way. */
+  readonly #plain: boolean;
 
   constructor({ aws, service, federated, canonical }: AwsPrincipals) {
     this.everyone = aws.includes('*');
-    for (const name of aws) if (!hasHole(name)) this.#aws.add(canonicalName(name));
+    const closed = aws.filter((name) => !hasHole(name)).map(canonicalName);
+    this.#aws = new Set(closed);
+    this.#bits = closed.reduce((bits, name) => bits | bitOf(name), 0);
+    this.#sessions = closed.filter((name) => name.includes(ASSUMED));
     this.#service = new Set(service.filter((name) => !hasHole(name)));
     this.#federated = new Set(federated.filter((name) => !hasHole(name)));
     this.#open = aws.filter(hasHole);
     this.#openOthers = [...service, ...federated].filter(hasHole);
     this.#canonical = canonical.length > 0;
+    this.#plain = this.#open.length === 0 && !this.#canonical;
   }
 
-  /** In which ways the caller is named. */
-  names(facts: CallerFacts): Names {
+  /** In which ways the caller is named, of those that count: others may be left out. */
+  names(facts: CallerFacts, counting: Names = EVERY): Names {
     if (this.everyone) return EVERYONE;
+    if (this.#plain && !facts.open && facts.inAccount) return this.#plainNames(facts, counting);
     switch (facts.caller.type) {
       case 'role':
         return names(this.#session(facts), this.#is(facts.arn, facts), this.#account(facts));
@@ -65,6 +81,22 @@ export class Principals {
       case 'anonymous':
         return names(this.#isOpen(this.#open, '*', '*'));
     }
+  }
+
+  /** The same where every name is known, of the policy and of the caller. */
+  #plainNames(facts: CallerFacts, counting: Names): Names {
+    if (facts.type === 'root') return names(this.#has(facts.root, facts.rootBit));
+    const account = counting === OWN ? NO : this.#has(facts.root, facts.rootBit);
+    const arn = this.#has(facts.arn, facts.arnBit);
+    if (facts.type !== 'role') return names(arn, NO, account);
+    const { session, sessions } = facts;
+    if (session !== undefined) return names(this.#has(session, facts.sessionBit), arn, account);
+    const some = this.#sessions.length > 0 && this.#sessions.some((name) => name.startsWith(sessions));
+    return names(some ? MAYBE : NO, arn, account);
+  }
+
+  #has(name: string, bit: number): Truth {
+    return (this.#bits & bit) !== 0 && this.#aws.has(name) ? YES : NO;
   }
 
   /** Whether every name that the caller has is there: account, role and session. What NotPrincipal must list to spare it from a deny. */

@@ -1,28 +1,42 @@
 import { hasHole } from '../../model/hole.ts';
 import type { Template } from '../condition/template.ts';
 import { templateOf } from '../condition/template.ts';
+import { Interned } from '../match/interned.ts';
 import { openMatch } from '../match/open.ts';
 import { Pattern } from '../match/pattern.ts';
 import type { Question } from '../question/question.ts';
 import { NO, not, or, YES, type Truth } from '../truth.ts';
+import { OpenResource } from './open-resource.ts';
+
+const interned = new Interned<Resources>();
+
+/** One object for elements that are written alike. */
+export const resourcesOf = (written: readonly string[], version: string, negated: boolean): Resources =>
+  interned.of(JSON.stringify([version, negated, written]), () => new Resources(written, version, negated));
+
+/** More exact ARNs than this are looked up, fewer compared. */
+const FEW = 8;
 
 /** A Resource or NotResource element. Exact ARNs are looked up, the rest compared; variables and holes are rare and slow. */
 export class Resources {
   readonly #any: boolean;
-  readonly #exact: ReadonlySet<string>;
-  readonly #patterns: readonly Pattern[];
-  readonly #open: readonly (string | Template)[];
   readonly #negated: boolean;
+  readonly #patterns: readonly Pattern[];
+  readonly #exact: ReadonlySet<string> | undefined;
+  readonly #open: readonly OpenResource[];
 
   constructor(written: readonly string[], version: string, negated: boolean) {
     const sources = written.map((text) => templateOf(text, version, true));
     const closed = sources.filter((one): one is string => typeof one === 'string' && !hasHole(one));
     const patterns = closed.map((source) => new Pattern(source));
+    const exact = patterns.flatMap((pattern) => pattern.exact ?? []);
     this.#any = patterns.some(({ any }) => any);
-    this.#exact = new Set(patterns.flatMap(({ exact }) => exact ?? []));
-    this.#patterns = patterns.filter(({ exact }) => exact === undefined);
-    this.#open = sources.filter((one) => typeof one !== 'string' || hasHole(one));
     this.#negated = negated;
+    this.#exact = exact.length > FEW ? new Set(exact) : undefined;
+    this.#patterns = this.#exact ? patterns.filter((pattern) => pattern.exact === undefined) : patterns;
+    this.#open = sources
+      .filter((one) => typeof one !== 'string' || hasHole(one))
+      .map((source) => new OpenResource(source));
   }
 
   /** Every resource is among them. */
@@ -30,8 +44,9 @@ export class Resources {
     return this.#any && !this.#negated;
   }
 
+  /** Those with variables and holes. */
   get open(): readonly (string | Template)[] {
-    return this.#open;
+    return this.#open.map(({ source }) => source);
   }
 
   truth(question: Question): Truth {
@@ -41,32 +56,23 @@ export class Resources {
 
   #among(question: Question): Truth {
     const { resource } = question;
-    if (this.#exact.size > 0 && this.#exact.has(resource)) return YES;
     for (const pattern of this.#patterns) if (pattern.test(resource)) return YES;
+    if (this.#exact?.has(resource) === true) return YES;
     return this.#open.length === 0 ? NO : this.#openTruth(question, NO);
   }
 
   /** The resource itself is not wholly known. */
   #openAmong(question: Question): Truth {
     let truth: Truth = NO;
-    for (const exact of this.#exact) truth = or(truth, openMatch(exact, question.resource));
+    for (const exact of this.#exact ?? []) truth = or(truth, openMatch(exact, question.resource));
     for (const { source } of this.#patterns) truth = or(truth, openMatch(source, question.resource));
     return truth === YES ? YES : this.#openTruth(question, truth);
   }
 
   #openTruth(question: Question, least: Truth): Truth {
     let truth = least;
-    for (const source of this.#open) {
-      const text = typeof source === 'string' ? source : source.resolve(question).text;
-      if (text === undefined) continue;
-      truth = or(
-        truth,
-        hasHole(text) || question.open
-          ? openMatch(text, question.resource)
-          : new Pattern(text).test(question.resource)
-            ? YES
-            : NO,
-      );
+    for (const one of this.#open) {
+      truth = or(truth, one.truth(question));
       if (truth === YES) return YES;
     }
     return truth;

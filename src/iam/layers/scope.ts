@@ -1,5 +1,5 @@
-import { hasHole } from '../../model/hole.ts';
 import type { CompiledPolicy, Levels } from '../port.ts';
+import { accountOf } from '../question/account.ts';
 import type { Question } from '../question/question.ts';
 import { MAYBE, NO, YES, type Truth } from '../truth.ts';
 
@@ -19,7 +19,7 @@ export const boundaryOf = (question: Question): CompiledPolicy | undefined =>
   hasPolicies(question) ? question.layers.boundary : undefined;
 
 export function sessionOf({ caller, layers }: Question): readonly CompiledPolicy[] | undefined {
-  const { type } = caller.caller;
+  const { type } = caller;
   if (type === 'role') return layers.session;
   // Without a session policy a federated user has no permissions of its own.
   return type === 'federated-user' ? (layers.session ?? NO_POLICIES) : undefined;
@@ -38,15 +38,11 @@ export function rcpsOf({ caller, layers, action }: Question): Levels | undefined
 }
 
 /** Whether the resource's policy has to allow, also inside its account: trust policies of roles, and key policies. */
-export function resourceMustAllow({ action, resource }: Question): boolean {
-  if (action.trust) return true;
-  return action.service === 'kms' && resource !== '*' && !resource.includes(':alias/');
-}
+export const resourceMustAllow = ({ action, key }: Question): boolean => action.trust || (key && action.kms);
 
 /** Whether caller and resource are of one account; a caller without account is always a stranger. */
 export function sameAccount({ caller, account }: Question): Truth {
   if (caller.account === account) return YES;
-  return caller.account !== undefined && account !== undefined && (hasHole(caller.account) || hasHole(account))
-    ? MAYBE
-    : NO;
+  if (caller.account === undefined || account === undefined) return NO;
+  return caller.accountOpen || accountOf(account).open ? MAYBE : NO;
 }

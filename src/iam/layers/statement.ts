@@ -1,13 +1,12 @@
 import type { AwsPolicy, AwsStatement } from '../../model/aws-policy.ts';
 import { hasHole } from '../../model/hole.ts';
-import { Condition } from '../condition/condition.ts';
+import { conditionOf, type Condition } from '../condition/condition.ts';
 import type { Action } from '../match/actions.ts';
 import { openMatch } from '../match/open.ts';
 import { Pattern, wild } from '../match/pattern.ts';
-import type { Question } from '../question/question.ts';
 import { and, MAYBE, NO, not, or, YES, type Truth } from '../truth.ts';
 import { Principals } from './principal.ts';
-import { Resources } from './resources.ts';
+import { resourcesOf, type Resources } from './resources.ts';
 
 /** A statement made ready to be compared; its action is compared once per action and policy (see `Policy`). */
 export class Statement {
@@ -30,8 +29,8 @@ export class Statement {
     this.principals = source.principals && new Principals(source.principals);
     this.notPrincipals = source.notPrincipals && new Principals(source.notPrincipals);
     const resources = source.resources ?? source.notResources;
-    this.resources = resources && new Resources(resources, policy.version, source.resources === undefined);
-    this.conditions = source.conditions.map((condition) => new Condition(condition, policy.version));
+    this.resources = resources && resourcesOf(resources, policy.version, source.resources === undefined);
+    this.conditions = conditionsOf(source, policy.version);
     this.uncertain = source.uncertain !== undefined;
     const actions = source.actions ?? source.notActions ?? [];
     this.#notActions = source.actions === undefined;
@@ -51,21 +50,12 @@ export class Statement {
     if (truth === NO) for (const open of this.#openActions) truth = or(truth, and(openMatch(open, action.name), MAYBE));
     return this.#notActions ? not(truth) : truth;
   }
-
-  /** Resource and conditions alone, given that action and principal match. */
-  holds(question: Question): Truth {
-    let truth: Truth = this.uncertain ? MAYBE : YES;
-    if (this.resources) {
-      truth = and(truth, this.resources.truth(question));
-      if (truth === NO) return NO;
-    }
-    for (const condition of this.conditions) {
-      truth = and(truth, condition.truth(question));
-      if (truth === NO) return NO;
-    }
-    return truth;
-  }
 }
+
+const NO_CONDITIONS: readonly Condition[] = [];
+
+const conditionsOf = ({ conditions }: AwsStatement, version: string): readonly Condition[] =>
+  conditions.length === 0 ? NO_CONDITIONS : conditions.map((condition) => conditionOf(condition, version));
 
 /** An action has a service and a name; of what has none, only `*` says something. */
 const namesActions = (action: string): boolean => !hasHole(action) && (action.includes(':') || /^\*+$/u.test(action));

@@ -9,6 +9,7 @@ export class Action {
   /** Folded `service:action`. */
   readonly name: string;
   readonly service: string;
+  readonly kms: boolean;
   /** A role's trust policy decides it. */
   readonly trust: boolean;
   /** STS answers it to everyone, even under a deny (STS API reference, GetCallerIdentity). */
@@ -19,6 +20,7 @@ export class Action {
     this.id = id;
     this.name = name;
     this.service = name.slice(0, Math.max(name.indexOf(':'), 0));
+    this.kms = this.service === 'kms';
     this.trust = name.startsWith('sts:assumerole') || TRUSTED.has(name);
     this.free = name === 'sts:getcalleridentity';
   }

@@ -3,6 +3,9 @@ import { MAYBE, NO, YES, type Truth } from '../truth.ts';
 import { ANY, ONE } from './pattern.ts';
 
 const HOLES = /\uE000[^\uE000\uE001]{0,300}\uE001/gu;
+/** The text with any run of characters in the place of each hole. */
+export const outlined = (text: string): string => text.replace(HOLES, ANY);
+
 /** One step of a text: a character, any one character (`ONE`), or any run (`ANY`). */
 type Steps = readonly string[];
 /** Above this product of lengths nothing is compared: the answer is maybe. */
@@ -13,8 +16,8 @@ const MOST = 4_000_000;
  * does for none, else maybe. Two wildcards meet, so this walks all pairs of positions: for the rare texts with holes only.
  */
 export function openMatch(pattern: string, text: string): Truth {
-  const left = Array.from(pattern.replace(HOLES, ANY));
-  const right = Array.from(text.replace(HOLES, ANY));
+  const left = Array.from(outlined(pattern));
+  const right = Array.from(outlined(text));
   if (left.length * right.length > MOST) return MAYBE;
   if (!meet(left, right)) return NO;
   return !hasHole(pattern) && covers(left, right) ? YES : MAYBE;

@@ -1,32 +1,41 @@
 import { hasHole } from '../../model/hole.ts';
+import { bitOf } from '../match/bits.ts';
 import type { Caller } from '../port.ts';
 import type { Known } from './known.ts';
 
-/** A caller with what the principals of resource policies may call it; made once per caller object. */
+/** A caller with what the principals of resource policies may call it; made once per caller object. What every evaluation asks stands first. */
 export interface CallerFacts {
-  readonly caller: Caller;
+  /** The list of its policies that it was last asked with, and what was made of it: a caller has few. */
+  policies: object | undefined;
+  policySet: unknown;
+  /** The same for what limits it. */
+  limits: unknown;
+  readonly type: Caller['type'];
   readonly account: string | undefined;
+  /** Has policies of its own; a root user has every right and none. */
+  readonly hasPolicies: boolean;
+  /** Of an account: a role, a user, a federated user or a root user. */
+  readonly inAccount: boolean;
+  readonly serviceLinked: boolean;
+  /** One of its names holds a hole. */
+  readonly open: boolean;
+  readonly accountOpen: boolean;
+  /** The bits of its three names (see `bitOf`). */
+  readonly arnBit: number;
+  readonly sessionBit: number;
+  readonly rootBit: number;
   /** ARN of the role, user or federated user. */
   readonly arn: string;
-  /** `arn:aws:sts::ACCOUNT:assumed-role/NAME/`, to which a session adds its name; empty for others. */
-  readonly sessions: string;
   /** The session's ARN where its name is known. */
   readonly session: string | undefined;
   /** The account as a principal: its root user's ARN without the partition. */
   readonly root: string;
-  /** One of its names holds a hole. */
-  readonly open: boolean;
-  /** Of an account: a role, a user, a federated user or a root user. */
-  readonly inAccount: boolean;
-  /** Has policies of its own; a root user has every right and none. */
-  readonly hasPolicies: boolean;
-  readonly serviceLinked: boolean;
+  /** `arn:aws:sts::ACCOUNT:assumed-role/NAME/`, to which a session adds its name; empty for others. */
+  readonly sessions: string;
+  readonly caller: Caller;
+  readonly tags: ReadonlyMap<string, string> | undefined;
   /** Values of keys that follow from it, as they are asked for. */
   readonly derived: Map<number, Known | undefined>;
-  readonly tags: ReadonlyMap<string, string> | undefined;
-  /** The list of its policies that it was last asked with, and what was made of it: a caller has few. */
-  policies: object | undefined;
-  policySet: unknown;
 }
 
 const known = new WeakMap<Caller, CallerFacts>();
@@ -52,22 +61,29 @@ function facts(caller: Caller): CallerFacts {
   const session =
     caller.type === 'role' && caller.session !== undefined && sessions !== '' ? sessions + caller.session : undefined;
   const tags = caller.type === 'role' || caller.type === 'user' ? caller.tags : undefined;
+  const root = account === undefined ? '' : `:iam::${account}:root`;
   const open = [arn, account ?? '', session ?? ''].some(hasHole);
   return {
-    caller,
-    account,
-    arn: caller.type === 'root' ? `arn:aws:iam::${caller.account}:root` : arn,
-    sessions,
-    session,
-    root: account === undefined ? '' : `:iam::${account}:root`,
-    open,
-    inAccount: account !== undefined,
-    hasPolicies: caller.type === 'role' || caller.type === 'user' || caller.type === 'federated-user',
-    serviceLinked: caller.type === 'role' && caller.serviceLinked === true,
-    derived: new Map(),
-    tags: tags && foldTags(tags),
     policies: undefined,
     policySet: undefined,
+    limits: undefined,
+    type: caller.type,
+    account,
+    hasPolicies: caller.type === 'role' || caller.type === 'user' || caller.type === 'federated-user',
+    inAccount: account !== undefined,
+    serviceLinked: caller.type === 'role' && caller.serviceLinked === true,
+    open,
+    accountOpen: hasHole(account ?? ''),
+    arnBit: bitOf(arn),
+    sessionBit: bitOf(session ?? ''),
+    rootBit: bitOf(root),
+    arn: caller.type === 'root' ? `arn:aws:iam::${caller.account}:root` : arn,
+    session,
+    root,
+    sessions,
+    caller,
+    tags: tags && foldTags(tags),
+    derived: new Map(),
   };
 }
 

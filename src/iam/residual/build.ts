@@ -1,7 +1,7 @@
 import type { CompiledPolicy, Layer, Levels, Need } from '../port.ts';
 import { namesToDeny, nameToAllow } from '../layers/grants.ts';
 import { asPolicy } from '../layers/policy-set.ts';
-import type { Candidate } from '../layers/policy.ts';
+import type { Candidate } from '../layers/candidate.ts';
 import { ACCOUNT, ITSELF, ROLE, type Naming } from '../layers/principal.ts';
 import {
   boundaryOf,

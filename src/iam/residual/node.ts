@@ -1,4 +1,4 @@
-import type { Candidate } from '../layers/policy.ts';
+import type { Candidate } from '../layers/candidate.ts';
 import type { Need } from '../port.ts';
 import type { Literal } from './literal.ts';
 

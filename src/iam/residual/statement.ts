@@ -1,7 +1,7 @@
 import type { Template } from '../condition/template.ts';
 import type { Condition } from '../condition/condition.ts';
 import { holesOf } from '../../model/hole.ts';
-import type { Candidate } from '../layers/policy.ts';
+import type { Candidate } from '../layers/candidate.ts';
 import type { Statement } from '../layers/statement.ts';
 import type { Need } from '../port.ts';
 import { HIDDEN, UNKNOWN } from '../question/known.ts';
@@ -33,7 +33,7 @@ export function leftOf(candidate: Candidate, question: Question, named: Truth, a
 }
 
 function conditionLeft(condition: Condition, question: Question): Node {
-  const truth = condition.truth(question);
+  const truth = condition.truth(question, false);
   if (truth === YES) return TRUE;
   if (truth === NO) return FALSE;
   const { status } = question.lookup(condition.key);
@@ -59,11 +59,12 @@ function conditionNeeds(condition: Condition, question: Question, keyUnknown: bo
 function openNeeds(values: readonly (string | Template)[], question: Question, text: string): readonly Need[] {
   return values.flatMap((value): readonly Need[] => {
     if (typeof value === 'string') return holesOf(value).map((name) => unresolved(name, text));
-    const { text: resolved, unknown } = value.resolve(question);
-    const keys = new Set(unknown.map(({ name }) => name));
+    const resolved = value.text(question);
+    if (resolved === undefined) return [];
+    const keys = new Set(value.unknown(question).map(({ name }) => name));
     return [
       ...[...keys].map((key): Need => ({ key, text, kind: 'condition' })),
-      ...holesOf(resolved ?? '').flatMap((name) => (keys.has(name) ? [] : [unresolved(name, text)])),
+      ...holesOf(resolved).flatMap((name) => (keys.has(name) ? [] : [unresolved(name, text)])),
     ];
   });
 }
