@@ -1,8 +1,8 @@
+import { FORMATS, SHORTEST_SHAPE } from '../model/credential-shapes.ts';
 import type { CredentialKind } from '../model/facts.ts';
 import { assignments } from './assignments.ts';
 import { shippedDefault } from './defaults.ts';
 import { dockerPasswords, googleKey } from './docker-config.ts';
-import { FORMATS } from './formats.ts';
 import { kindByName } from './names.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { passwordsInUrls } from './urls.ts';
@@ -75,6 +75,7 @@ function whole(key: string, text: string): readonly Detected[] {
 }
 
 function byFormat(key: string, text: string): readonly Detected[] {
+  if (text.length < SHORTEST_SHAPE) return [];
   const found: { readonly index: number; readonly one: Detected }[] = [];
   for (const { kind, cloud, pattern } of FORMATS)
     for (const match of text.matchAll(pattern)) {

@@ -2,6 +2,7 @@ import type { Entry } from '../documents/entry.ts';
 import { parseCondition, parseGuard } from '../guards/parse.ts';
 import { SentenceError } from '../guards/sentence.ts';
 import { DUTIES, type Duty } from '../model/cloud-findings-facts.ts';
+import { maskedDeep } from '../model/mask.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { ENVIRONMENTS } from '../model/kinds.ts';
 import { TIERS, TYPE_SAYS, type FieldType } from './fields.ts';
@@ -23,10 +24,10 @@ const matching =
 
 /** By type: the value as it counts, undefined when it is not of the type. */
 const READ: Readonly<Record<FieldType, (value: unknown) => unknown>> = {
-  text,
+  text: (value) => maskedDeep(text(value)),
   glob: text,
   path: text,
-  texts: (value) => texts(value),
+  texts: (value) => maskedDeep(texts(value)),
   globs: (value) => (Array.isArray(value) ? texts(value) : undefined),
   environment: oneOf(ENVIRONMENTS),
   tier: oneOf(TIERS),

@@ -5,6 +5,7 @@ import { checkout, type Checkout } from './checkouts.ts';
 import type { KnownFiles } from './known-files.ts';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from '../model/diagnostic.ts';
 import { WritError } from '../model/errors.ts';
+import { masked } from '../model/mask.ts';
 
 export interface WalkOptions {
   /** Where problems go that show when a file is read, after the walk. Without it they are added to the answer's own list. */
@@ -154,7 +155,7 @@ class Walker {
       this.#tell('unreadable', `the file cannot be read: ${reasonOf(error)}`, visit);
       return;
     }
-    const found = { path, relative: visit.relative, root: visit.root, bytes: stat.size, real: visit.real };
+    const found = { path, relative: masked(visit.relative), root: visit.root, bytes: stat.size, real: visit.real };
     const make = (): SourceFile => new DiskFile(found, this.#later);
     this.#files.push(this.#known?.keep(path, stat, make) ?? make());
   }
@@ -170,10 +171,10 @@ function parentOf(visit: Visit): string {
   return folder === '.' ? '' : folder;
 }
 
-/** The path as it is shown: the given one joined with the relative one, slashes forward. */
+/** The path as it is shown: the given one joined with the relative one, slashes forward; a credential is no name to show. */
 function printed(visit: Visit): string {
   const path = visit.relative === '' ? visit.root : join(visit.root, visit.relative);
-  return sep === '/' ? path : path.split(sep).join('/');
+  return masked(sep === '/' ? path : path.split(sep).join('/'));
 }
 
 function isInside(path: string, folder: string): boolean {

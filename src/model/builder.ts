@@ -6,6 +6,7 @@ import type { Fact } from './facts.ts';
 import type { EdgeKind } from './kinds.ts';
 import type { NodeId } from './id.ts';
 import type { Key } from './keys.ts';
+import { masked, maskedDeep } from './mask.ts';
 
 export interface EdgeInput {
   readonly kind: EdgeKind;
@@ -56,7 +57,8 @@ export function edgeId(kind: string, from: NodeId, to: NodeId, precondition = ''
 
 /**
  * Collects what connectors read. The same node or edge told twice is one with both places; a declared node wins over an implied
- * one; the better-known confidence of two independent reasons counts.
+ * one; the better-known confidence of two independent reasons counts. A credential that stands where a name should is masked here, once
+ * for everything that is printed or saved; ids are masked when they are made.
  */
 export class EstateBuilder {
   private readonly nodes = new Map<NodeId, EstateNode>();
@@ -70,7 +72,8 @@ export class EstateBuilder {
   private readonly growing = new WeakMap<readonly Evidence[], { all: Evidence[]; places: Set<string> }>();
   private readonly ownerships: Ownership[] = [];
 
-  node(node: EstateNode): NodeId {
+  node(told: EstateNode): NodeId {
+    const node = maskedDeep(told);
     const known = this.nodes.get(node.id);
     this.nodes.set(node.id, known ? this.both(known, node) : node);
     return node.id;
@@ -115,7 +118,8 @@ export class EstateBuilder {
   }
 
   /** An edge to or from a node that is never told is dropped by `build` with its ends listed: a connector's fault that tests catch. */
-  edge(edge: EdgeInput): string {
+  edge(told: EdgeInput): string {
+    const edge = told.precondition === undefined ? told : { ...told, precondition: masked(told.precondition) };
     const id = edgeId(edge.kind, edge.from, edge.to, edge.precondition);
     const known = this.edges.get(id);
     if (known) {
@@ -162,11 +166,11 @@ export class EstateBuilder {
   }
 
   fact(fact: Fact): void {
-    this.facts.push(fact);
+    this.facts.push(maskedDeep(fact));
   }
 
   source(source: Source): void {
-    this.sources.push(source);
+    this.sources.push(maskedDeep(source));
   }
 
   diagnostic(...found: readonly Diagnostic[]): void {

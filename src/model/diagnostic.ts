@@ -1,3 +1,5 @@
+import { masked } from './mask.ts';
+
 /** Something that a reader could not take in, with its place and reason. Nothing is dropped in silence. */
 export interface Diagnostic {
   readonly code: DiagnosticCode;
@@ -66,7 +68,12 @@ export const DIAGNOSTICS = {
 
 export type DiagnosticCode = keyof typeof DIAGNOSTICS;
 
-/** Builds a diagnostic with the level of its code. */
+/** Builds a diagnostic with the level of its code. What it quotes of the input is masked. */
 export function diagnostic(code: DiagnosticCode, message: string, file: string, line?: number): Diagnostic {
-  return { code, level: DIAGNOSTICS[code][0], message, place: line === undefined ? { file } : { file, line } };
+  return {
+    code,
+    level: DIAGNOSTICS[code][0],
+    message: masked(message),
+    place: line === undefined ? { file } : { file, line },
+  };
 }

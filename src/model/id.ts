@@ -1,3 +1,5 @@
+import { masked } from './mask.ts';
+
 /**
  * Ids of the outside contract: `<source>:<Kind>:<realm>/<native path>`. The last segment is the native name; a slash inside a
  * name is `%2F`, a percent sign `%25`, and control characters are escaped, so that an id is one line and splits without loss.
@@ -8,9 +10,9 @@ export function nodeId(source: string, kind: string, realm: string, ...path: rea
   return `${source}:${segment(kind)}:${[realm, ...path].map(segment).join('/')}`;
 }
 
-/** One path segment, escaped. Symbolic names such as `{Release.Name}` stay readable. */
+/** One path segment, escaped, without a credential that somebody took for a name. Symbolic names such as `{Release.Name}` stay readable. */
 export function segment(name: string): string {
-  return name.replace(
+  return masked(name).replace(
     /[%/\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
     encodeURIComponent,
   );

@@ -1,4 +1,5 @@
 import type { Fact } from '../model/facts.ts';
+import { MASK, masked } from '../model/mask.ts';
 import { printableLines } from './printable.ts';
 import { span, type Line } from './screen.ts';
 import { truncate } from './width.ts';
@@ -40,7 +41,7 @@ export function excerpt(text: string, line: number, width: number, secrets: Secr
   for (let at = from; at <= to; at += 1) {
     const raw = lines[at - 1] ?? '';
     if (at === to && raw === '' && at !== line) break;
-    const [shown = ''] = printableLines(hidden.has(at) ? masked(raw) : raw);
+    const [shown = ''] = printableLines(hidden.has(at) ? keyOnly(raw) : raw);
     const head = `      ${at === line ? '>' : ' '} ${String(at).padStart(wide)} | `;
     out.push([
       span(head, 'faint'),
@@ -59,8 +60,7 @@ function hiddenLines(text: string, lines: readonly string[], secrets: SecretPlac
     for (let at = first; at <= last; at += 1) hidden.add(at);
   }
   lines.forEach((line, index) => {
-    if (looksSecret(line) || (NAMES_SECRET.test(lines[index - 1] ?? '') && /^\s*value:/u.test(line)))
-      hidden.add(index + 1);
+    if (looksSecret(line) || announced(lines[index - 1] ?? '', line)) hidden.add(index + 1);
   });
   for (const at of [...hidden]) {
     if (!/[|>][+-]?\d?\s*$/u.test(lines[at - 1] ?? '')) continue;
@@ -74,22 +74,40 @@ function hiddenLines(text: string, lines: readonly string[], secrets: SecretPlac
   return hidden;
 }
 
-const SECRET_KEY =
-  /^[\s"'-]*[\w.-]{0,60}(?:passw(?:or)?d|passphrase|secret|token|credentials?|api[-_]?key|access[-_]?key|private[-_]?key)["']?\s*[:=]\s*\S/iu;
+const WORD = String.raw`(?:passw(?:or)?d|passphrase|secret|token|credentials?|api[-_]?key|access[-_]?key|private[-_]?key)`;
+/** What a line of configuration, code or a command says of a value on it. */
+const TELLING: readonly RegExp[] = [
+  new RegExp(String.raw`${WORD}["'\\]{0,4}\s?[:=]\s?\\?["']?[^\s"'\\,{}[\]|>]`, 'iu'),
+  new RegExp(String.raw`name["']?\s?[:=]\s?["']?\w{0,60}(?:${WORD}|KEY)["']?\s?,\s?["']?value["']?\s?:`, 'iu'),
+  new RegExp(String.raw`--?[\w-]{0,30}${WORD}["']?[\s,=]{1,3}["']?[^\s"'-]`, 'iu'),
+  /\s(?:-u|--user)[\s=]["']?[^\s:"']{1,60}:[^\s"']/u,
+];
 const NAMES_SECRET = /^[\s-]*name:\s*["']?\w{0,60}(?:PASSWORD|SECRET|TOKEN|CREDENTIALS?|KEY)["']?\s*$/iu;
+const FLAG = new RegExp(String.raw`--?[\w-]{0,30}${WORD}["']?,?\s*$`, 'iu');
 const LONG_WORD = /[\w+/=-]{24,}/gu;
+/** A line is looked at as far as a terminal could show of it. */
+const LOOKED_AT = 4000;
 
-function looksSecret(line: string): boolean {
-  if (SECRET_KEY.test(line)) return true;
-  return (line.slice(0, 2000).match(LONG_WORD) ?? []).some(
-    (word) => /[a-z]/u.test(word) && /[A-Z]/u.test(word) && /\d/u.test(word) && !word.includes('/'),
+function looksSecret(whole: string): boolean {
+  const line = whole.slice(0, LOOKED_AT);
+  if (TELLING.some((one) => one.test(line)) || masked(line) !== line) return true;
+  return (line.match(LONG_WORD) ?? []).some(
+    (word) => /[a-z]/u.test(word) && /[A-Z]/u.test(word) && /\d/u.test(word) && !isPath(word),
   );
 }
 
+/** Steps of a path are short words; the same letters in base64 are not. */
+const isPath = (word: string): boolean => word.includes('/') && !/[+=]|[^/]{24}/u.test(word);
+
+/** The line before names what this one holds. */
+function announced(before: string, line: string): boolean {
+  return (NAMES_SECRET.test(before) && /^\s*value:/u.test(line)) || FLAG.test(before.slice(-LOOKED_AT));
+}
+
 /** The key stays, the value does not. */
-function masked(line: string): string {
+function keyOnly(line: string): string {
   const key = /^[\s"'-]*[\w./-]{1,100}["']?\s*[:=]/u.exec(line)?.[0];
-  return key === undefined ? `${' '.repeat(indentOf(line))}[secret]` : `${key} [secret]`;
+  return key === undefined ? `${' '.repeat(indentOf(line))}${MASK}` : `${masked(key)} ${MASK}`;
 }
 
 const indentOf = (line: string): number => /^\s*/u.exec(line)?.[0].length ?? 0;

@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../model/facts.ts';
+import type { CredentialKind } from './facts.ts';
 
 /** A credential recognised by its own shape. Every pattern is linear: bounded classes, no nested repetition. */
 export interface Format {
@@ -10,7 +10,11 @@ export interface Format {
   readonly source: string;
 }
 
-const BEFORE = '(?<![A-Za-z0-9_/+-])';
+/** No credential of a known shape is shorter. */
+export const SHORTEST_SHAPE = 20;
+
+/** How every pattern of a bare shape begins. */
+export const BEFORE = '(?<![A-Za-z0-9_/+-])';
 const AFTER = '(?![A-Za-z0-9_])';
 const shape = (body: string): RegExp => new RegExp(`${BEFORE}${body}${AFTER}`, 'gu');
 
