@@ -14,7 +14,7 @@ import { teamRule } from './team-rule.ts';
 /** A finding whose fix is still a plan: printing it needs the text of the files. */
 export interface Judged extends Omit<Finding, 'fix'> {
   readonly plan: FixPlan;
-  /** Where secrets stand in the files that the plan edits: a printed patch may not quote them. */
+  /** Where secrets stand in the files that the plan edits: a printed patch may not quote them. One list for all findings on one file. */
   readonly secrets: readonly (Span | Evidence)[];
 }
 
@@ -79,7 +79,7 @@ function finish(
     ...(draft.removes && draft.removes.length > 0 ? { removes: draft.removes } : {}),
     frameworks: rule.frameworks,
     plan: draft.fix,
-    secrets: draft.fix.kind === 'patch' ? filesOf(draft.fix).flatMap((file) => secrets.get(file) ?? []) : [],
+    secrets: draft.fix.kind === 'patch' ? placesIn(filesOf(draft.fix), secrets) : NO_PLACES,
   };
 }
 
@@ -107,10 +107,24 @@ function filesOf(plan: Extract<FixPlan, { kind: 'patch' }>): string[] {
   return [...new Set([...plan.edits, ...(plan.added ?? [])].map(({ file }) => file))];
 }
 
-function secretPlaces({ credentials }: JudgeContext): Map<string, (Span | Evidence)[]> {
+type Places = readonly (Span | Evidence)[];
+const NO_PLACES: Places = [];
+
+/** Of a single file the list itself: thousands of findings on one file would copy thousands of places each. */
+function placesIn(files: readonly string[], places: ReadonlyMap<string, Places>): Places {
+  const [file, ...others] = files;
+  if (file === undefined) return NO_PLACES;
+  return others.length === 0 ? (places.get(file) ?? NO_PLACES) : files.flatMap((one) => places.get(one) ?? []);
+}
+
+function secretPlaces({ credentials }: JudgeContext): ReadonlyMap<string, Places> {
   const places = new Map<string, (Span | Evidence)[]>();
   for (const { span, evidence } of credentials)
     for (const place of [...(span ? [span] : []), ...evidence])
-      if ('file' in place) places.set(place.file, [...(places.get(place.file) ?? []), place]);
+      if ('file' in place) {
+        const known = places.get(place.file);
+        if (known) known.push(place);
+        else places.set(place.file, [place]);
+      }
   return places;
 }

@@ -6,6 +6,7 @@ import { applyPatch } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Edit, FixPlan } from '../model/finding.ts';
+import { SourceText } from './fixes/source-text.ts';
 import { renderFix } from './fixes.ts';
 
 const FILE = 'rbac/role.yaml';
@@ -35,7 +36,7 @@ function render(
   plan: FixPlan,
   secrets: Parameters<typeof renderFix>[1] = [],
 ): ReturnType<typeof renderFix> {
-  return renderFix(plan, secrets, (file) => (file === FILE ? text : undefined));
+  return renderFix(plan, secrets, (file) => (file === FILE ? new SourceText(text) : undefined));
 }
 
 const after = (text: string, plan: FixPlan): string | false => applyPatch(text, render(text, plan).text);

@@ -4,13 +4,15 @@ import type { Evidence, Span } from '../model/evidence.ts';
 import type { Finding, FixPlan } from '../model/finding.ts';
 import { asCommand } from './fixes/command.ts';
 import { asDiff } from './fixes/diff.ts';
-import { applyEdits, type Change } from './fixes/edit.ts';
+import { changeOf, splicesOf, type Change } from './fixes/edit.ts';
 import { keepsSecret } from './fixes/keeps.ts';
 import { stillParses } from './fixes/parses.ts';
+import { SecretPlaces, secretsIn } from './fixes/secret-places.ts';
+import { SourceText } from './fixes/source-text.ts';
 
 type Fix = Finding['fix'];
 /** The text of a scanned file, undefined when it is not there or cannot be read. */
-export type ReadText = (file: string) => string | undefined;
+export type ReadText = (file: string) => SourceText | undefined;
 
 /**
  * Findings with their fixes as text. The texts of a few files are kept, since findings on one file stand together. The fix of a finding
@@ -22,11 +24,12 @@ export function printFixes(
   wanted: (id: string) => boolean = () => true,
 ): Finding[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const kept = new Map<string, string | undefined>();
+  const kept = new Map<string, SourceText | undefined>();
   const read: ReadText = (path) => {
     if (!kept.has(path)) {
       if (kept.size >= KEPT) kept.clear();
-      kept.set(path, byPath.get(path)?.text());
+      const text = byPath.get(path)?.text();
+      kept.set(path, text === undefined ? undefined : new SourceText(text));
     }
     return kept.get(path);
   };
@@ -58,12 +61,11 @@ export function renderFix(plan: FixPlan, secrets: readonly (Span | Evidence)[], 
   const byHand = byHandOf(plan);
   const changes = changesOf(plan, read);
   if (!changes || changes.length === 0) return byHand;
-  const places = (change: Change): readonly (Span | Evidence)[] => [
-    ...secrets,
-    ...plan.edits.filter((edit) => edit.hidden && edit.file === change.file),
-  ];
-  if (changes.some((change) => keepsSecret(change, secrets))) return byHand;
-  const diffs = changes.map((change) => asDiff(change, places(change)));
+  if (changes.some((change) => keepsSecret(change, secretsIn(secrets, change.file)))) return byHand;
+  const hidden = plan.edits.filter((edit) => edit.hidden);
+  const diffs = changes.map((change) =>
+    asDiff(change, [secretsIn(secrets, change.file), new SecretPlaces(hidden, change.file)]),
+  );
   if (diffs.every((diff) => diff !== undefined)) return { kind: 'patch', why: plan.why, text: diffs.join('') };
   const commands = changes.map(asCommand);
   if (commands.every((command) => command !== undefined))
@@ -84,23 +86,18 @@ function changesOf(plan: Extract<FixPlan, { kind: 'patch' }>, read: ReadText): C
     if (/\p{Cc}/u.test(file)) return undefined;
     const edits = plan.edits.filter((edit) => edit.file === file);
     const added = (plan.added ?? []).filter((one) => one.file === file).map(({ text }) => text);
-    const before = read(file);
-    if (before === undefined && edits.length > 0) return undefined;
-    // Diffs and commands count lines by line feeds: where others end them, a line could be quoted that holds a secret.
-    if (before?.includes('\r') && /\r(?!\n)/u.test(before)) return undefined;
+    const source = read(file);
+    if (source === undefined && edits.length > 0) return undefined;
+    if (source?.loneReturn) return undefined;
     // Nobody reads a diff of such a line, and each finding on it would cost all of it.
-    if (before !== undefined && edits.some(({ start }) => lineLength(before, start) > LONGEST_LINE)) return undefined;
-    if (before !== undefined && added.length > 0 && /^\s*[{[]/u.test(before)) return undefined;
-    const after = applyEdits(before ?? '', edits, added);
-    if (after === undefined || !stillParses(before ?? '', after)) return undefined;
-    if (after !== (before ?? '')) changes.push({ file, before: before ?? null, after });
+    if (source && edits.some(({ start }) => source.lineLength(start) > LONGEST_LINE)) return undefined;
+    if (source && added.length > 0 && /^\s*[{[]/u.test(source.text)) return undefined;
+    const splices = splicesOf(source, edits);
+    if (!splices || !stillParses(source, splices, added.join('---\n'))) return undefined;
+    const change = changeOf(file, source, splices, added);
+    if (change.after !== (change.before ?? '')) changes.push(change);
   }
   return changes;
 }
 
 const LONGEST_LINE = 20_000;
-
-function lineLength(text: string, at: number): number {
-  const end = text.indexOf('\n', at);
-  return (end < 0 ? text.length : end) - (text.lastIndexOf('\n', at - 1) + 1);
-}

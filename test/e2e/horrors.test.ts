@@ -168,6 +168,20 @@ describe('Windows paths', () => {
   });
 });
 
+describe('a file with thousands of findings', () => {
+  it('costs as much as its parts: each fix looks at its own lines', () => {
+    const servers = Array.from(
+      { length: 4000 },
+      (_, index) =>
+        `    "server-${index}": { "command": "npx", "args": ["-y", "package-${index}"],\n      "env": { "API_TOKEN": "Vb8Xc3Zk5Lm1Qw9Er7Ty${index}" } }`,
+    );
+    const done = read({ '.mcp.json': `{\n  "mcpServers": {\n${servers.join(',\n')}\n  }\n}\n` });
+    expect(done.findings.length).toBeGreaterThan(7999);
+    const texts = done.findings.map(({ fix }) => fix.text).join('');
+    expect(texts).not.toMatch(/Vb8Xc3Zk5Lm1Qw9Er7Ty/u);
+  });
+});
+
 describe('tokens over several lines', () => {
   const [first, rest] = [TOKEN.slice(0, 14), TOKEN.slice(14)];
 

@@ -35,16 +35,11 @@ function sibling(text: string, from: number, column: number, key: string): numbe
 
 /** The YAML document around an offset, from line to line, without its `---`; undefined when it is no Secret in block style. */
 export function secretDocument(text: string, at: number, wanted: string): Splice | undefined {
-  const open = /^---.*$/gmu;
-  let start = 0;
-  let end = text.length;
-  for (const { index, 0: line } of text.matchAll(open)) {
-    if (index > at) {
-      end = index;
-      break;
-    }
-    start = Math.min(text.length, index + line.length + 1);
-  }
+  const above = text.lastIndexOf('\n---', at - 1);
+  const below = text.indexOf('\n---', at);
+  const head = above >= 0 ? above + 1 : text.startsWith('---') ? 0 : -1;
+  const start = head < 0 ? 0 : Math.min(text.length, text.indexOf('\n', head) + 1 || text.length + 1);
+  const end = below < 0 ? text.length : below + 1;
   return /^kind:[ \t]*["']?Secret["']?[ \t]*(?:#.*)?\r?$/mu.test(text.slice(start, end))
     ? { start, end, text: wanted }
     : undefined;

@@ -1,13 +1,14 @@
+import { masked } from '../../model/mask.ts';
 import { structured } from './diff.ts';
 import type { Change } from './edit.ts';
 
 /**
  * The same change as a `sed` command that names lines by number and quotes nothing that it replaces. Works with GNU and BSD sed. Undefined
- * for a new file, which has no line to hide and is printed as a diff.
+ * for a new file, which has no line to hide and is printed as a diff, and where the rest of a line that is written anew holds a credential.
  */
 export function asCommand(change: Change): string | undefined {
-  if (change.before === null || change.before.includes('\r\n')) return undefined;
-  const lines = change.before.split('\n').length - (change.before.endsWith('\n') ? 1 : 0);
+  const { lines } = change;
+  if (change.before === null || change.crlf) return undefined;
   const scripts = structured(change, 0).hunks.map(({ oldStart, oldLines, lines: changed }) => {
     const text = changed.filter((line) => line.startsWith('+')).map((line) => line.slice(1));
     const last = oldStart + oldLines - 1;
@@ -18,7 +19,8 @@ export function asCommand(change: Change): string | undefined {
   });
   const file = shellQuote(change.file);
   const backup = shellQuote(`${change.file}.bak`);
-  return `sed -i.bak ${scripts.map((script) => `-e ${shellQuote(script)}`).join(' ')} -- ${file} && rm -- ${backup}\n`;
+  const command = `sed -i.bak ${scripts.map((script) => `-e ${shellQuote(script)}`).join(' ')} -- ${file} && rm -- ${backup}\n`;
+  return masked(command) === command ? command : undefined;
 }
 
 /** A backslash keeps leading blanks; backslashes of the text are doubled. */

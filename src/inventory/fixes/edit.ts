@@ -1,42 +1,91 @@
 import type { Edit } from '../../model/finding.ts';
 import { beforeKey, parentBlock, secretDocument } from './block.ts';
 import { fitIndent, keyStart, takeOutItem, writeList } from './fit.ts';
+import type { SourceText } from './source-text.ts';
 
-/** A file as it is and as it shall be; `before` is null for a new file. */
+/** Lines of a file as they are and as they shall be, with enough around them for a diff; `before` is null for a new file. */
 export interface Change {
   readonly file: string;
   readonly before: string | null;
   readonly after: string;
+  /** Characters and lines of the file that stand above. */
+  readonly offset: number;
+  readonly above: number;
+  /** Lines of the whole file. */
+  readonly lines: number;
+  readonly crlf: boolean;
 }
 
-interface Splice {
+export interface Splice {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** The text after all edits, or undefined when one is out of range, overlaps another or does not fit what stands there. */
-export function applyEdits(before: string, edits: readonly Edit[], added: readonly string[]): string | undefined {
-  const splices: Splice[] = [];
+/** Lines around a change that a diff shows at most. */
+export const MOST_CONTEXT = 3;
+
+/** The edits as what goes where, in order; undefined when one is out of range, overlaps another or does not fit what stands there. */
+export function splicesOf(source: SourceText | undefined, edits: readonly Edit[]): readonly Splice[] | undefined {
+  const before = source?.text ?? '';
+  const splices = new Map<string, Splice>();
   for (const edit of edits) {
     if (edit.start < 0 || edit.end < edit.start || edit.end > before.length) return undefined;
-    const splice = spliceOf(before, edit);
-    if (!splice) return undefined;
-    if (!splices.some((one) => one.start === splice.start && one.end === splice.end && one.text === splice.text))
-      splices.push(splice);
+    const found = spliceOf(before, edit);
+    if (!found) return undefined;
+    const splice = { ...found, text: lineEnds(found.text, source?.crlf === true) };
+    splices.set(`${splice.start} ${splice.end} ${splice.text}`, splice);
   }
-  splices.sort((a, b) => a.start - b.start || a.end - b.end);
-  const crlf = before.includes('\r\n');
+  const ordered = [...splices.values()].sort((a, b) => a.start - b.start || a.end - b.end);
+  return ordered.some(({ start }, index) => start < (ordered[index - 1]?.end ?? 0)) ? undefined : ordered;
+}
+
+/** The part of a text from `start` to `end` with what goes there. */
+export function spliced(text: string, splices: readonly Splice[], start: number, end: number): string {
   let after = '';
-  let at = 0;
-  for (const { start, end, text } of splices) {
-    if (start < at) return undefined;
-    after += before.slice(at, start) + lineEnds(text, crlf);
-    at = end;
+  let at = start;
+  for (const splice of splices) {
+    after += text.slice(at, splice.start) + splice.text;
+    at = splice.end;
   }
-  after += before.slice(at);
-  for (const text of added) after = append(after, lineEnds(text, crlf), crlf);
-  return after;
+  return after + text.slice(at, end);
+}
+
+/** The lines that change. Texts to add come after the last line, as further documents. */
+export function changeOf(
+  file: string,
+  source: SourceText | undefined,
+  splices: readonly Splice[],
+  added: readonly string[],
+): Change {
+  if (source === undefined) {
+    const text = added.reduce((all, one) => append(all, one, false), '');
+    return { file, before: null, after: text, offset: 0, above: 0, lines: 0, crlf: false };
+  }
+  const { text, crlf, lines } = source;
+  const start = linesUp(text, splices[0]?.start ?? text.length);
+  const end = added.length > 0 ? text.length : linesDown(text, splices.at(-1)?.end ?? 0);
+  const after = added.reduce(
+    (all, one) => append(all, lineEnds(one, crlf), crlf, start > 0),
+    spliced(text, splices, start, end),
+  );
+  return { file, before: text.slice(start, end), after, offset: start, above: source.linesBefore(start), lines, crlf };
+}
+
+function linesUp(text: string, from: number): number {
+  let start = text.lastIndexOf('\n', from - 1) + 1;
+  for (let more = 0; more < MOST_CONTEXT && start > 0; more += 1)
+    start = start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
+  return from === 0 ? 0 : start;
+}
+
+function linesDown(text: string, from: number): number {
+  let end = from;
+  for (let more = 0; more <= MOST_CONTEXT && end < text.length; more += 1) {
+    const next = text.indexOf('\n', end);
+    end = next < 0 ? text.length : next + 1;
+  }
+  return end;
 }
 
 function spliceOf(before: string, edit: Edit): Splice | undefined {
@@ -59,9 +108,9 @@ function spliceOf(before: string, edit: Edit): Splice | undefined {
 }
 
 /** As a further YAML document where there is one already. */
-function append(text: string, document: string, crlf: boolean): string {
+function append(text: string, document: string, crlf: boolean, follows = false): string {
   const end = crlf ? '\r\n' : '\n';
-  if (text.trim() === '') return document;
+  if (text.trim() === '' && !follows) return document;
   const open = text.endsWith('\n') ? text : text + end;
   return `${open}${/(?:^|\n)---\s*$/u.test(text) ? '' : `---${end}`}${document}`;
 }

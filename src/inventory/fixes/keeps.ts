@@ -1,30 +1,27 @@
-import type { Evidence, Span } from '../../model/evidence.ts';
 import { structured } from './diff.ts';
 import type { Change } from './edit.ts';
 import { linesBefore } from './lines-before.ts';
+import type { SecretPlaces } from './secret-places.ts';
 import { differing } from './window.ts';
 
 /**
  * Whether a line that is written anew still holds a secret: of a file on one line, all others stand beside the one that is taken out.
  * Where the range of a secret is known its value is looked for; where only its line is, no long word of the line may come back.
  */
-export function keepsSecret(change: Change, secrets: readonly (Span | Evidence)[]): boolean {
-  const { before, file } = change;
+export function keepsSecret(change: Change, secrets: SecretPlaces): boolean {
+  const { before, offset, above } = change;
   if (before === null) return false;
   // What stands outside of the lines that change is not written anew.
   const { start, beforeEnd } = differing(before, change.after, 0);
-  const first = linesBefore(before, start) + 1;
-  const last = first + linesBefore(before.slice(start, beforeEnd), Infinity);
-  const spans: Span[] = [];
-  const lines: number[] = [];
-  for (const one of secrets) {
-    if (!('file' in one) || one.file !== file) continue;
-    if ('line' in one) {
-      if (one.line >= first && one.line <= last) lines.push(one.line);
-    } else if (one.start >= start && one.start < beforeEnd) spans.push(one);
-  }
+  const first = above + linesBefore(before, start) + 1;
+  const lines = secrets.linesIn(first, first + linesBefore(before.slice(start, beforeEnd), Infinity));
+  const spans = secrets
+    .spansIn(offset + start, offset + beforeEnd)
+    .map((span) => ({ start: span.start - offset, end: span.end - offset }));
   if (spans.length + lines.length === 0) return false;
-  const values = spans.map((span) => before.slice(span.start, span.end).replace(/^["'\s]+|["'\s]+$/gu, ''));
+  const values = spans.map((span) =>
+    before.slice(Math.max(0, span.start), span.end).replace(/^["'\s]+|["'\s]+$/gu, ''),
+  );
   const ranged = counts(spans.map((span) => linesBefore(before.slice(start, span.start), Infinity) + first));
   const written = counts(lines);
   return structured(change, 0).hunks.some((hunk) => {

@@ -1,27 +1,42 @@
 import { parseAllDocuments } from 'yaml';
-import { differing } from './window.ts';
+import { parseJson } from '../../documents/json.ts';
+import { Refusal } from '../../documents/parsed.ts';
+import { spliced, type Splice } from './edit.ts';
+import type { SourceText } from './source-text.ts';
 
-/** Larger changes are not parsed again: the edits themselves are checked in range. */
+/** Larger documents are not parsed again: the edits themselves are checked in range. */
 const MOST = 131_072;
+/** Nor are more characters of one file, however many findings it has. */
+const MOST_OF_FILE = 16 * MOST;
 
 /** Whether a changed text has no YAML error that it did not have before. Only the part that changed is parsed, from document to document. */
-export function stillParses(before: string, after: string): boolean {
-  const [old, changed] = documents(before, after);
-  if (changed.length > MOST) return true;
-  const wrong = errors(changed);
-  return wrong === 0 || wrong <= errors(old);
+export function stillParses(source: SourceText | undefined, splices: readonly Splice[], added: string): boolean {
+  const text = source?.text ?? '';
+  const [first] = splices;
+  const last = splices.at(-1);
+  const known = added === '' || errors(added) === 0;
+  if (!known || first === undefined || last === undefined || source === undefined) return known;
+  const bounds = documentsAround(text, first.start, last.end);
+  if (bounds === undefined || (source.parsed += bounds.end - bounds.start) > MOST_OF_FILE) return true;
+  const wrong = errors(spliced(text, splices, bounds.start, bounds.end));
+  return wrong === 0 || wrong <= errors(text.slice(bounds.start, bounds.end));
 }
 
 function errors(text: string): number {
+  // Most of what begins so is JSON, which is read much faster; what is none may still be YAML.
+  if (/^\s*[{[]/u.test(text) && !(parseJson(text, 0, 'with-comments') instanceof Refusal)) return 0;
   const parsed = parseAllDocuments(text, { uniqueKeys: true });
   return Array.isArray(parsed) ? parsed.reduce((sum, { errors }) => sum + errors.length, 0) : 0;
 }
 
-/** Both texts without the whole documents that they share at either end. */
-function documents(before: string, after: string): [string, string] {
-  const { start, beforeEnd, afterEnd } = differing(before, after, 0);
-  const from = before.startsWith('---', start) ? start : before.lastIndexOf('\n---', start) + 1;
-  const next = before.indexOf('\n---', Math.max(from, beforeEnd - 1));
-  const rest = next === -1 ? before.length - beforeEnd : next - beforeEnd;
-  return [before.slice(from, beforeEnd + rest), after.slice(from, afterEnd + rest)];
+/** The whole documents that a range lies in; undefined when they are large. */
+function documentsAround(text: string, start: number, end: number): { start: number; end: number } | undefined {
+  const floor = Math.max(0, start - MOST);
+  const above = text.slice(floor, start + 1).lastIndexOf('\n---');
+  const ceiling = Math.min(text.length, end + MOST);
+  const below = text.slice(Math.max(start, end - 1), ceiling).indexOf('\n---');
+  if ((above < 0 && floor > 0) || (below < 0 && ceiling < text.length)) return undefined;
+  const from = above < 0 ? 0 : floor + above + 1;
+  const to = below < 0 ? text.length : Math.max(start, end - 1) + below;
+  return to - from > MOST ? undefined : { start: from, end: to };
 }
