@@ -14,6 +14,7 @@ export interface ScriptLine {
 }
 
 const DEEPEST = 11;
+const MOST_LAYERS = 100;
 const MOST_ITEMS = 5000;
 /** Script lines, rules and variables of all jobs together, with what they extend and refer to written out. */
 const MOST_WRITTEN_OUT = 200_000;
@@ -24,6 +25,7 @@ export class Pipeline {
   readonly files: readonly PipelineFile[];
   readonly inputs: ReadonlyMap<string, string>;
   readonly #definitions = new Map<string, Entry[]>();
+  readonly #known = new Map<string, readonly Entry[]>();
   #left = MOST_WRITTEN_OUT;
 
   constructor(files: readonly PipelineFile[], inputs: ReadonlyMap<string, string>) {
@@ -38,7 +40,7 @@ export class Pipeline {
       }
     this.jobs = [...this.#definitions.keys()]
       .filter((name) => !name.startsWith('.'))
-      .map((name) => ({ name, layers: this.#layers(name, new Set()) }))
+      .map((name) => ({ name, layers: this.#layers(name) }))
       .filter(({ layers }) => layers.some((one) => one.entries().length > 0));
   }
 
@@ -99,17 +101,29 @@ export class Pipeline {
     if (typeof name !== 'string' || !path.every((step) => typeof step === 'string')) return entry;
     const job = this.#definitions.get(name)?.[0];
     if (!job || depth > DEEPEST) return entry;
-    const layers = this.#layers(name, new Set());
+    const layers = this.#layers(name);
     const target = layers.map((layer) => layer.get(...path)).find((one) => one !== undefined);
     return target === undefined ? entry : this.deref(target, depth + 1);
   }
 
-  #layers(name: string, seen: Set<string>): readonly Entry[] {
-    if (seen.has(name) || seen.size > 100) return [];
+  /** What a job is made of, worked out once for all that refer to it. */
+  #layers(name: string): readonly Entry[] {
+    const known = this.#known.get(name);
+    if (known) return known;
+    const found: Entry[] = [];
+    this.#inherit(name, new Set(), found, 0);
+    this.#known.set(name, found);
+    return found;
+  }
+
+  /** GitLab refuses a pipeline that extends deeper. */
+  #inherit(name: string, seen: Set<string>, found: Entry[], depth: number): void {
+    if (seen.has(name) || seen.size > MOST_LAYERS || depth > DEEPEST) return;
     seen.add(name);
     const own = this.#definitions.get(name) ?? [];
+    found.push(...own);
     const parents = own.find((one) => one.has('extends'))?.texts('extends') ?? [];
-    return [...own, ...[...parents].reverse().flatMap((parent) => this.#layers(parent, seen))];
+    for (const parent of [...parents].reverse()) this.#inherit(parent, seen, found, depth + 1);
   }
 
   /** References may name references: what they multiply to is bounded. */
