@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Figure } from './figure.ts';
-import { accountDetails, organisation, type OrganisationPlan } from './iam-organisation/generate.ts';
+import { accountDetails } from './iam-organisation/generate.ts';
+import { organisation } from './iam-organisation/units.ts';
+import type { OrganisationPlan } from './iam-organisation/written.ts';
 
 const PLAN: OrganisationPlan = { accounts: 100, roles: 500, seed: 5 };
 const CHILD = fileURLToPath(new URL('./iam-organisation/child.js', import.meta.url));

@@ -3,6 +3,7 @@ import { outcomeOf } from '../src/iam/outcome.ts';
 import type { Answer, Layers, Request } from '../src/iam/port.ts';
 import { slowOutcome } from '../src/iam/slow/outcome.ts';
 import type { Figure } from './figure.ts';
+import { organisationFigures } from './iam-organisation.ts';
 import { questions, world, type Asked } from './iam/world.ts';
 
 const RUNS = 5;
@@ -17,6 +18,7 @@ const PAIRS = 200;
  * `iam.evaluations.per_s`: evaluations with four layers (identity, boundary, SCPs of three levels, resource policy) on one thread, a mix of
  * policies, callers and contexts by a fixed seed, no reasons asked; beside it the slow evaluator on questions of the same mix whose context is
  * known. `iam.matrix.seconds`: 2,000 principals by 200 pairs. `iam.who_can.ms`: one pair by 5,000 principals, after load.
+ * `iam.organisation.*`: see iam-organisation.ts.
  */
 export function* iamFigures(): Iterable<Figure> {
   const estate = world(PRINCIPALS.matrix, PAIRS);
@@ -35,6 +37,7 @@ export function* iamFigures(): Iterable<Figure> {
   const large = world(PRINCIPALS.whoCan, 8);
   const one = median(() => milliseconds(large, 1), 5);
   yield { name: 'iam.who_can.ms', value: one, unit: 'ms', bound: { atMost: 200 } };
+  yield* organisationFigures();
 }
 
 function milliseconds({ principals, pairs }: ReturnType<typeof world>, count: number): number {

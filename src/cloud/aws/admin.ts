@@ -1,15 +1,17 @@
 import type { AwsPolicy } from '../../model/aws-policy.ts';
 import { printHoles } from '../../model/hole.ts';
-import { mayDo, type Granted, type Target } from './ask.ts';
+import { mayDo } from './ask.ts';
+import type { Granted, Target } from './granted.ts';
 import type { Deriving } from './deriving.ts';
-import { EVERY } from './world/concerns.ts';
 import type { AwsAccount, AwsIdentity } from './world/types.ts';
+import { REGION, regionsOf } from './may-some.ts';
+import { speaking } from './world/world.ts';
 
 /**
  * Who may do everything in an account: each of these is allowed on anything of it. Rights, code, keys, secrets and data: who has them all has the
  * account, whatever else is denied to him. The names are of nothing that exists.
  */
-const PROBES: readonly (readonly [action: string, resource: (account: string) => string])[] = [
+const PROBES: readonly (readonly [action: string, resource: (account: string, region: string) => string])[] = [
   ['iam:CreatePolicyVersion', (account) => `arn:aws:iam::${account}:policy/any`],
   ['iam:AttachRolePolicy', (account) => `arn:aws:iam::${account}:role/any`],
   ['iam:PutUserPolicy', (account) => `arn:aws:iam::${account}:user/any`],
@@ -17,13 +19,13 @@ const PROBES: readonly (readonly [action: string, resource: (account: string) =>
   ['iam:CreateAccessKey', (account) => `arn:aws:iam::${account}:user/any`],
   ['iam:PassRole', (account) => `arn:aws:iam::${account}:role/any`],
   ['sts:AssumeRole', (account) => `arn:aws:iam::${account}:role/any`],
-  ['lambda:UpdateFunctionCode', (account) => `arn:aws:lambda:us-east-1:${account}:function:any`],
-  ['ec2:RunInstances', (account) => `arn:aws:ec2:us-east-1:${account}:instance/any`],
+  ['lambda:UpdateFunctionCode', (account, region) => `arn:aws:lambda:${region}:${account}:function:any`],
+  ['ec2:RunInstances', (account, region) => `arn:aws:ec2:${region}:${account}:instance/any`],
   ['s3:GetObject', () => 'arn:aws:s3:::any/any'],
-  ['secretsmanager:GetSecretValue', (account) => `arn:aws:secretsmanager:us-east-1:${account}:secret:any`],
-  ['kms:Decrypt', (account) => `arn:aws:kms:us-east-1:${account}:key/any`],
-  ['bedrock:InvokeModel', () => 'arn:aws:bedrock:us-east-1::foundation-model/any'],
-  ['sagemaker:CreateTrainingJob', (account) => `arn:aws:sagemaker:us-east-1:${account}:training-job/any`],
+  ['secretsmanager:GetSecretValue', (account, region) => `arn:aws:secretsmanager:${region}:${account}:secret:any`],
+  ['kms:Decrypt', (account, region) => `arn:aws:kms:${region}:${account}:key/any`],
+  ['bedrock:InvokeModel', (_, region) => `arn:aws:bedrock:${region}::foundation-model/any`],
+  ['sagemaker:CreateTrainingJob', (account, region) => `arn:aws:sagemaker:${region}:${account}:training-job/any`],
 ];
 
 export function deriveAdministrators(deriving: Deriving): void {
@@ -31,18 +33,32 @@ export function deriveAdministrators(deriving: Deriving): void {
     for (const who of account.identities) administers(deriving, who, account);
 }
 
-/** Asked with the identity's own policies, or with others in their place. */
+/**
+ * Asked with the identity's own policies, or with others in their place. Who may do everything in one region that the organisation leaves has the
+ * account: rights are of no region.
+ */
 export function isAdministrator(
   deriving: Deriving,
   who: AwsIdentity,
-  instead: Partial<Pick<AwsIdentity, 'policies'>> = {},
+  instead?: readonly AwsPolicy[],
 ): Granted | undefined {
+  const asked = instead ? { ...who, ...speaking(instead) } : who;
+  const anywhere = everything(deriving, asked);
+  if (!anywhere || anywhere.confidence === 'proved') return anywhere;
+  for (const region of regionsOf(deriving.world, who.account.id)) {
+    const there = everything(deriving, asked, region);
+    if (there?.confidence === 'proved') return there;
+  }
+  return anywhere;
+}
+
+function everything(deriving: Deriving, who: AwsIdentity, region?: string): Granted | undefined {
   const { id } = who.account;
-  const asked = instead.policies ? { ...who, ...instead, concerns: EVERY } : who;
+  const known = region === undefined ? {} : { 'aws:RequestedRegion': [region] };
   const answers: Granted[] = [];
   for (const [action, resource] of PROBES) {
-    const target: Target = { resource: resource(id), account: id, ...own(deriving, action) };
-    const granted = mayDo(deriving.world, asked, action, target);
+    const target: Target = { resource: resource(id, region ?? REGION), account: id, ...own(deriving, action) };
+    const granted = mayDo(deriving.world, who, action, target, known);
     if (!granted) return undefined;
     answers.push(granted);
   }
@@ -54,7 +70,7 @@ export function isAdministrator(
 }
 
 function administers(deriving: Deriving, who: AwsIdentity, account: AwsAccount): void {
-  if (who.serviceLinked || who.services !== 'all' || !who.texts.some(saysEverything)) return;
+  if (who.serviceLinked || !who.texts.some(saysEverything)) return;
   const granted = isAdministrator(deriving, who);
   if (!granted) return;
   const { confidence, precondition, evidence } = granted;

@@ -1,18 +1,22 @@
+import { compile } from '../../iam/compile.ts';
 import type { CompiledPolicy } from '../../iam/port.ts';
 import type { AwsIdentityFact } from '../../model/aws-facts.ts';
+import type { AwsPolicy } from '../../model/aws-policy.ts';
 import type { EdgeInput, EstateBuilder } from '../../model/builder.ts';
 import { diagnostic } from '../../model/diagnostic.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { printHoles } from '../../model/hole.ts';
 import type { NodeId } from '../../model/id.ts';
 import type { EdgeKind } from '../../model/kinds.ts';
-import type { Granted } from './ask.ts';
+import type { Granted } from './granted.ts';
 import { outsider } from './outsiders.ts';
 import { awsAccountId } from '../tell/aws.ts';
 import { MANAGED_POLICIES } from './data/managed-policies.ts';
 import { managedPolicy } from './world/managed-policy.ts';
 import { nameOf } from './world/policies.ts';
 import type { AwsIdentity, World } from './world/types.ts';
+
+type Ways = Map<NodeId, 'proved' | readonly string[]>;
 
 /** What the steps share: the world, who administers, and the nodes that edges need. */
 export class Deriving {
@@ -22,7 +26,8 @@ export class Deriving {
   readonly admitting: CompiledPolicy;
   /** Groups by account. */
   readonly groups = new Map<string, AwsIdentityFact[]>();
-  private readonly ways = new Map<string, 'proved' | readonly string[]>();
+  /** By kind, then from whom to whom: sure, or the edges that wait for something. */
+  private readonly ways = new Map<EdgeKind, Map<NodeId, Ways>>();
   private readonly adminNodes = new Set<NodeId>();
   private readonly admins = new Set<AwsIdentity>();
   private readonly sessions = new Map<string, AwsIdentity>();
@@ -34,7 +39,7 @@ export class Deriving {
     this.estate = estate;
     this.world = world;
     const row = MANAGED_POLICIES['AdministratorAccess'] ?? { asOf: '', statements: [] };
-    this.everything = world.compiled(managedPolicy('arn:aws:iam::aws:policy/AdministratorAccess', row));
+    this.everything = compile(managedPolicy('arn:aws:iam::aws:policy/AdministratorAccess', row));
     const evidence = { object: 'any resource', at: 'assumed' };
     const principals = { aws: ['*'], service: [], federated: [], canonical: [] };
     const statement = {
@@ -45,7 +50,7 @@ export class Deriving {
       conditions: [],
       evidence,
     } as const;
-    this.admitting = world.compiled({ version: '2012-10-17', name: 'assumed', statements: [statement], evidence });
+    this.admitting = compile({ version: '2012-10-17', name: 'assumed', statements: [statement], evidence });
     for (const one of world.groups) this.groups.set(one.account, [...(this.groups.get(one.account) ?? []), one]);
     for (const one of world.identities)
       if (one.type === 'role') this.sessions.set(`${one.account.id} ${one.name}`, one);
@@ -58,9 +63,8 @@ export class Deriving {
   }
 
   /** What members of the group are given by it. */
-  policiesOf(group: AwsIdentityFact): readonly CompiledPolicy[] {
-    const managed = group.attached.flatMap((arn) => this.world.managed(arn) ?? []);
-    return [...group.inline, ...managed].map(this.world.compiled);
+  policiesOf(group: AwsIdentityFact): readonly AwsPolicy[] {
+    return [...group.inline, ...group.attached.flatMap((arn) => this.world.managed(arn) ?? [])];
   }
 
   isAdminNode(node: NodeId): boolean {
@@ -102,21 +106,29 @@ export class Deriving {
   }
 
   isSure(kind: EdgeKind, from: NodeId, to: NodeId): boolean {
-    return this.ways.get(`${kind} ${from} ${to}`) === 'proved';
+    return this.ways.get(kind)?.get(from)?.get(to) === 'proved';
   }
 
   /** Of several ways to the same thing, one that is sure stands for all; else each with what it waits for. */
   better(kind: EdgeKind, from: NodeId, to: NodeId, rest: Omit<EdgeInput, 'kind' | 'from' | 'to'>): void {
-    const key = `${kind} ${from} ${to}`;
-    const before = this.ways.get(key);
+    const ways = this.waysFrom(kind, from);
+    const before = ways.get(to);
     if (before === 'proved' && rest.confidence !== 'proved') return;
     const id = this.estate.edge({ kind, from, to, ...rest });
     if (rest.confidence !== 'proved') {
-      this.ways.set(key, [...(before === 'proved' ? [] : (before ?? [])), id]);
+      ways.set(to, [...(before === 'proved' ? [] : (before ?? [])), id]);
       return;
     }
     if (before !== 'proved') for (const one of before ?? []) this.estate.withdraw(one);
-    this.ways.set(key, 'proved');
+    ways.set(to, 'proved');
+  }
+
+  private waysFrom(kind: EdgeKind, from: NodeId): Ways {
+    let all = this.ways.get(kind);
+    if (!all) this.ways.set(kind, (all = new Map<NodeId, Ways>()));
+    let some = all.get(from);
+    if (!some) all.set(from, (some = new Map<NodeId, 'proved' | readonly string[]>()));
+    return some;
   }
 
   /** The trust policy of a role admits an account that the files do not tell, or all. */

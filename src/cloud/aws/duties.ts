@@ -1,6 +1,6 @@
 import { DUTIES } from '../../model/cloud-findings-facts.ts';
 import { printHoles } from '../../model/hole.ts';
-import { placesOf, type Granted } from './ask.ts';
+import { placesOf, type Granted } from './granted.ts';
 import { DUTY_ACTIONS } from './data/duties.ts';
 import type { Deriving } from './deriving.ts';
 import { mayDoAny } from './may-some.ts';

@@ -1,12 +1,14 @@
 import { hole } from '../../model/hole.ts';
-import { mayDo, type Granted, type Known, type Target } from './ask.ts';
-import { Remembered } from './remembered.ts';
-import { concerns, statementConcerns } from './world/concerns.ts';
+import { mayDo } from './ask.ts';
+import type { Granted, Target } from './granted.ts';
+import type { Known } from './request.ts';
+import { concerns } from './world/concerns.ts';
+import { spokenOf } from './world/spoken.ts';
 import type { AwsIdentity, Standing, World } from './world/types.ts';
 
 /** A name that no policy is about. */
 const SOME = 'writ-any';
-const REGION = 'us-east-1';
+export const REGION = 'us-east-1';
 
 const regions = new WeakMap<Standing, readonly string[]>();
 
@@ -35,35 +37,17 @@ export function placed(template: string, account: string, region: string): strin
 const filled = (template: string, by: (name: string) => string): string =>
   template.replace(/\{([a-z]{1,20})\}/gu, (_, name: string) => by(name));
 
-type Asking = (
+/** A right on things of a name that nobody has named: what it allows there it allows on any that no statement names. */
+export function mayDoAny(
   world: World,
   who: AwsIdentity,
   action: string,
   template: string,
   account: string,
-  more: Partial<Target>,
-  known: Known,
-) => Granted | undefined;
-
-/** Asks a question about a template, once where nothing but identity, action and template decides. */
-const askedOnce =
-  (word: string, asking: Asking) =>
-  (
-    world: World,
-    who: AwsIdentity,
-    action: string,
-    template: string,
-    account: string,
-    more: Partial<Target> = {},
-    known: Known = {},
-  ): Granted | undefined => {
-    if (!more.policy && !concerns(who.concerns, action)) return undefined;
-    const ask = (): Granted | undefined => asking(world, who, action, template, account, more, known);
-    if (more.policy || more.doubt !== undefined || Object.keys(known).length > 0) return ask();
-    return remembered(world).of(who, action, `${word} ${template} ${account}`, ask);
-  };
-
-const anyName: Asking = (world, who, action, template, account, more, known) => {
+  more: Partial<Target> = {},
+  known: Known = {},
+): Granted | undefined {
+  if (!more.policy && !concerns(who.concerns, action)) return undefined;
   let possible: Granted | undefined;
   for (const region of template === '*' || template.includes('{region}') ? regionsOf(world, account) : ['']) {
     const resource = filled(placed(template, account, region), () => SOME);
@@ -72,34 +56,22 @@ const anyName: Asking = (world, who, action, template, account, more, known) => 
     possible ??= granted;
   }
   return possible;
-};
-
-/** A right on things of a name that nobody has named: what it allows there it allows on any that no statement names. */
-export const mayDoAny = askedOnce('any', anyName);
+}
 
 /**
  * May the identity do this on something whose name it chooses, or that exists under whatever name? An answer that is sure is one for a name that
  * was asked: any, else one after the patterns of the statements that may allow it.
  */
-export const mayDoSome = askedOnce('some', someName);
-
-const answers = new WeakMap<World, Remembered>();
-
-function remembered(world: World): Remembered {
-  const known = answers.get(world) ?? new Remembered();
-  answers.set(world, known);
-  return known;
-}
-
-function someName(
+export function mayDoSome(
   world: World,
   who: AwsIdentity,
   action: string,
   template: string,
   account: string,
-  more: Partial<Target>,
-  known: Known,
+  more: Partial<Target> = {},
+  known: Known = {},
 ): Granted | undefined {
+  if (!more.policy && !concerns(who.concerns, action)) return undefined;
   let possible = mayDoAny(world, who, action, template, account, more, known);
   if (possible?.confidence === 'proved' || template === '*') return possible;
   const home = placed(template, account, regionsOf(world, account)[0] ?? '');
@@ -117,10 +89,10 @@ function someName(
 }
 
 /** Resources of the statements that may allow the action, of the identity and of the thing. */
-function patternsOf({ texts }: AwsIdentity, action: string, { policy }: Partial<Target>): readonly string[] {
-  const all = policy ? [...texts, policy.policy] : texts;
-  const found = all.flatMap(({ statements }) =>
-    statements.flatMap((one) => (statementConcerns(one, action) ? (one.resources ?? []) : [])),
+function patternsOf({ spoken }: AwsIdentity, action: string, { policy }: Partial<Target>): readonly string[] {
+  const all = policy ? [...spoken, ...spokenOf(policy.policy)] : spoken;
+  const found = all.flatMap(({ statement, concerns: about }) =>
+    statement.effect === 'Allow' && concerns(about, action) ? (statement.resources ?? []) : [],
   );
   return [...new Set(found)].filter((one) => one !== '*');
 }

@@ -1,7 +1,8 @@
 import type { Caller, Layers } from '../../iam/port.ts';
 import type { PublicResourceFact } from '../../model/cloud-findings-facts.ts';
 import { printHoles } from '../../model/hole.ts';
-import { ask, contextOf, insider, targetLayers, type Granted, type Known } from './ask.ts';
+import { ask, type Granted } from './granted.ts';
+import { contextOf, insider, targetLayers, type Known } from './request.ts';
 import { OTHER_ORGANISATION, STRANGER } from './assume/from-outside.ts';
 import { DERIVED, RIGHTS, type Right } from './data/rights.ts';
 import type { Deriving } from './deriving.ts';

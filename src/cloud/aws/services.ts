@@ -1,7 +1,9 @@
 import { hasHole, printHoles } from '../../model/hole.ts';
 import type { NodeId } from '../../model/id.ts';
 import { awsIdentityId } from '../tell/aws.ts';
-import { ask, contextOf, targetLayers, type Granted } from './ask.ts';
+import { alike, basisFor } from './alike.ts';
+import { ask, type Granted } from './granted.ts';
+import { contextOf, targetLayers } from './request.ts';
 import type { Deriving } from './deriving.ts';
 import { RUNS_AS_SERVICE } from './data/services.ts';
 import { accountOfArn } from './world/principals.ts';
@@ -23,15 +25,16 @@ export function serviceMayAssume(world: World, service: string, role: AwsIdentit
     'aws:SourceAccount': [role.account.id],
     'aws:SourceOrgID': organisationOf(world, role),
   };
-  const context = contextOf(world, undefined, role.account.id, known);
-  const request = {
-    caller: { type: 'service', name: service },
-    action: 'sts:AssumeRole',
-    resource: role.arn,
-    resourceAccount: role.account.id,
-    context,
-  } as const;
-  return ask(request, { identity: [], ...targetLayers(world, target) });
+  return alike(world, basisFor(world, service, 'sts:AssumeRole', target, known), () => {
+    const request = {
+      caller: { type: 'service', name: service },
+      action: 'sts:AssumeRole',
+      resource: role.arn,
+      resourceAccount: role.account.id,
+      context: contextOf(world, undefined, role.account.id, known),
+    } as const;
+    return ask(request, { identity: [], ...targetLayers(world, target) });
+  });
 }
 
 const organisationOf = (world: World, { account }: AwsIdentity): readonly string[] => {

@@ -1,6 +1,6 @@
 import { actionInfo } from '../../iam/catalogue/actions.ts';
 import { hole, printHoles } from '../../model/hole.ts';
-import type { Granted } from './ask.ts';
+import type { Granted } from './granted.ts';
 import { mayAct, type Asked } from './access/may-use.ts';
 import { accountOfArn } from './world/principals.ts';
 import type { AwsIdentity, World } from './world/types.ts';

@@ -1,7 +1,8 @@
 import { printHoles } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { EdgeKind } from '../../../model/kinds.ts';
-import { mayDo, type Granted } from '../ask.ts';
+import { mayDo } from '../ask.ts';
+import type { Granted } from '../granted.ts';
 import { RIGHTS, type Right, type ThingRow } from '../data/rights.ts';
 import type { Deriving } from '../deriving.ts';
 import { together, type Way } from '../escalate/tell.ts';

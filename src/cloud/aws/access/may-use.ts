@@ -1,5 +1,6 @@
 import { printHoles } from '../../../model/hole.ts';
-import { mayDo, type Granted, type Target } from '../ask.ts';
+import { mayDo } from '../ask.ts';
+import type { Granted, Target } from '../granted.ts';
 import { DERIVED, type Right } from '../data/rights.ts';
 import { mayDoAny, mayDoSome } from '../may-some.ts';
 import { concerns } from '../world/concerns.ts';

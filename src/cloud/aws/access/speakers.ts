@@ -1,5 +1,5 @@
 import type { ThingRow } from '../data/rights.ts';
-import { concerns, statementConcerns } from '../world/concerns.ts';
+import { concernsNumber, numberOf } from '../world/concerns.ts';
 import type { AwsIdentity } from '../world/types.ts';
 
 /** Who may be allowed something about things of a kind, by the thing: those that name it, and those that name things by a pattern. */
@@ -11,11 +11,11 @@ export interface Speakers {
 
 export function speakersOf(identities: readonly AwsIdentity[], row: ThingRow): Speakers {
   const service = row.type.slice(0, row.type.indexOf('/'));
-  const actions = [...new Set(row.rights.flatMap((right) => right.actions.map(([action]) => action)))];
+  const actions = [...new Set(row.rights.flatMap((right) => right.actions.map(([action]) => numberOf(action))))];
   const wide: AwsIdentity[] = [];
   const named = new Map<string, AwsIdentity[]>();
   for (const who of identities) {
-    if (!actions.some((one) => concerns(who.concerns, one))) continue;
+    if (!actions.some((one) => concernsNumber(who.concerns, one))) continue;
     const names = namesOf(who, row, service, actions);
     if (names === 'wide') wide.push(who);
     else
@@ -29,23 +29,22 @@ export function speakersOf(identities: readonly AwsIdentity[], row: ThingRow): S
 }
 
 function namesOf(
-  { texts }: AwsIdentity,
+  { spoken }: AwsIdentity,
   { named }: ThingRow,
   service: string,
-  actions: readonly string[],
+  actions: readonly (number | undefined)[],
 ): ReadonlySet<string> | 'wide' {
   const names = new Set<string>();
-  for (const { statements } of texts)
-    for (const statement of statements) {
-      if (!actions.some((one) => statementConcerns(statement, one))) continue;
-      const { resources, notResources } = statement;
-      if (notResources || !resources) return 'wide';
-      for (const resource of resources) {
-        const name = named.exec(resource)?.[1];
-        if (name !== undefined) names.add(name);
-        else if (mayBeOf(resource, service)) return 'wide';
-      }
+  for (const { statement, concerns } of spoken) {
+    if (statement.effect !== 'Allow' || !actions.some((one) => concernsNumber(concerns, one))) continue;
+    const { resources, notResources } = statement;
+    if (notResources || !resources) return 'wide';
+    for (const resource of resources) {
+      const name = named.exec(resource)?.[1];
+      if (name !== undefined) names.add(name);
+      else if (mayBeOf(resource, service)) return 'wide';
     }
+  }
   return names;
 }
 

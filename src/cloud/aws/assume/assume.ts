@@ -1,9 +1,10 @@
 import type { AwsPolicy } from '../../../model/aws-policy.ts';
 import { hasHole } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
-import { inSession, mayDo, type Granted, type Target } from '../ask.ts';
+import { mayDo } from '../ask.ts';
+import type { Granted, Target } from '../granted.ts';
+import { inSession } from '../request.ts';
 import type { Deriving } from '../deriving.ts';
-import { groundsOf } from '../remembered.ts';
 import { outsider } from '../outsiders.ts';
 import { accountOfArn, admittedBy, isKnownAccount } from '../world/principals.ts';
 import type { AwsAccount, AwsIdentity } from '../world/types.ts';
@@ -45,7 +46,7 @@ function intoRole(deriving: Deriving, role: AwsIdentity, assumersOf: (account: A
   const consider = (who: AwsIdentity): void => {
     if (asked.has(who)) return;
     asked.add(who);
-    tell(() => who.node, mayDo(world, anySession && isImpersonal(who) ? inSession(who) : who, ASSUME, target));
+    tell(() => who.node, mayDo(world, anySession && who.type === 'role' ? inSession(who) : who, ASSUME, target));
   };
 
   for (const id of admitted.anyone ? [...world.accounts.keys()] : admitted.accounts) {
@@ -85,5 +86,3 @@ const asksForSession = ({ statements }: AwsPolicy): boolean =>
       notPrincipals !== undefined ||
       (principals?.aws.some((one) => one.includes(':assumed-role/') || hasHole(one)) ?? false),
   );
-
-const isImpersonal = (who: AwsIdentity): boolean => groundsOf(who, ASSUME) !== undefined;

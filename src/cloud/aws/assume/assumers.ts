@@ -1,4 +1,4 @@
-import { concerns, statementConcerns } from '../world/concerns.ts';
+import { concerns } from '../world/concerns.ts';
 import { isExact } from '../world/statements.ts';
 import type { AwsAccount, AwsIdentity } from '../world/types.ts';
 
@@ -18,16 +18,15 @@ export class Assumers {
 
   private add(identity: AwsIdentity): void {
     const named = new Set<string>();
-    for (const { statements } of identity.texts)
-      for (const statement of statements) {
-        if (!statementConcerns(statement, ASSUME)) continue;
-        const { resources = [] } = statement;
-        if (statement.notResources || resources.length === 0 || !resources.every(isExact)) {
-          this.wide.push(identity);
-          return;
-        }
-        for (const one of resources) named.add(one);
+    for (const { statement, concerns: about } of identity.spoken) {
+      if (statement.effect !== 'Allow' || !concerns(about, ASSUME)) continue;
+      const { resources = [] } = statement;
+      if (statement.notResources || resources.length === 0 || !resources.every(isExact)) {
+        this.wide.push(identity);
+        return;
       }
+      for (const one of resources) named.add(one);
+    }
     for (const one of named) {
       const known = this.named.get(one);
       if (known) known.push(identity);

@@ -2,7 +2,9 @@ import type { Caller, Layers } from '../../../iam/port.ts';
 import { printHoles } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { awsIdentityId } from '../../tell/aws.ts';
-import { ask, contextOf, insider, targetLayers, type Granted, type Known, type Target } from '../ask.ts';
+import { alike, basisFor } from '../alike.ts';
+import { ask, type Granted, type Target } from '../granted.ts';
+import { contextOf, insider, targetLayers, type Known } from '../request.ts';
 import type { Deriving } from '../deriving.ts';
 import { accountOfArn, isKnownAccount } from '../world/principals.ts';
 import { nameOf } from '../world/policies.ts';
@@ -71,7 +73,10 @@ function asOutside(
   doubts: readonly string[],
   known: Known = {},
 ): Granted | undefined {
-  const context = contextOf(world, account, target.account, known);
-  const request = { caller, action: ASSUME, resource: target.resource, resourceAccount: target.account, context };
-  return ask(request, { ...layers, ...targetLayers(world, target) }, doubts);
+  const who = `outside ${caller.type} ${'arn' in caller ? caller.arn : ''} ${account ?? ''}|${doubts.join(';')}`;
+  return alike(world, basisFor(world, who, ASSUME, target, known), () => {
+    const context = contextOf(world, account, target.account, known);
+    const request = { caller, action: ASSUME, resource: target.resource, resourceAccount: target.account, context };
+    return ask(request, { ...layers, ...targetLayers(world, target) }, doubts);
+  });
 }

@@ -1,4 +1,5 @@
-import { mayDo, type Granted } from '../ask.ts';
+import { mayDo } from '../ask.ts';
+import type { Granted } from '../granted.ts';
 import { COMPUTE_WAYS, RUNNING, type ComputeWay } from '../data/escalations.ts';
 import { RUNS_AS_SERVICE } from '../data/services.ts';
 import type { Deriving } from '../deriving.ts';

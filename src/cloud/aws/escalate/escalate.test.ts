@@ -48,6 +48,22 @@ describe('code that runs with a role', () => {
     expect(aws.derived(WAYS)).toEqual(['PASS_ROLE_EXEC pattern > fn: proved']);
   });
 
+  it('who may do everything in a region that the organisation leaves administers; who is held to another condition may', () => {
+    const aws = new TestAws();
+    const outside = { Effect: 'Deny', NotAction: ['iam:*', 'sts:*'], Resource: '*' };
+    const region = { Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-central-1'] } } };
+    aws.organisation({
+      parents: { [ONE]: 'r-root' },
+      scps: { 'r-root': [allow('*'), { ...outside, ...region }], [ONE]: [allow('*')] },
+    });
+    aws.user('ada', { inline: [allow('*')] });
+    aws.user('bob', { inline: [allow('*', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } })] });
+    expect(aws.derived(/^ACCOUNT_ADMIN$/u)).toEqual([
+      `ACCOUNT_ADMIN ada > ${ONE}: proved`,
+      expect.stringMatching(/^ACCOUNT_ADMIN bob > 1{12}: possible/u),
+    ]);
+  });
+
   it('a rule on regions leaves those that it names', () => {
     const aws = new TestAws();
     aws.role('fn', { trust: [by('lambda.amazonaws.com')] });

@@ -1,4 +1,5 @@
-import { mayDo, type Granted } from '../ask.ts';
+import { mayDo } from '../ask.ts';
+import type { Granted } from '../granted.ts';
 import { PASS_ROLE_WAYS, type PassRoleWay } from '../data/escalations.ts';
 import type { Deriving } from '../deriving.ts';
 import { mayDoSome } from '../may-some.ts';
@@ -15,31 +16,28 @@ export function derivePassRole(deriving: Deriving): void {
       (who) => !deriving.isAdmin(who) && !who.serviceLinked && concerns(who.concerns, 'iam:PassRole'),
     );
     if (passers.length === 0) continue;
-    const roles = new Map<string, readonly { readonly role: AwsIdentity; readonly trusts: Granted }[]>();
+    const roles = new Map<string, readonly Trusting[]>();
     for (const { service } of PASS_ROLE_WAYS)
       if (!roles.has(service)) roles.set(service, trusting(deriving.world, account, service));
     for (const who of passers) ways(deriving, who, roles);
   }
 }
 
-function ways(
-  deriving: Deriving,
-  who: AwsIdentity,
-  roles: ReadonlyMap<string, readonly { readonly role: AwsIdentity; readonly trusts: Granted }[]>,
-): void {
-  const passed = new Map<string, Granted | undefined>();
+function ways(deriving: Deriving, who: AwsIdentity, roles: ReadonlyMap<string, readonly Trusting[]>): void {
+  const passed = new Map<string, Map<AwsIdentity, Granted | undefined>>();
   for (const way of PASS_ROLE_WAYS) {
     const candidates = roles.get(way.service) ?? [];
     if (candidates.length === 0) continue;
     const rights = rightsOn(deriving.world, who, way);
     if (!rights) continue;
+    const toService = passed.get(way.service) ?? new Map<AwsIdentity, Granted | undefined>();
+    passed.set(way.service, toService);
     for (const { role, trusts } of candidates) {
       if (role === who) continue;
       // One sure way to a role is enough, unless the role is the account.
       if (!deriving.isAdmin(role) && deriving.isSure('PASS_ROLE_EXEC', who.node, role.node)) continue;
-      const key = `${way.service} ${role.node}`;
-      if (!passed.has(key)) passed.set(key, mayPass(deriving.world, who, role, way.service));
-      const pass = passed.get(key);
+      if (!toService.has(role)) toService.set(role, mayPass(deriving.world, who, role, way.service));
+      const pass = toService.get(role);
       if (pass) tell(deriving, who, role, way, together([...rights, pass, trusts]));
     }
   }
@@ -65,11 +63,25 @@ const mayPass = (world: World, who: AwsIdentity, role: AwsIdentity, service: str
     { 'iam:PassedToService': [service] },
   );
 
-export function trusting(
-  world: World,
-  { identities }: AwsAccount,
-  service: string,
-): readonly { role: AwsIdentity; trusts: Granted }[] {
+export interface Trusting {
+  readonly role: AwsIdentity;
+  readonly trusts: Granted;
+}
+
+const asked = new WeakMap<AwsAccount, Map<string, readonly Trusting[]>>();
+
+/** Roles of an account that a service may take on; found once. */
+export function trusting(world: World, account: AwsAccount, service: string): readonly Trusting[] {
+  let known = asked.get(account);
+  if (!known) asked.set(account, (known = new Map<string, readonly Trusting[]>()));
+  const before = known.get(service);
+  if (before) return before;
+  const made = find(world, account, service);
+  known.set(service, made);
+  return made;
+}
+
+function find(world: World, { identities }: AwsAccount, service: string): readonly Trusting[] {
   return identities.flatMap((role) => {
     if (role.type !== 'role' || role.serviceLinked || !role.trust) return [];
     const { services, anyone } = admittedBy(role.trust.policy);

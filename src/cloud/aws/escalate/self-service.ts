@@ -2,7 +2,8 @@ import { printHoles } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { awsIdentityId } from '../../tell/aws.ts';
 import { isAdministrator } from '../admin.ts';
-import { mayDo, type Granted, type Target } from '../ask.ts';
+import { mayDo } from '../ask.ts';
+import type { Granted, Target } from '../granted.ts';
 import { FREE, NEW_IDENTITY, ORGANISATION_WAYS, SELF_SERVICE, type SelfServiceWay } from '../data/self-service.ts';
 import type { Deriving } from '../deriving.ts';
 import { mayDoSome } from '../may-some.ts';
@@ -25,7 +26,7 @@ export function deriveSelfService(deriving: Deriving): void {
 
 function selfService(deriving: Deriving, who: AwsIdentity): void {
   const account = deriving.accountNode(who.account.id);
-  const wide = isAdministrator(deriving, who, { policies: [...who.policies, deriving.everything] });
+  const wide = isAdministrator(deriving, who, [...who.texts, deriving.everything.policy]);
   const widening = SELF_SERVICE.filter(({ gives }) => gives === 'widens');
   for (const way of SELF_SERVICE) {
     if (way.gives === 'unlimits' && who.boundary && way.on === who.type) unlimits(deriving, who, way);
@@ -132,7 +133,7 @@ function joins(deriving: Deriving, who: AwsIdentity, way: SelfServiceWay): void 
     const granted = mayDo(deriving.world, who, way.action, on(fact.arn, who));
     if (!granted) continue;
     const policies = deriving.policiesOf(fact);
-    const admin = isAdministrator(deriving, who, { policies: [...who.policies, ...policies] });
+    const admin = isAdministrator(deriving, who, [...who.texts, ...policies]);
     const to = admin ? deriving.accountNode(who.account.id) : awsIdentityId('group', fact.account, fact.arn);
     tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, {
       id: way.id,

@@ -2,7 +2,7 @@ import type { Confidence, Evidence } from '../../../model/evidence.ts';
 import { placeOf, weaker } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { EdgeKind } from '../../../model/kinds.ts';
-import type { Granted } from '../ask.ts';
+import type { Granted } from '../granted.ts';
 import type { Deriving } from '../deriving.ts';
 import type { AwsIdentity } from '../world/types.ts';
 
@@ -16,13 +16,21 @@ export interface Way {
 
 /** Several rights that are all needed: what each waits for, and where each stands. */
 export function together(all: readonly Granted[], when: readonly string[] = []): Omit<Way, 'id' | 'actions'> {
-  const conditions = [
-    ...new Set([...when, ...all.flatMap(({ precondition }) => (precondition === undefined ? [] : [precondition]))]),
-  ];
-  const evidence = [...new Map(all.flatMap((one) => one.evidence).map((one) => [placeOf(one), one])).values()];
-  if (conditions.length > 0) return { confidence: 'possible', precondition: conditions.join('; '), evidence };
-  return { confidence: all.map(({ confidence }) => confidence).reduce(weaker, 'proved'), evidence };
+  const conditions = [...when];
+  const evidence: Evidence[] = [];
+  let confidence: Confidence = 'proved';
+  for (const one of all) {
+    if (one.precondition !== undefined && !conditions.includes(one.precondition)) conditions.push(one.precondition);
+    for (const place of one.evidence) if (!evidence.some((other) => samePlace(place, other))) evidence.push(place);
+    confidence = weaker(confidence, one.confidence);
+  }
+  return conditions.length > 0
+    ? { confidence: 'possible', precondition: conditions.join('; '), evidence }
+    : { confidence, evidence };
 }
+
+const samePlace = (a: Evidence, b: Evidence): boolean =>
+  a === b || ('file' in a && 'file' in b ? a.line === b.line && a.file === b.file : placeOf(a) === placeOf(b));
 
 export function tellWay(
   deriving: Deriving,

@@ -1,6 +1,7 @@
 import type { AwsPodIdentityFact } from '../../../model/aws-facts.ts';
 import { hasHole, printHoles } from '../../../model/hole.ts';
-import { ask, contextOf, targetLayers, type Granted } from '../ask.ts';
+import { ask, type Granted } from '../granted.ts';
+import { contextOf, targetLayers } from '../request.ts';
 import type { Deriving } from '../deriving.ts';
 import type { AwsIdentity, World } from '../world/types.ts';
 import { findRole } from './find-role.ts';

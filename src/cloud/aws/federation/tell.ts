@@ -2,7 +2,7 @@ import { edgeId } from '../../../model/builder.ts';
 import type { FederationFact } from '../../../model/aws-facts.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';
-import type { Granted } from '../ask.ts';
+import type { Granted } from '../granted.ts';
 import type { Deriving } from '../deriving.ts';
 import type { AwsIdentity } from '../world/types.ts';
 

@@ -1,6 +1,7 @@
 import type { CompiledPolicy } from '../../../iam/port.ts';
 import type { AwsStatement } from '../../../model/aws-policy.ts';
-import { ask, contextOf, targetLayers, type Granted } from '../ask.ts';
+import { ask, type Granted } from '../granted.ts';
+import { contextOf, targetLayers } from '../request.ts';
 import { isEksIssuer, sharedIssuer } from '../data/issuers.ts';
 import { admittedBy } from '../world/principals.ts';
 import type { AwsIdentity, World } from '../world/types.ts';

@@ -1,6 +1,6 @@
 import type { WideTrustFact } from '../../../model/cloud-findings-facts.ts';
 import { sharedIssuer, STS_AUDIENCE } from '../data/issuers.ts';
-import type { Granted } from '../ask.ts';
+import type { Granted } from '../granted.ts';
 import type { Deriving } from '../deriving.ts';
 import { tokenHolder } from '../outsiders.ts';
 import { tellAdmitted } from './tell.ts';

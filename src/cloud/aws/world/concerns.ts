@@ -1,4 +1,4 @@
-import type { AwsPolicy, AwsStatement } from '../../../model/aws-policy.ts';
+import type { AwsStatement } from '../../../model/aws-policy.ts';
 import { hasHole } from '../../../model/hole.ts';
 import { ASKED } from '../data/asked.ts';
 
@@ -13,59 +13,36 @@ const WORDS = Math.ceil(ASKED.length / 32);
 const folded = ASKED.map((action) => action.toLowerCase());
 
 const byPattern = new Map<string, Uint32Array>();
-const byStatement = new WeakMap<AwsStatement, Uint32Array>();
-const byPolicy = new WeakMap<AwsPolicy, Uint32Array>();
+/** One array for all that speak of the same actions. */
+const byWords = new Map<string, Uint32Array>();
 
 /** Everything, for what may be about any action. */
 export const EVERY = new Uint32Array(WORDS).fill(0xffffffff);
 /** Distinct patterns that are kept; a hostile organisation has no end of them. */
 const MOST = 20_000;
 
-export function concernsOf(policies: readonly AwsPolicy[]): Uint32Array {
+/** The actions of several, together. */
+export function together(several: readonly Uint32Array[]): Uint32Array {
+  const [only] = several;
+  if (only && several.length === 1) return only;
   const all = new Uint32Array(WORDS);
-  for (const policy of policies) join(all, ofPolicy(policy));
-  return all;
+  for (const one of several) join(all, one);
+  return kept(all);
 }
 
-/** Whether an Allow may be about the action; true for one that the index does not know. */
-export function concerns(all: Uint32Array, action: string): boolean {
-  const number = written.get(action) ?? numbers.get(action.toLowerCase());
-  return number === undefined || ((all[number >> 5] ?? 0) & (1 << (number & 31))) !== 0;
-}
+/** The place of an action in the index; undefined for one that it does not know. */
+export const numberOf = (action: string): number | undefined =>
+  written.get(action) ?? numbers.get(action.toLowerCase());
 
-export const statementConcerns = (statement: AwsStatement, action: string): boolean =>
-  statement.effect === 'Allow' && concerns(ofStatement(statement), action);
+export const concernsNumber = (all: Uint32Array, number: number | undefined): boolean =>
+  number === undefined || ((all[number >> 5] ?? 0) & (1 << (number & 31))) !== 0;
 
-const mentioned = new WeakMap<AwsPolicy, Uint32Array>();
+/** Whether they may be about the action; true for one that the index does not know. */
+export const concerns = (all: Uint32Array, action: string): boolean => concernsNumber(all, numberOf(action));
 
-/** Whether any statement, also a Deny, may be about the action. */
-export function mentions(policy: AwsPolicy, action: string): boolean {
-  let all = mentioned.get(policy);
-  if (!all) {
-    all = new Uint32Array(WORDS);
-    for (const statement of policy.statements) join(all, ofStatement(statement));
-    mentioned.set(policy, all);
-  }
-  return concerns(all, action);
-}
-
-function ofPolicy(policy: AwsPolicy): Uint32Array {
-  const before = byPolicy.get(policy);
-  if (before) return before;
-  const all = new Uint32Array(WORDS);
-  for (const statement of policy.statements) if (statement.effect === 'Allow') join(all, ofStatement(statement));
-  byPolicy.set(policy, all);
-  return all;
-}
-
-function ofStatement(statement: AwsStatement): Uint32Array {
-  const before = byStatement.get(statement);
-  if (before) return before;
-  const all = new Uint32Array(WORDS);
-  if (statement.notActions || statement.actions === undefined) join(all, EVERY);
-  else for (const action of statement.actions) join(all, ofPattern(action));
-  byStatement.set(statement, all);
-  return all;
+/** Actions that a statement may be about, whatever its effect. */
+export function concernsOfStatement({ actions, notActions }: AwsStatement): Uint32Array {
+  return notActions || actions === undefined ? EVERY : together(actions.map(ofPattern));
 }
 
 function ofPattern(action: string): Uint32Array {
@@ -86,6 +63,14 @@ function matched(action: string): Uint32Array {
   folded.forEach((one, number) => {
     if (one.startsWith(prefix)) add(number);
   });
+  return all;
+}
+
+function kept(all: Uint32Array): Uint32Array {
+  const words = all.join();
+  const before = byWords.get(words);
+  if (before) return before;
+  if (byWords.size < MOST) byWords.set(words, all);
   return all;
 }
 

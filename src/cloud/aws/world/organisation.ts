@@ -1,31 +1,27 @@
-import type { CompiledPolicy, Levels } from '../../../iam/port.ts';
+import { compile } from '../../../iam/compile.ts';
+import type { Levels } from '../../../iam/port.ts';
 import type { AwsOrganisationFact } from '../../../model/aws-facts.ts';
 import type { AwsPolicy } from '../../../model/aws-policy.ts';
 import { printHoles } from '../../../model/hole.ts';
 import type { Standing } from './types.ts';
-
-type Compiled = (policy: AwsPolicy) => CompiledPolicy;
 
 /**
  * The levels of service and resource control policies above an account, from the root down to the account itself (Organizations guide, "SCP
  * evaluation": an Allow is needed at every level). Without any organisation told nothing is known against anyone, and nothing is
  * asked; where one is told that lacks the account, its levels are in doubt.
  */
-export function standings(
-  organisations: readonly AwsOrganisationFact[],
-  compiled: Compiled,
-): (account: string) => Standing {
+export function standings(organisations: readonly AwsOrganisationFact[]): (account: string) => Standing {
   const known = new Map<string, Standing>();
   return (account) => {
     const before = known.get(account);
     if (before) return before;
-    const made = standing(organisations, account, compiled);
+    const made = standing(organisations, account);
     known.set(account, made);
     return made;
   };
 }
 
-function standing(organisations: readonly AwsOrganisationFact[], account: string, compiled: Compiled): Standing {
+function standing(organisations: readonly AwsOrganisationFact[], account: string): Standing {
   const own = organisations.find((one) => one.management === account || Object.hasOwn(one.parents, account));
   if (!own) {
     const [some] = organisations;
@@ -35,7 +31,7 @@ function standing(organisations: readonly AwsOrganisationFact[], account: string
   const { above, whole } = pathTo(own, account);
   const path = [...above, account];
   const levels = (policies: Readonly<Record<string, readonly AwsPolicy[]>>): Levels =>
-    path.map((id) => (Object.hasOwn(policies, id) ? (policies[id] ?? []) : []).map(compiled));
+    path.map((id) => (Object.hasOwn(policies, id) ? (policies[id] ?? []) : []).map(compile));
   return {
     management: own.management === account,
     organisation: own.id,

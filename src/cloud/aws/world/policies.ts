@@ -1,22 +1,8 @@
-import { compile } from '../../../iam/compile.ts';
-import type { CompiledPolicy } from '../../../iam/port.ts';
 import type { AwsManagedPolicyFact } from '../../../model/aws-facts.ts';
 import type { AwsPolicy } from '../../../model/aws-policy.ts';
 import { hasHole } from '../../../model/hole.ts';
 import { MANAGED_POLICIES } from '../data/managed-policies.ts';
 import { managedPolicy } from './managed-policy.ts';
-
-/** Compiles each policy once, whoever has it attached. */
-export function compiler(): (policy: AwsPolicy) => CompiledPolicy {
-  const known = new WeakMap<AwsPolicy, CompiledPolicy>();
-  return (policy) => {
-    const before = known.get(policy);
-    if (before) return before;
-    const made = compile(policy);
-    known.set(policy, made);
-    return made;
-  };
-}
 
 /** Managed policies by ARN: what the files print, else the dated table of those that AWS keeps. */
 export function managedPolicies(facts: readonly AwsManagedPolicyFact[]): (arn: string) => AwsPolicy | undefined {

@@ -9,7 +9,7 @@ import type { AwsPolicy } from '../../../model/aws-policy.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { Environment } from '../../../model/kinds.ts';
-import type { Services } from './statements.ts';
+import type { Spoken } from './spoken.ts';
 
 /** A role or user with everything that decides what it may do. Told by one file or several. */
 export interface AwsIdentity {
@@ -21,10 +21,10 @@ export interface AwsIdentity {
   readonly arns: readonly string[];
   readonly name: string;
   readonly fact: AwsIdentityFact;
-  readonly policies: readonly CompiledPolicy[];
-  /** As written, in the order of `policies`. */
+  /** Its own policies: attached, inline, and those of its groups. */
   readonly texts: readonly AwsPolicy[];
-  readonly services: Services;
+  /** Their statements, in order. */
+  readonly spoken: readonly Spoken[];
   /** Actions that an Allow of its own may be about: see concerns.ts. */
   readonly concerns: Uint32Array;
   readonly boundary?: CompiledPolicy;
@@ -82,5 +82,4 @@ export interface World {
   readonly standingOf: (account: string) => Standing;
   /** As the world writes what no file names: see ground.ts. */
   readonly grounded: (text: string) => string;
-  readonly compiled: (policy: AwsPolicy) => CompiledPolicy;
 }

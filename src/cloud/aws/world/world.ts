@@ -1,21 +1,21 @@
 import type { EstateBuilder } from '../../../model/builder.ts';
 import { diagnostic } from '../../../model/diagnostic.ts';
 import type { AwsIdentityFact, AwsResourceFact } from '../../../model/aws-facts.ts';
+import type { AwsPolicy } from '../../../model/aws-policy.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import type { Fact } from '../../../model/facts.ts';
 import { printHoles } from '../../../model/hole.ts';
 import { awsAccountId } from '../../tell/aws.ts';
 import { attachedTo, type Sources } from './attached.ts';
-import { concernsOf } from './concerns.ts';
+import { compile } from '../../../iam/compile.ts';
+import { together } from './concerns.ts';
 import { grounded } from './ground.ts';
 import { standings } from './organisation.ts';
-import { compiler, isAwsOwned, managedPolicies } from './policies.ts';
+import { isAwsOwned, managedPolicies } from './policies.ts';
 import { isKnownAccount } from './principals.ts';
 import { sameIdentities, type Told } from './same-identity.ts';
-import { servicesOf } from './statements.ts';
+import { spokenOf } from './spoken.ts';
 import type { AwsAccount, AwsIdentity, AwsThing, World } from './types.ts';
-
-type Compiled = World['compiled'];
 
 /** What all files together tell of AWS, by account, each policy compiled once. Undefined where no file tells of AWS. */
 export function worldOf(estate: EstateBuilder): World | undefined {
@@ -30,9 +30,8 @@ export function worldOf(estate: EstateBuilder): World | undefined {
   const identityFacts = written.map(ground.identity);
   const resources = listed.map(ground.resource);
 
-  const compiled = compiler();
   const organisations = of('aws-organisation').sort((a, b) => compare(a.id, b.id));
-  const standingOf = standings(organisations, compiled);
+  const standingOf = standings(organisations);
   const accounts = new Map<string, AwsAccount>();
   const account = (id: string): AwsAccount => {
     const known = accounts.get(id);
@@ -45,10 +44,10 @@ export function worldOf(estate: EstateBuilder): World | undefined {
   const theirs = new Set(policies.flatMap(({ arn, policy }) => (isAwsOwned(arn) ? [policy] : [])));
   const sources: Sources = { managed: managedPolicies(policies), group: groupFinder(identityFacts) };
   const identities = sameIdentities(identityFacts.filter(({ type }) => type !== 'group'))
-    .map((told) => identityOf(told, account(told[0].account), sources, compiled, estate))
+    .map((told) => identityOf(told, account(told[0].account), sources, estate))
     .sort((a, b) => compare(a.node, b.node));
   for (const identity of identities) identity.account.identities.push(identity);
-  const things = thingsOf(resources, account, compiled);
+  const things = thingsOf(resources, account);
   for (const thing of things) thing.account.things.push(thing);
 
   const placed = organisations.flatMap(({ parents, management }) => [...Object.keys(parents), management]);
@@ -68,18 +67,11 @@ export function worldOf(estate: EstateBuilder): World | undefined {
       .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
     isStranger: (id) => organisations.length > 0 && isKnownAccount(id) && !inside.has(id),
     standingOf,
-    compiled,
     grounded: ground.text,
   };
 }
 
-function identityOf(
-  told: Told,
-  account: AwsAccount,
-  sources: Sources,
-  compiled: Compiled,
-  estate: EstateBuilder,
-): AwsIdentity {
+function identityOf(told: Told, account: AwsAccount, sources: Sources, estate: EstateBuilder): AwsIdentity {
   const [fact] = told;
   const { policies, boundary, doubts, missing } = attachedTo(told, sources);
   const trust = told.map((one) => one.trust).find((one) => one !== undefined);
@@ -99,12 +91,9 @@ function identityOf(
     arns: [...new Set(told.map(({ arn }) => arn))],
     name: fact.name,
     fact,
-    texts: policies,
-    policies: policies.map(compiled),
-    services: servicesOf(policies),
-    concerns: concernsOf(policies),
-    ...(boundary ? { boundary: compiled(boundary) } : {}),
-    ...(trust ? { trust: compiled(trust) } : {}),
+    ...speaking(policies),
+    ...(boundary ? { boundary: compile(boundary) } : {}),
+    ...(trust ? { trust: compile(trust) } : {}),
     serviceLinked: fact.serviceLinked,
     environment: estate.get(fact.node)?.environment ?? 'unknown',
     doubts: account.standing.doubt === undefined ? doubts : [...doubts, account.standing.doubt],
@@ -112,17 +101,20 @@ function identityOf(
   };
 }
 
-function thingsOf(
-  facts: readonly AwsResourceFact[],
-  account: (id: string) => AwsAccount,
-  compiled: Compiled,
-): AwsThing[] {
+/** An identity's own policies, as questions meet them. */
+export function speaking(texts: readonly AwsPolicy[]): Pick<AwsIdentity, 'texts' | 'spoken' | 'concerns'> {
+  const spoken = texts.flatMap(spokenOf);
+  const allows = spoken.flatMap((one) => (one.statement.effect === 'Allow' ? [one.concerns] : []));
+  return { texts, spoken, concerns: together(allows) };
+}
+
+function thingsOf(facts: readonly AwsResourceFact[], account: (id: string) => AwsAccount): AwsThing[] {
   const byNode = grouped(facts, ({ node }) => node);
   return [...byNode.values()]
     .flatMap((told): AwsThing[] => {
       const fact = told.find(({ policy }) => policy) ?? told[0];
       if (!fact) return [];
-      const policy = fact.policy ? { policy: compiled(fact.policy) } : {};
+      const policy = fact.policy ? { policy: compile(fact.policy) } : {};
       return [{ node: fact.node, fact, account: account(fact.account), ...policy }];
     })
     .sort((a, b) => compare(a.node, b.node));
