@@ -83,10 +83,14 @@ export function program(run: Runner): Command {
     ['writ who-can get secrets/team-a/registry-key', 'KIND/NAMESPACE/NAME'],
     ['writ who-can patch "k8s:Secret:prod/**"', 'a glob over ids'],
     ['writ who-can s3:GetObject aws:Bucket:training-data', 'an action of AWS, by every layer of policy'],
+    ['writ who-can storage.objects.get gcp:Bucket:models', 'a permission of Google Cloud, or an action of Azure'],
     ['writ who-can alter-output ml/recommender', 'an AI verb, with the native rights that amount to it'],
   ])
     .usage('VERB RESOURCE [options]')
-    .argument('[verb]', `as the source says it (get, create, s3:GetObject), or ${Object.keys(AI_VERBS).join(', ')}`)
+    .argument(
+      '[verb]',
+      `as the source says it (get, create, s3:GetObject, storage.objects.get), or ${Object.keys(AI_VERBS).join(', ')}`,
+    )
     .argument('[resource]', 'an id, a glob over ids, KIND/NAMESPACE/NAME, or an ARN')
     .action(run(async () => (await import('./commands/who-can.ts')).whoCan));
 

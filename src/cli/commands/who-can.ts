@@ -12,7 +12,7 @@ import { loadEstate, type EstateFlags, type Loaded } from '../load-estate.ts';
 import { realmOf } from '../realm.ts';
 import { resourcesOf } from '../resources-of.ts';
 import { rightsOf } from '../rights-of.ts';
-import { isCloudAction } from '../cloud-action.ts';
+import { isAzureAction, isCloudAction, isGcpPermission } from '../cloud-action.ts';
 import { questionsOf } from '../who-can-question.ts';
 
 export async function whoCan(io: Io, given: readonly string[], flags: EstateFlags): Promise<number> {
@@ -20,6 +20,8 @@ export async function whoCan(io: Io, given: readonly string[], flags: EstateFlag
   const loaded = await loadEstate(io, told);
   if (isAiVerb(verb)) return ofAiVerb(io, loaded, verb, resource, told);
   if (isCloudAction(verb)) return (await import('../who-can-cloud.ts')).whoCanCloud(io, loaded, verb, resource, told);
+  if (isGcpPermission(verb) || isAzureAction(verb))
+    return (await import('../who-can-native.ts')).whoCanNative(io, loaded, verb, resource, told);
   const asked = questionsOf(loaded, verb, resource);
   const rights = rightsOf(loaded.graph);
   const found: WhoCanAnswer = { verb, resource, asked, holders: distinct(asked.flatMap((one) => ask(rights, one))) };

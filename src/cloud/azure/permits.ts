@@ -1,12 +1,15 @@
 import type { AzurePermission, AzureRoleFact } from '../../model/azure-facts.ts';
 import { hasHole } from '../../model/hole.ts';
-import { any, both, maybe, NO, type Answer } from '../answer/answer.ts';
+import { any, both, either, maybe, NO, type Answer } from '../answer/answer.ts';
 import { likeText } from '../answer/text.ts';
+import { conditionLets } from './condition.ts';
 import { AZURE_ROLES, AZURE_ROLES_AS_OF } from './roles.ts';
 
 /** What a role permits. `data`: asked of dataActions, not of actions. */
 export interface Permits {
   has(action: string, data: boolean): Answer;
+  /** Its dataActions as written. */
+  readonly dataActions: readonly string[];
   readonly unknown?: true;
 }
 
@@ -18,6 +21,7 @@ export function permitsOf(
 ): Permits {
   if (facts.length > 0)
     return {
+      dataActions: facts.flatMap((one) => one.permissions.flatMap(({ dataActions }) => dataActions)),
       has: (action, data) => {
         const doubts = facts.flatMap((one) => one.unresolved ?? []);
         const known = any(facts.flatMap((one) => one.permissions.map((block) => inBlock(block, action, data))));
@@ -25,11 +29,15 @@ export function permitsOf(
       },
     };
   const row = rowOf(role, name);
-  if (row) return { has: (action, data) => any(row.permissions.map((block) => inBlock(block, action, data))) };
+  if (row)
+    return {
+      dataActions: row.permissions.flatMap(({ dataActions }) => dataActions),
+      has: (action, data) => any(row.permissions.map((block) => inBlock(block, action, data))),
+    };
   const doubt = maybe(
     `${name ?? role ?? 'the role'}, which no file prints and is not in the table of ${AZURE_ROLES_AS_OF}, permits it`,
   );
-  return { unknown: true, has: () => doubt };
+  return { unknown: true, dataActions: [], has: () => doubt };
 }
 
 function rowOf(role: string | undefined, name: string | undefined): (typeof AZURE_ROLES)[number] | undefined {
@@ -49,7 +57,7 @@ function inBlock(block: AzurePermission, action: string, data: boolean): Answer 
   const among = (patterns: readonly string[]): Answer =>
     any(
       patterns.map((one) =>
-        hasHole(one) ? maybe(`${one} covers ${action}`) : likeText(asked, one.toLowerCase().replace(/\?/gu, '')),
+        hasHole(one) ? maybe(`${one} covers ${action}`) : matches(asked, one.toLowerCase().replace(/\?/gu, '')),
       ),
     );
   const grants = among(given);
@@ -57,7 +65,15 @@ function inBlock(block: AzurePermission, action: string, data: boolean): Answer 
   const takes = among(taken);
   if (takes.is === 'yes') return NO;
   const left = takes.is === 'maybe' ? both(grants, takes) : grants;
-  return block.condition === undefined
-    ? left
-    : both(left, maybe(`the condition of the role holds: ${block.condition.slice(0, 300)}`));
+  const lets = conditionLets(block.condition, action);
+  return lets.is === 'maybe'
+    ? both(left, maybe(`the condition of the role holds: ${(block.condition ?? '').slice(0, 300)}`))
+    : left;
 }
+
+/**
+ * A wildcard between two slashes may stand for nothing: `userAssignedIdentities/{*}/assign/action` of the Managed Identity Operator is about
+ * `userAssignedIdentities/assign/action`, and roles that have `workspaces/{*}/write` take `workspaces/write` out again.
+ */
+const matches = (asked: string, pattern: string): Answer =>
+  either(likeText(asked, pattern), pattern.includes('/*/') ? likeText(asked, pattern.replaceAll('/*/', '/')) : NO);

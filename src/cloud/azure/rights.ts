@@ -6,7 +6,7 @@ import { standingOf } from '../answer/standing.ts';
 import { parseArmId } from '../tell/arm-id.ts';
 import { azureKindOf } from '../tell/azure.ts';
 import { ATTACHES, AZURE_POWERS, GRANTS_RIGHTS, IDENTITY, RUNS_CODE, type AzurePower } from './powers.ts';
-import type { AssignedSet } from './sets.ts';
+import { mayDo, type AssignedSet } from './sets.ts';
 import { isContainer, type AzureWorld, type Thing } from './world.ts';
 
 /** What each assignment amounts to: a step to every resource that it is about. */
@@ -14,7 +14,7 @@ export function deriveRights(estate: EstateBuilder, world: AzureWorld, sets: rea
   const artifacts = artifactsByHost(estate);
   for (const set of sets) {
     const { type } = parseArmId(set.scope);
-    const may = (action: string, data = false): Answer => both(set.permits.has(action, data), set.condition);
+    const may = (action: string): Answer => mayDo(set, action, false);
     const grants = any(GRANTS_RIGHTS.map((one) => may(one)));
     const everything = both(may('Microsoft.Anything/else/write'), grants);
     if (isContainer(type) && everything.is === 'yes') {
@@ -33,7 +33,7 @@ function tellPower(
   power: AzurePower,
   artifacts: ReadonlyMap<string, readonly NodeId[]>,
 ): void {
-  const held = both(any(power.anyOf.map((one) => set.permits.has(one, power.data === true))), set.condition);
+  const held = any(power.anyOf.map((one) => mayDo(set, one, power.data === true)));
   if (held.is === 'no') return;
   const scope = parseArmId(set.scope);
   let listed = 0;
@@ -98,15 +98,15 @@ function step(estate: EstateBuilder, set: AssignedSet, kind: EdgeKind, to: NodeI
 /** Attaching an identity and running code give the identity to who may do both. */
 export function deriveAttaching(estate: EstateBuilder, world: AzureWorld, sets: readonly AssignedSet[]): void {
   const runs = (set: AssignedSet): Answer =>
-    set.permits.unknown ? NO : both(any(RUNS_CODE.map((one) => set.permits.has(one, false))), set.condition);
+    set.permits.unknown ? NO : any(RUNS_CODE.map((one) => mayDo(set, one, false)));
   for (const set of sets) {
-    const attaches = set.permits.unknown ? NO : both(set.permits.has(ATTACHES, false), set.condition);
+    const attaches = set.permits.unknown ? NO : mayDo(set, ATTACHES, false);
     if (attaches.is === 'no') continue;
     for (const thing of world.things) {
       if (thing.type !== IDENTITY) continue;
       const answer = both(attaches, world.isUnder(set.scope, thing.id));
       if (answer.is === 'no') continue;
-      for (const holder of set.holders) {
+      for (const holder of set.holders.keys()) {
         const ways = sets
           .filter((one) => one.holders.has(holder) && isContainer(parseArmId(one.scope).type))
           .map((one) => [one, runs(one)] as const);

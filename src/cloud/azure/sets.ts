@@ -3,10 +3,11 @@ import type { EstateBuilder } from '../../model/builder.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { printHoles } from '../../model/hole.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
-import { maybe, YES, type Answer } from '../answer/answer.ts';
+import { both, maybe, YES, type Answer } from '../answer/answer.ts';
 import { standingOf } from '../answer/standing.ts';
 import { parseArmId } from '../tell/arm-id.ts';
 import { azureIdentityId, azureRoleId, tellAzureScope } from '../tell/azure.ts';
+import { conditionLets } from './condition.ts';
 import { permitsOf, type Permits } from './permits.ts';
 import type { AzureWorld } from './world.ts';
 
@@ -16,11 +17,16 @@ export interface AssignedSet {
   readonly scope: string;
   readonly scopeNode: NodeId;
   readonly permits: Permits;
-  /** What an ABAC condition leaves open. */
-  readonly condition: Answer;
+  /** ABAC condition of the assignment, as written. */
+  readonly condition?: string;
   readonly evidence: Evidence[];
-  readonly holders: Set<NodeId>;
+  /** Who holds it, and whether the file is surely what is deployed. */
+  readonly holders: Map<NodeId, boolean>;
 }
+
+/** Whether who holds the set may do it where the set is assigned. */
+export const mayDo = ({ permits, condition }: AssignedSet, action: string, data: boolean): Answer =>
+  both(permits.has(action, data), conditionLets(condition, action));
 
 export function assignedSets(estate: EstateBuilder, world: AzureWorld): readonly AssignedSet[] {
   const sets = new Map<string, AssignedSet>();
@@ -33,7 +39,7 @@ export function assignedSets(estate: EstateBuilder, world: AzureWorld): readonly
     if (!set) sets.set(key, (set = makeSet(estate, world, fact)));
     set.evidence.push(...fact.evidence);
     const holder = world.who(fact.principal) ?? unknownHolder(estate, world, fact);
-    set.holders.add(holder);
+    set.holders.set(holder, fact.confidence !== 'possible' || set.holders.get(holder) === true);
     const answer = fact.confidence === 'possible' ? maybe('the file is deployed as it is') : YES;
     estate.edge({
       kind: 'HAS_PERMISSION_SET',
@@ -75,12 +81,9 @@ function makeSet(
     scope,
     scopeNode,
     permits: permitsOf(role, roleName, facts),
-    condition:
-      condition === undefined
-        ? YES
-        : maybe(`the condition holds: ${printHoles(condition).replace(/\s+/gu, ' ').trim().slice(0, 400)}`),
+    ...(condition === undefined ? {} : { condition }),
     evidence: [],
-    holders: new Set(),
+    holders: new Map(),
   };
 }
 

@@ -86,14 +86,24 @@ export class AzureWorld {
     if (at === '/' || id === at || id.startsWith(`${at}/`)) return YES;
     if (!at.startsWith('/providers/microsoft.management/managementgroups/')) return NO;
     const subscription = /^\/subscriptions\/[^/]+/u.exec(id)?.[0];
+    const above = this.#above(at);
     let up = subscription ?? id;
     for (let steps = 0; steps < 10; steps += 1) {
       const parent = this.#parents.get(up);
+      // What the scope itself stands in does not stand in the scope.
+      if (parent === undefined && above.has(up)) return NO;
       if (parent === undefined) return maybe(`${up} is in management group ${at.split('/').at(-1) ?? at}`);
       if (parent === at) return YES;
       up = parent;
     }
     return NO;
+  }
+
+  #above(scope: string): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (let up = this.#parents.get(scope); up !== undefined && !found.has(up); up = this.#parents.get(up))
+      found.add(up);
+    return found;
   }
 
   #known({ client, principal, registration, resource }: AzureIdentityFact): NodeId | undefined {

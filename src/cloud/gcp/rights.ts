@@ -74,16 +74,27 @@ function step(
 }
 
 /** A condition on the resource is worked out for each; on the time or the request it stays as it is written. */
-export function conditionOn({ condition }: GrantedSet, thing?: Thing): Answer {
+export function conditionOn({ condition }: GrantedSet, thing?: Thing, permission?: string): Answer {
   if (condition === undefined) return YES;
-  return evaluateCel(condition, (name) => (thing === undefined ? undefined : attribute(thing, name)));
+  return evaluateCel(condition, (name) => (thing === undefined ? undefined : attribute(thing, name, permission)));
 }
 
 /** IAM documentation, "Attribute reference for IAM Conditions": the names of objects stand under those of their bucket. */
-function attribute({ type, name }: Thing, what: string): string | undefined {
-  if (type !== 'bucket') return undefined;
-  if (what === 'resource.service') return 'storage.googleapis.com';
-  return what === 'resource.name' ? `projects/_/buckets/${name}/objects/${hole('object')}` : undefined;
+function attribute({ type, name, project }: Thing, what: string, permission = 'storage.objects.'): string | undefined {
+  if (type === 'bucket') {
+    const object = permission.startsWith('storage.objects.');
+    const own = `projects/_/buckets/${name}`;
+    if (what === 'resource.service') return 'storage.googleapis.com';
+    if (what === 'resource.type') return `storage.googleapis.com/${object ? 'Object' : 'Bucket'}`;
+    return what === 'resource.name' ? (object ? `${own}/objects/${hole('object')}` : own) : undefined;
+  }
+  if (type !== 'secret') return undefined;
+  const version = permission.startsWith('secretmanager.versions.');
+  if (what === 'resource.service') return 'secretmanager.googleapis.com';
+  if (what === 'resource.type') return `secretmanager.googleapis.com/${version ? 'SecretVersion' : 'Secret'}`;
+  if (what !== 'resource.name' || project === undefined) return undefined;
+  // Written with the number of the project, which files may not say.
+  return `projects/${hole('number')}/secrets/${name}${version ? `/versions/${hole('version')}` : ''}`;
 }
 
 export const hubId = (hub: Pick<Hub, 'word'>, realm: string): NodeId => nodeId('gcp', hub.word, realm);

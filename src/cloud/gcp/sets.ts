@@ -24,6 +24,8 @@ export interface GrantedSet {
   readonly evidence: readonly Evidence[];
   /** Who holds it, each with what a deny policy may take away. */
   readonly holders: Map<NodeId, Answer>;
+  /** The same as the policy writes them. */
+  readonly members: Map<NodeId, string>;
 }
 
 /** One set for each role, place and condition; whoever is bound to it has it. */
@@ -81,6 +83,7 @@ function makeSet(
     doubt: doubts.length > 0 ? maybe(...doubts) : YES,
     evidence: [],
     holders: new Map(),
+    members: new Map(),
   };
 }
 
@@ -90,11 +93,13 @@ function bind(estate: EstateBuilder, world: GcpWorld, { members, evidence }: Gcp
     if (from === undefined) continue;
     const standing = both(set.doubt, deniedTo(world, member, set));
     set.holders.set(from, standing);
+    set.members.set(from, member);
     estate.edge({ kind: 'HAS_PERMISSION_SET', from, to: set.id, ...standingOf(standing), evidence });
   }
 }
 
-const BASIC: Readonly<Record<string, string>> = {
+/** Basic roles, as convenience values of policies call them. */
+export const BASIC: Readonly<Record<string, string>> = {
   'roles/owner': 'owner',
   'roles/editor': 'editor',
   'roles/viewer': 'viewer',

@@ -1,3 +1,4 @@
+import { CLASSIC_DEFINITION } from '../../../cloud/tell/azure-classic.ts';
 import type { Entry } from '../../../documents/entry.ts';
 import { misshapen, told, type Field } from '../../../documents/shape.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
@@ -63,6 +64,8 @@ function unread(form: Form, one: Entry): readonly Diagnostic[] {
 
 function wrongIn(form: Form, one: Entry): readonly Diagnostic[] {
   const wrong = misshapen(one, ...FIELDS[form]);
+  // A classic administrator has a mail and may have no object id.
+  if (form === 'assignment' && one.text('roleDefinitionId') === CLASSIC_DEFINITION) return [];
   if (form !== 'role') return wrong;
   return [...wrong, ...one.items('permissions').flatMap((block) => misshapen(block, 'permissions of a role', BLOCK))];
 }

@@ -1,5 +1,6 @@
 import type { Entry } from '../../../documents/entry.ts';
 import { AZURE_KINDS } from '../../../cloud/tell/azure-kinds.ts';
+import { CLASSIC_DEFINITION } from '../../../cloud/tell/azure-classic.ts';
 import { parseArmId } from '../../../cloud/tell/arm-id.ts';
 
 export type Form =
@@ -18,6 +19,7 @@ function isResource(one: Entry): boolean {
 
 /** What one object of an answer of az is, by what only it has (Azure CLI reference). */
 const TESTS: readonly (readonly [Form, (one: Entry) => boolean])[] = [
+  ['assignment', (one) => one.text('roleDefinitionId') === CLASSIC_DEFINITION && texts(one, 'scope', 'roleDefinitionName')],
   ['assignment', (one) => texts(one, 'principalId', 'roleDefinitionId', 'scope') && /\/roleDefinitions\//iu.test(one.text('roleDefinitionId') ?? '')],
   ['role', (one) => one.has('permissions') && one.has('assignableScopes') && texts(one, 'roleName', 'name')],
   ['identity', (one) => /\/providers\/Microsoft\.ManagedIdentity\/userAssignedIdentities\/[^/]{1,200}$/iu.test(one.text('id') ?? '') && texts(one, 'clientId', 'principalId')],

@@ -1,3 +1,4 @@
+import { CLASSIC_DEFINITION, classicRole } from '../../../cloud/tell/azure-classic.ts';
 import { tellAzureAssignment, tellAzureRole } from '../../../cloud/tell/azure.ts';
 import type { Entry } from '../../../documents/entry.ts';
 import type { AzureAssignmentFact } from '../../../model/azure-facts.ts';
@@ -15,9 +16,17 @@ function conditionIn(entry: Entry): string | undefined {
 }
 
 /** `az role assignment list --all`. */
-export function tellAssignment({ estate, entry, environmentOf }: Told): void {
+export function tellAssignment({
+  estate,
+  entry,
+  environmentOf,
+}: Pick<Told, 'estate' | 'entry' | 'environmentOf'>): void {
   const [scope = '', principal = ''] = [textIn(entry, 'scope'), textIn(entry, 'principalId')];
   const type = textIn(entry, 'principalType');
+  if (textIn(entry, 'roleDefinitionId') === CLASSIC_DEFINITION) {
+    tellClassic({ estate, entry, environmentOf });
+    return;
+  }
   tellAzureAssignment(estate, {
     scope,
     principal,
@@ -26,6 +35,26 @@ export function tellAssignment({ estate, entry, environmentOf }: Told): void {
     ...given('role', textIn(entry, 'roleDefinitionId')?.split('/').at(-1)),
     ...given('roleName', textIn(entry, 'roleDefinitionName')),
     ...given('condition', conditionIn(entry)),
+    environment: environmentOf(scope),
+    evidence: [entry.evidence],
+    confidence: 'proved',
+  });
+}
+
+/** `az role assignment list --include-classic-administrators` prints them by their mail. */
+function tellClassic({ estate, entry, environmentOf }: Pick<Told, 'estate' | 'entry' | 'environmentOf'>): void {
+  const classic = classicRole(textIn(entry, 'roleDefinitionName') ?? '');
+  const [scope = '', name = textIn(entry, 'principalId') ?? ''] = [
+    textIn(entry, 'scope'),
+    textIn(entry, 'principalName'),
+  ];
+  if (!classic || name === '') return;
+  tellAzureAssignment(estate, {
+    scope,
+    principal: textIn(entry, 'principalId') ?? name,
+    principalType: 'User',
+    principalName: name,
+    ...classic,
     environment: environmentOf(scope),
     evidence: [entry.evidence],
     confidence: 'proved',
