@@ -77,6 +77,12 @@ export function identityStatements(random: Random, account: string): readonly Wr
     () => [
       allow(['ecr:Get*', 'ecr:BatchGet*', 'ecr:BatchCheck*', 'ecs:RunTask', 'ecs:StopTask', 'eks:Describe*'], ['*']),
     ],
+    // A region that is wanted here and limited by the organisation: what hangs together has to be looked at together.
+    () => [
+      allow(['s3:*', 'sagemaker:*', 'bedrock:*', 'ecr:*', 'kms:Decrypt'], ['*'], {
+        StringEquals: { 'aws:RequestedRegion': ['us-east-1', 'us-west-2'] },
+      }),
+    ],
     () => [allow(['sts:AssumeRole'], [`arn:aws:iam::*:role/${team}-*`, `arn:aws:iam::${account}:role/shared-reader`])],
   ];
   return forms[random(forms.length)]?.() ?? [];

@@ -95,6 +95,23 @@ describe('what was not resolved is a need', () => {
 });
 
 describe('hostile patterns', () => {
+  const long = `arn:aws:s3:::${'a'.repeat(2035)}`;
+  const stars: readonly string[] = ['*a', '*a?', '*?a', '?*a', '**a', '*aa*a'];
+  it.each(stars)('%s over and over is compared once through', (piece) => {
+    const patterns = Array.from({ length: 50 }, (_, at) => `arn:aws:s3:::${piece.repeat(300)}${at}b`);
+    const layers = identity({ Effect: 'Allow', Action: 's3:*', Resource: patterns });
+    for (let at = 0; at < 20; at++) expect(outcomeOf({ ...GET, resource: long }, layers)).toBe('deny');
+    const like = { StringLike: { 'x:a': patterns }, ArnLike: { 'x:b': patterns } };
+    const context = { present: { 'x:a': [long], 'x:b': [long] }, unknown: [], missing: [] };
+    expect(outcomeOf({ ...GET, context }, identity(allow(like)))).toBe('deny');
+  });
+
+  it('with holes are compared up to a bound, and maybe beyond it', () => {
+    const pattern = `${'*a'.repeat(1000)}b`;
+    const layers = identity({ Effect: 'Allow', Action: 's3:*', Resource: Array.from({ length: 50 }, () => pattern) });
+    expect(outcomeOf({ ...GET, resource: `${long}${hole('x')}` }, layers)).toBe('allow-if');
+  });
+
   it('cost no more than pattern times text', () => {
     const pattern = `${'*a'.repeat(2000)}b`;
     const layers = identity({ Effect: 'Allow', Action: 's3:*', Resource: pattern });

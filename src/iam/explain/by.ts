@@ -1,4 +1,5 @@
 import type { Candidate } from '../layers/candidate.ts';
+import { identitySet } from '../layers/policy-set.ts';
 import { ACCOUNT, ITSELF, ROLE } from '../layers/principal.ts';
 import { hasPolicies, identityOf, resourceMustAllow, sameAccount } from '../layers/scope.ts';
 import type { Determining, Layer } from '../port.ts';
@@ -35,7 +36,7 @@ type Found = Left & { readonly layer: Layer };
 const own = (question: Question): readonly Found[] =>
   isFalse(limits(question))
     ? []
-    : allowsLeft(identityOf(question), question).map((left) => ({ ...left, layer: 'identity' as const }));
+    : allowsLeft(identitySet(identityOf(question)), question).map((left) => ({ ...left, layer: 'identity' as const }));
 
 function theirs(question: Question): readonly Found[] {
   const same = question.caller.inAccount && sameAccount(question) === YES;

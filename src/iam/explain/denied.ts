@@ -1,3 +1,4 @@
+import { asPolicy, identitySet, sessionSet } from '../layers/policy-set.ts';
 import { ACCOUNT, ITSELF, ROLE } from '../layers/principal.ts';
 import {
   boundaryOf,
@@ -8,7 +9,7 @@ import {
   scpsOf,
   sessionOf,
 } from '../layers/scope.ts';
-import type { CompiledPolicy, Layer } from '../port.ts';
+import type { Layer } from '../port.ts';
 import type { Question } from '../question/question.ts';
 import { allowsLeft, grantsLeft, partsOf } from '../residual/build.ts';
 import { all, type Node } from '../residual/node.ts';
@@ -22,7 +23,7 @@ import { NO, YES } from '../truth.ts';
  */
 export function implicitLayer(question: Question): Layer {
   const scps = scpsOf(question);
-  if (scps?.some((level) => !allows(level, question))) return 'scp';
+  if (scps?.some((level) => !allows(identitySet(level), question))) return 'scp';
   const grant = (...namings: readonly (typeof ACCOUNT | typeof ROLE | typeof ITSELF)[]): boolean =>
     namings.some((naming) => grantsLeft(question, naming).length > 0);
   if (!question.caller.inAccount) return grant(ITSELF) ? together(question) : 'resource';
@@ -32,15 +33,15 @@ export function implicitLayer(question: Question): Layer {
   if (!hasPolicies(question)) return together(question);
   const directly = !stranger && grant(ITSELF);
   const asRole = sameAccount(question) === YES && grant(ROLE);
-  if (!asRole && !directly && !allows(identityOf(question), question)) return 'identity';
+  if (!asRole && !directly && !allows(identitySet(identityOf(question)), question)) return 'identity';
   const boundary = boundaryOf(question);
   if (directly && !(question.action.trust && boundary)) return together(question);
-  if (boundary && !allows([boundary], question)) return 'boundary';
+  if (boundary && !allows(asPolicy(boundary), question)) return 'boundary';
   const session = sessionOf(question);
-  return session && !allows(session, question) ? 'session' : together(question);
+  return session && !allows(sessionSet(session), question) ? 'session' : together(question);
 }
 
-const allows = (policies: readonly CompiledPolicy[], question: Question): boolean =>
+const allows = (policies: Parameters<typeof allowsLeft>[0], question: Question): boolean =>
   allowsLeft(policies, question).length > 0;
 
 function together(question: Question): Layer {

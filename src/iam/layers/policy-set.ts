@@ -76,7 +76,12 @@ function remembered<L extends object, S>(make: (list: L) => S): (list: L) => S {
   };
 }
 
-export const identitySet = remembered((policies: readonly CompiledPolicy[]) => new PolicySet(policies));
+const NO_POLICIES = new PolicySet([]);
+const setOf = remembered((policies: readonly CompiledPolicy[]) => new PolicySet(policies));
+
+/** No policies are one set, whatever list says so. */
+export const identitySet = (policies: readonly CompiledPolicy[]): PolicySet =>
+  policies.length === 0 ? NO_POLICIES : setOf(policies);
 export const sessionSet = remembered((policies: readonly CompiledPolicy[]) => new PolicySet(policies));
 export const scpSet = remembered((levels: Levels) => new LevelSet(levels));
 export const rcpSet = remembered((levels: Levels) => new LevelSet(levels));
