@@ -18,7 +18,7 @@ export function collecting(scan: Command): Command {
     .addOption(new Option('--collect-subscription <id>', 'azure: only this one; again for more').argParser(another));
 }
 
-const COLLECTED = ['aws', 'gcp'] as const;
+const COLLECTED = ['aws', 'gcp', 'azure'] as const;
 
 function collected(text: string, known: readonly string[] = []): readonly string[] {
   if (!COLLECTED.some((one) => one === text))

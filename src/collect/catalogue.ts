@@ -4,4 +4,5 @@ import type { Collector } from './port.ts';
 export const COLLECTORS = {
   aws: async (): Promise<Collector> => (await import('./aws/collector.ts')).aws,
   gcp: async (): Promise<Collector> => (await import('./gcp/collector.ts')).gcp,
+  azure: async (): Promise<Collector> => (await import('./azure/collector.ts')).azure,
 } as const satisfies Record<string, () => Promise<Collector>>;
