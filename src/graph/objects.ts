@@ -25,7 +25,8 @@ export function columnsOf(estate: Pick<Estate, 'nodes' | 'edges'>): Columns {
 
 class ObjectRows implements Rows {
   private readonly places = new Map<string, number>();
-  private readonly edgePlaces = new Map<string, number>();
+  /** Made when it is first asked for: few questions name an edge. */
+  private edgePlaces: ReadonlyMap<string, number> | undefined;
   private readonly all: readonly EstateNode[];
   private readonly links: readonly EstateEdge[];
 
@@ -33,7 +34,6 @@ class ObjectRows implements Rows {
     this.all = all;
     this.links = links;
     all.forEach((node, place) => this.places.set(node.id, place));
-    links.forEach((edge, place) => this.edgePlaces.set(edge.id, place));
   }
 
   end(edge: EstateEdge, id: string): number {
@@ -63,6 +63,7 @@ class ObjectRows implements Rows {
   }
 
   findEdge(id: string): number {
+    this.edgePlaces ??= new Map(this.links.map((edge, place) => [edge.id, place]));
     return this.edgePlaces.get(id) ?? -1;
   }
 

@@ -42,7 +42,7 @@ export function isAdministrator(
   who: AwsIdentity,
   instead?: readonly AwsPolicy[],
 ): Granted | undefined {
-  const asked = instead ? { ...who, ...speaking(instead) } : who;
+  const asked = instead ? { ...who, ...speaking(instead, deriving.world.spokenOf) } : who;
   const anywhere = everything(deriving, asked);
   if (!anywhere || anywhere.confidence === 'proved') return anywhere;
   for (const region of regionsOf(deriving.world, who.account.id)) {

@@ -3,7 +3,7 @@ import { hasHole } from '../../model/hole.ts';
 import { placesOf, type Granted, type Target } from './granted.ts';
 import { callerOf, written, type Known } from './request.ts';
 import { concernsNumber, numberOf } from './world/concerns.ts';
-import { spokenOf, type Spoken } from './world/spoken.ts';
+import type { Spoken } from './world/spoken.ts';
 import type { AwsIdentity, World } from './world/types.ts';
 
 /**
@@ -22,6 +22,8 @@ interface Kept {
   readonly precondition?: string;
   /** Places in `matched`. */
   readonly by: readonly number[];
+  /** As it was last given: one object for questions that the same statements decide. */
+  last: Granted;
 }
 
 /** Answers that are kept; beyond, it begins anew. */
@@ -39,10 +41,10 @@ export function basisOf(
   const { resource, account, policy, doubt } = target;
   if (hasHole(account) || hasHole(who.arn) || hasHole(who.account.id)) return undefined;
   const caller = callerOf(who);
-  const collected = new Collected(action, resource);
+  const collected = new Collected(world, action, resource);
   collected.add(who.spoken);
   const own = collected.matched.length;
-  if (policy) collected.add(spokenOf(policy.policy));
+  if (policy) collected.add(world.spokenOf(policy.policy));
   const { matched } = collected;
   if (who.boundary) collected.limit([who.boundary]);
   collected.levels(who.account.standing.scps);
@@ -65,8 +67,8 @@ export function basisFor(
 ): Basis | undefined {
   const { resource, account, policy } = target;
   if (hasHole(account) || !policy) return undefined;
-  const collected = new Collected(action, resource);
-  collected.add(spokenOf(policy.policy));
+  const collected = new Collected(world, action, resource);
+  collected.add(world.spokenOf(policy.policy));
   collected.levels(world.standingOf(account).rcps);
   const about = `${action} ${kindOf(action, resource)}${written(known)}`;
   const { key, matched, open } = collected;
@@ -87,21 +89,27 @@ export function alike(world: World, basis: Basis | undefined, ask: () => Granted
   );
   if (by?.includes(-1)) return answer;
   if (answers.size >= MOST) answers.clear();
-  answers.set(key, answer && by ? { ...pick(answer), by } : undefined);
+  answers.set(key, answer && by ? { ...pick(answer), by, last: answer } : undefined);
   return answer;
 }
 
-const pick = ({ confidence, precondition }: Omit<Kept, 'by'>): Omit<Kept, 'by'> => ({
+const pick = ({
+  confidence,
+  precondition,
+}: Pick<Kept, 'confidence' | 'precondition'>): Pick<Kept, 'confidence' | 'precondition'> => ({
   confidence,
   ...(precondition === undefined ? {} : { precondition }),
 });
 
 function grantedAs(answer: Kept, { matched, own }: Basis): Granted {
-  const by = answer.by.flatMap((at): Determining[] => {
+  const { by, last } = answer;
+  if (by.every((at, i) => matched[at]?.statement === last.by[i]?.statement)) return last;
+  const determining = by.flatMap((at): Determining[] => {
     const one = matched[at];
     return one ? [{ layer: at < own ? 'identity' : 'resource', policy: one.policy, statement: one.statement }] : [];
   });
-  return { ...pick(answer), evidence: placesOf(by), by };
+  answer.last = { ...pick(answer), evidence: placesOf(determining), by: determining };
+  return answer.last;
 }
 
 /** Statements that may be about the action and match the resource, and what they say as a key. */
@@ -115,8 +123,10 @@ class Collected {
   readonly #action: string;
   readonly #resource: string;
   readonly #loose: boolean;
+  readonly #spokenOf: World['spokenOf'];
 
-  constructor(action: string, resource: string) {
+  constructor({ spokenOf }: World, action: string, resource: string) {
+    this.#spokenOf = spokenOf;
     this.#action = action;
     this.#number = numberOf(action);
     this.#resource = resource;
@@ -129,14 +139,14 @@ class Collected {
 
   limit(policies: readonly CompiledPolicy[]): void {
     this.key += ' <';
-    for (const { policy } of policies) for (const one of spokenOf(policy)) this.#speaks(one);
+    for (const { policy } of policies) for (const one of this.#spokenOf(policy)) this.#speaks(one);
   }
 
   /** The levels of an account are the same for all that is asked of it: only what is not about every resource is told apart. */
   levels(all: Levels | undefined): void {
     if (!all) return;
     this.key += ' /';
-    const { personal, some } = rulesOf(all, this.#action);
+    const { personal, some } = rulesOf(all, this.#action, this.#spokenOf);
     this.personal ||= personal;
     for (const one of some) this.#speaks(one);
   }
@@ -162,7 +172,7 @@ interface Rules {
 
 const rules = new WeakMap<Levels, Map<string, Rules>>();
 
-function rulesOf(levels: Levels, action: string): Rules {
+function rulesOf(levels: Levels, action: string, spokenOf: World['spokenOf']): Rules {
   let known = rules.get(levels);
   if (!known) rules.set(levels, (known = new Map<string, Rules>()));
   const before = known.get(action);

@@ -34,7 +34,7 @@ export function grantedBy({ outcome, by, needs }: Answer, doubts: readonly strin
   const evidence = placesOf(by);
   return conditions.length === 0 && outcome === 'allow'
     ? { confidence: 'proved', evidence, by }
-    : { confidence: 'possible', precondition: conditions.join('; ') || 'it depends on the request', evidence, by };
+    : { confidence: 'possible', precondition: joined(conditions) || 'it depends on the request', evidence, by };
 }
 
 /** Where the deciding statements stand, each once. */
@@ -43,4 +43,20 @@ export function placesOf(by: readonly Determining[]): readonly Evidence[] {
     .map(({ statement: { evidence } }) => evidence)
     .filter((one) => !('object' in one && one.at === 'assumed'));
   return places.length < 2 ? places : [...new Map(places.map((one) => [placeOf(one), one])).values()];
+}
+
+/** Texts that are kept; beyond, it begins anew. */
+const MOST = 20_000;
+const texts = new Map<string, string>();
+
+/** Conditions as one text; the same for many edges, and then one string. */
+export function joined(conditions: readonly string[]): string {
+  const [only = ''] = conditions;
+  if (conditions.length < 2) return only;
+  const text = conditions.join('; ');
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size >= MOST) texts.clear();
+  texts.set(text, text);
+  return text;
 }

@@ -3,7 +3,6 @@ import { mayDo } from './ask.ts';
 import type { Granted, Target } from './granted.ts';
 import type { Known } from './request.ts';
 import { concerns } from './world/concerns.ts';
-import { spokenOf } from './world/spoken.ts';
 import type { AwsIdentity, Standing, World } from './world/types.ts';
 
 /** A name that no policy is about. */
@@ -70,12 +69,13 @@ export function mayDoSome(
   account: string,
   more: Partial<Target> = {},
   known: Known = {},
+  any = mayDoAny(world, who, action, template, account, more, known),
 ): Granted | undefined {
   if (!more.policy && !concerns(who.concerns, action)) return undefined;
-  let possible = mayDoAny(world, who, action, template, account, more, known);
+  let possible = any;
   if (possible?.confidence === 'proved' || template === '*') return possible;
   const home = placed(template, account, regionsOf(world, account)[0] ?? '');
-  for (const pattern of patternsOf(who, action, more)) {
+  for (const pattern of patternsOf(world, who, action, more)) {
     const like = after(pattern, home, account);
     if (like === undefined) continue;
     const region = like.split(':')[3] ?? '';
@@ -89,7 +89,12 @@ export function mayDoSome(
 }
 
 /** Resources of the statements that may allow the action, of the identity and of the thing. */
-function patternsOf({ spoken }: AwsIdentity, action: string, { policy }: Partial<Target>): readonly string[] {
+function patternsOf(
+  { spokenOf }: World,
+  { spoken }: AwsIdentity,
+  action: string,
+  { policy }: Partial<Target>,
+): readonly string[] {
   const all = policy ? [...spoken, ...spokenOf(policy.policy)] : spoken;
   const found = all.flatMap(({ statement, concerns: about }) =>
     statement.effect === 'Allow' && concerns(about, action) ? (statement.resources ?? []) : [],

@@ -2,7 +2,7 @@ import { printHoles } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { EdgeKind } from '../../../model/kinds.ts';
 import { mayDo } from '../ask.ts';
-import type { Granted } from '../granted.ts';
+import { joined, type Granted } from '../granted.ts';
 import { RIGHTS, type Right, type ThingRow } from '../data/rights.ts';
 import type { Deriving } from '../deriving.ts';
 import { together, type Way } from '../escalate/tell.ts';
@@ -173,5 +173,5 @@ function tell(
   const evidence = way.evidence.length > 0 ? way.evidence : who.evidence;
   const from = who.node;
   if (conditions.length === 0) estate.edge({ kind, from, to, confidence: way.confidence, evidence });
-  else estate.edge({ kind, from, to, confidence: 'possible', precondition: conditions.join('; '), evidence });
+  else estate.edge({ kind, from, to, confidence: 'possible', precondition: joined(conditions), evidence });
 }

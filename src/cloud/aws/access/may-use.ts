@@ -41,7 +41,7 @@ export function mayAct(
   if (!resource.includes('{')) return mayDo(world, who, action, { resource, account: thing.account, ...more });
   const any = mayDoAny(world, who, action, resource, thing.account, more);
   if (any?.confidence === 'proved') return any;
-  const some = mayDoSome(world, who, action, resource, thing.account, more);
+  const some = mayDoSome(world, who, action, resource, thing.account, more, {}, any);
   if (some?.confidence !== 'proved') return any ?? some;
   // What a pattern names alone: a folder of a bucket is not the bucket.
   const parts = some.by.flatMap(({ layer, statement }) =>

@@ -2,7 +2,7 @@ import type { Confidence, Evidence } from '../../../model/evidence.ts';
 import { placeOf, weaker } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { EdgeKind } from '../../../model/kinds.ts';
-import type { Granted } from '../granted.ts';
+import { joined, type Granted } from '../granted.ts';
 import type { Deriving } from '../deriving.ts';
 import type { AwsIdentity } from '../world/types.ts';
 
@@ -25,7 +25,7 @@ export function together(all: readonly Granted[], when: readonly string[] = []):
     confidence = weaker(confidence, one.confidence);
   }
   return conditions.length > 0
-    ? { confidence: 'possible', precondition: conditions.join('; '), evidence }
+    ? { confidence: 'possible', precondition: joined(conditions), evidence }
     : { confidence, evidence };
 }
 

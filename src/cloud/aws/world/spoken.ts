@@ -64,19 +64,25 @@ export class Spoken {
   }
 }
 
-const spoken = new WeakMap<AwsPolicy, readonly Spoken[]>();
-
-export function spokenOf(policy: AwsPolicy): readonly Spoken[] {
-  const known = spoken.get(policy);
-  if (known) return known;
-  const made = policy.statements.map((one) => new Spoken(policy, one));
-  spoken.set(policy, made);
-  return made;
+/** The statements of a policy, made once for as long as the world is asked. */
+export function speaker(): (policy: AwsPolicy) => readonly Spoken[] {
+  const known = new Map<AwsPolicy, readonly Spoken[]>();
+  return (policy) => {
+    const before = known.get(policy);
+    if (before) return before;
+    const made = policy.statements.map((one) => new Spoken(policy, one));
+    known.set(policy, made);
+    return made;
+  };
 }
 
 function matches(pattern: string, resource: string): boolean {
   if (pattern === '*' || pattern === resource) return true;
-  return /[*?]/u.test(pattern) && new Pattern(wild(pattern)).test(resource);
+  const star = pattern.indexOf('*');
+  const plain = !pattern.includes('?');
+  if (plain && star < 0) return false;
+  if (plain && star === pattern.length - 1) return resource.startsWith(pattern.slice(0, star));
+  return new Pattern(wild(pattern)).test(resource);
 }
 
 const isOpen = (text: string): boolean => text.includes('${') || hasHole(text);

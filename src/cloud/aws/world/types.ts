@@ -80,6 +80,8 @@ export interface World {
   /** Whether an organisation is told that does not hold this account. */
   readonly isStranger: (account: string) => boolean;
   readonly standingOf: (account: string) => Standing;
+  /** The statements of a policy, as questions meet them. */
+  readonly spokenOf: (policy: AwsPolicy) => readonly Spoken[];
   /** As the world writes what no file names: see ground.ts. */
   readonly grounded: (text: string) => string;
 }

@@ -14,7 +14,7 @@ import { standings } from './organisation.ts';
 import { isAwsOwned, managedPolicies } from './policies.ts';
 import { isKnownAccount } from './principals.ts';
 import { sameIdentities, type Told } from './same-identity.ts';
-import { spokenOf } from './spoken.ts';
+import { speaker } from './spoken.ts';
 import type { AwsAccount, AwsIdentity, AwsThing, World } from './types.ts';
 
 /** What all files together tell of AWS, by account, each policy compiled once. Undefined where no file tells of AWS. */
@@ -42,9 +42,10 @@ export function worldOf(estate: EstateBuilder): World | undefined {
   };
   const policies = of('aws-policy').map(ground.managed);
   const theirs = new Set(policies.flatMap(({ arn, policy }) => (isAwsOwned(arn) ? [policy] : [])));
+  const spokenOf = speaker();
   const sources: Sources = { managed: managedPolicies(policies), group: groupFinder(identityFacts) };
   const identities = sameIdentities(identityFacts.filter(({ type }) => type !== 'group'))
-    .map((told) => identityOf(told, account(told[0].account), sources, estate))
+    .map((told) => identityOf(told, account(told[0].account), sources, spokenOf, estate))
     .sort((a, b) => compare(a.node, b.node));
   for (const identity of identities) identity.account.identities.push(identity);
   const things = thingsOf(resources, account);
@@ -67,11 +68,18 @@ export function worldOf(estate: EstateBuilder): World | undefined {
       .sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
     isStranger: (id) => organisations.length > 0 && isKnownAccount(id) && !inside.has(id),
     standingOf,
+    spokenOf,
     grounded: ground.text,
   };
 }
 
-function identityOf(told: Told, account: AwsAccount, sources: Sources, estate: EstateBuilder): AwsIdentity {
+function identityOf(
+  told: Told,
+  account: AwsAccount,
+  sources: Sources,
+  spokenOf: World['spokenOf'],
+  estate: EstateBuilder,
+): AwsIdentity {
   const [fact] = told;
   const { policies, boundary, doubts, missing } = attachedTo(told, sources);
   const trust = told.map((one) => one.trust).find((one) => one !== undefined);
@@ -91,7 +99,7 @@ function identityOf(told: Told, account: AwsAccount, sources: Sources, estate: E
     arns: [...new Set(told.map(({ arn }) => arn))],
     name: fact.name,
     fact,
-    ...speaking(policies),
+    ...speaking(policies, spokenOf),
     ...(boundary ? { boundary: compile(boundary) } : {}),
     ...(trust ? { trust: compile(trust) } : {}),
     serviceLinked: fact.serviceLinked,
@@ -102,7 +110,10 @@ function identityOf(told: Told, account: AwsAccount, sources: Sources, estate: E
 }
 
 /** An identity's own policies, as questions meet them. */
-export function speaking(texts: readonly AwsPolicy[]): Pick<AwsIdentity, 'texts' | 'spoken' | 'concerns'> {
+export function speaking(
+  texts: readonly AwsPolicy[],
+  spokenOf: World['spokenOf'],
+): Pick<AwsIdentity, 'texts' | 'spoken' | 'concerns'> {
   const spoken = texts.flatMap(spokenOf);
   const allows = spoken.flatMap((one) => (one.statement.effect === 'Allow' ? [one.concerns] : []));
   return { texts, spoken, concerns: together(allows) };
