@@ -1,3 +1,4 @@
+import { layered } from '../../iam/layered.ts';
 import type { Request } from '../../iam/port.ts';
 import { alike, basisOf } from './alike.ts';
 import { ask, type Granted, type Target } from './granted.ts';
@@ -34,5 +35,5 @@ export function mayDoAlone(
     context: keptContext(world, who.account.id, target.account, known),
   };
   const doubts = target.doubt === undefined ? who.doubts : [...who.doubts, target.doubt];
-  return ask(request, { ...layersOf(who), ...targetLayers(world, target) }, doubts);
+  return ask(request, layered(layersOf(who), targetLayers(world, target)), doubts);
 }

@@ -1,3 +1,4 @@
+import { layered } from '../../iam/layered.ts';
 import type { Caller, Layers } from '../../iam/port.ts';
 import type { PublicResourceFact } from '../../model/cloud-findings-facts.ts';
 import { printHoles } from '../../model/hole.ts';
@@ -84,7 +85,7 @@ function used(
         .replace(/\{[a-z]{1,20}\}/gu, 'writ-any');
       const request = { caller: who.caller, action, resource, resourceAccount: fact.account, context };
       const target = { resource, account: fact.account, policy };
-      const granted = ask(request, { ...who.layers, ...targetLayers(world, target) });
+      const granted = ask(request, layered(who.layers, targetLayers(world, target)));
       return granted ? [{ right, action, granted }] : [];
     }),
   );

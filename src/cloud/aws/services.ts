@@ -1,3 +1,4 @@
+import { layered } from '../../iam/layered.ts';
 import { hasHole, printHoles } from '../../model/hole.ts';
 import type { NodeId } from '../../model/id.ts';
 import { awsIdentityId } from '../tell/aws.ts';
@@ -33,7 +34,7 @@ export function serviceMayAssume(world: World, service: string, role: AwsIdentit
       resourceAccount: role.account.id,
       context: contextOf(world, undefined, role.account.id, known),
     } as const;
-    return ask(request, { identity: [], ...targetLayers(world, target) });
+    return ask(request, layered({ identity: [] }, targetLayers(world, target)));
   });
 }
 

@@ -1,3 +1,4 @@
+import { layered } from '../../../iam/layered.ts';
 import type { Caller, Layers } from '../../../iam/port.ts';
 import { printHoles } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
@@ -77,6 +78,6 @@ function asOutside(
   return alike(world, basisFor(world, who, ASSUME, target, known), () => {
     const context = contextOf(world, account, target.account, known);
     const request = { caller, action: ASSUME, resource: target.resource, resourceAccount: target.account, context };
-    return ask(request, { ...layers, ...targetLayers(world, target) }, doubts);
+    return ask(request, layered(layers, targetLayers(world, target)), doubts);
   });
 }
