@@ -34,7 +34,7 @@ export function inWorker(
   const start: WorkerStart = { argv, terminal, notes: notes.port2, ...(ahead ? { ahead } : {}) };
   const worker = new Worker(new URL(import.meta.url.replace(/in-worker(\.[jt]s)$/u, 'worker$1')), {
     workerData: start,
-    transferList: [notes.port2],
+    transferList: [notes.port2, ...(ahead?.ends ? [ahead.ends.port] : [])],
     // The same heap as the main thread would have had, so that NODE_OPTIONS=--max-old-space-size counts here too.
     resourceLimits: { maxOldGenerationSizeMb: Math.ceil(getHeapStatistics().heap_size_limit / MIB) },
   });

@@ -1,20 +1,25 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { endsOf as EndsOf, Form } from '../graph/snapshot/ends.ts';
 
 /**
- * A saved scan on its way to the worker. The thread that waits for Ctrl-C has nothing else to do while the worker loads its code: it
- * reads the file and sums it. Both threads see the memory; only this one writes, and `state` tells the other what is done.
+ * A saved scan on its way to the worker. The thread that waits for Ctrl-C has nothing else to do while the worker loads its code and
+ * checks the tables: it reads the file, sums it, and orders the edges by their ends for verbs that will ask for that. Both threads see
+ * the memory; only this one writes, and `state` tells the other what is done.
  */
 export interface Ahead {
   readonly path: string;
   readonly bytes: SharedArrayBuffer;
   /** One of AHEAD as a 32-bit word, then the SHA-256 of all but the last 32 bytes. */
   readonly state: SharedArrayBuffer;
+  /** Edges by their ends come here, the message always before the state that says so; not for verbs that do not want them. */
+  readonly ends?: { readonly form: Form; readonly port: MessagePort };
 }
 
-/** `failed`: whoever wants the file has to read it, and hears why it cannot be read. */
-export const AHEAD = { reading: 0, read: 1, summed: 2, failed: 3 } as const;
+/** In the order in which they follow. `failed`, in the place of `read`: whoever wants what is not there has to make it, and hears why that cannot be. */
+export const AHEAD = { reading: 0, read: 1, summed: 2, into: 3, out: 4, failed: 5 } as const;
 export const STATE_BYTES = 4;
 export const SUM_BYTES = 32;
 
@@ -23,22 +28,29 @@ const PIECE = 8 << 20;
 /** Larger files are the business of whoever refuses them. */
 const LARGEST = 2_000_000_000;
 
+/** How verbs look at edges by their ends. */
+const FORMS: Readonly<Record<string, Form>> = { assert: 'lists', map: 'chains', 'who-can': 'chains' };
+
 /** Starts to read what `--estate` names, when that is a snapshot. */
 export function readAhead(argv: readonly string[], cwd: string): { readonly ahead?: Ahead; readonly stop: () => void } {
   const path = estateOf(argv);
   const size = path === undefined ? 0 : snapshotSize(resolve(cwd, path));
   if (path === undefined || size < SUM_BYTES) return { stop: () => undefined };
-  const ahead = {
+  const form = FORMS[argv[0] ?? ''];
+  const { port1, port2 } = new MessageChannel();
+  const ahead: Ahead = {
     path: resolve(cwd, path),
     bytes: new SharedArrayBuffer(size),
     state: new SharedArrayBuffer(STATE_BYTES + SUM_BYTES),
+    ...(form ? { ends: { form, port: port2 } } : {}),
   };
+  port1.unref();
   let stopped = false;
   const goOn = (): void => {
     if (stopped) throw new Error('nobody wants the file any more');
   };
-  void fill(ahead, goOn).catch(() => {
-    tell(ahead, AHEAD.failed);
+  void fill(ahead, port1, goOn).catch(() => {
+    if (stateOf(ahead) < AHEAD.summed) tell(ahead, AHEAD.failed);
   });
   return { ahead, stop: () => void (stopped = true) };
 }
@@ -64,8 +76,9 @@ function snapshotSize(path: string): number {
   }
 }
 
-async function fill(ahead: Ahead, goOn: () => void): Promise<void> {
+async function fill(ahead: Ahead, port: MessagePort, goOn: () => void): Promise<void> {
   const bytes = new Uint8Array(ahead.bytes);
+  const code = import('../graph/snapshot/ends.ts');
   const file = await open(ahead.path, 'r');
   try {
     await readAll(file, bytes, goOn);
@@ -83,6 +96,28 @@ async function fill(ahead: Ahead, goOn: () => void): Promise<void> {
   }
   new Uint8Array(ahead.state, STATE_BYTES).set(hash.digest());
   tell(ahead, AHEAD.summed);
+  if (ahead.ends) await order(ahead, ahead.ends.form, code, port, goOn);
+}
+
+/** Whoever waits for what cannot be made finds no message and makes it, or hears why not. */
+async function order(
+  ahead: Ahead,
+  form: Form,
+  code: Promise<{ readonly endsOf: typeof EndsOf }>,
+  port: MessagePort,
+  goOn: () => void,
+): Promise<void> {
+  try {
+    const { endsOf } = await code;
+    for (const made of endsOf(new Uint8Array(ahead.bytes), form)) {
+      port.postMessage(made);
+      tell(ahead, AHEAD[made[0]]);
+      await new Promise(setImmediate);
+      goOn();
+    }
+  } finally {
+    tell(ahead, AHEAD.out);
+  }
 }
 
 async function readAll(file: FileHandle, bytes: Uint8Array, goOn: () => void): Promise<void> {
@@ -92,6 +127,10 @@ async function readAll(file: FileHandle, bytes: Uint8Array, goOn: () => void): P
     if (bytesRead === 0) throw new Error('the file became shorter');
     at += bytesRead;
   }
+}
+
+function stateOf({ state }: Ahead): number {
+  return Atomics.load(new Int32Array(state, 0, 1), 0);
 }
 
 function tell({ state }: Ahead, what: number): void {

@@ -1,5 +1,6 @@
 import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
+import type { EndsAhead } from './incident.ts';
 
 /** The nodes and edges themselves, made on request: two million edges from a snapshot never become two million objects. */
 export interface Rows {
@@ -41,4 +42,5 @@ export interface Columns {
   /** By edge: place in CONFIDENCES. */
   readonly confidence: Uint8Array;
   readonly rows: Rows;
+  readonly ends?: EndsAhead;
 }

@@ -167,7 +167,7 @@ export class ColumnGraph implements EstateGraph {
   }
 
   places(): Places {
-    return (this.made.places ??= new Places(this.columns));
+    return (this.made.places ??= new Places(this.columns, this.ends));
   }
 
   private get steps(): Uint8Array {

@@ -1,10 +1,12 @@
 import type { Columns } from './columns.ts';
 import type { Ends, Incident } from './incident.ts';
+import { Entries, NONE } from './entries.ts';
 import { IntList } from './list.ts';
+import type { Selection } from './select.ts';
 import { CARRIES } from './tables.ts';
 import type { Searched, WayQuestion } from './ways.ts';
 
-const NONE = -1;
+const NOBODY = new Uint32Array(0);
 
 /**
  * One way with the fewest links, breadth first from both sides, always the side with fewer edges to look at. Each side enters a node for
@@ -21,17 +23,20 @@ export class MeetSearch {
   }
 
   /** At most one way: of those that were met first, that of the first start in id order. Gives up after `budget` edges. */
-  search({ from, to, avoid = new Uint32Array(0) }: WayQuestion, budget = Infinity): Searched {
+  search({ from, to, avoid = NOBODY }: WayQuestion, budget = Infinity): Searched {
     const { starts, targets } = this;
     starts.begin(from, avoid);
     targets.begin(to, avoid);
     const meeting = new Meeting();
     while (starts.open && targets.open && starts.looked + targets.looked <= budget) {
-      const [one, other] = starts.due <= targets.due ? [starts, targets] : [targets, starts];
-      one.level(other, (mine, theirs, links) => {
-        const [start, target] = one === starts ? [mine, theirs] : [theirs, mine];
-        meeting.offer(links, starts.ends(start), start, target);
-      });
+      if (starts.due <= targets.due)
+        starts.level(targets, meeting, (mine, theirs, links) => {
+          meeting.offer(links, starts.ends(mine), mine, theirs);
+        });
+      else
+        targets.level(starts, ANYBODY, (mine, theirs, links) => {
+          meeting.offer(links, starts.ends(theirs), theirs, mine);
+        });
       // All ways of no more links than both sides have gone have been met.
       if (meeting.start !== NONE)
         return { ways: [{ start: starts.ends(meeting.start), edges: this.edges(meeting) }], complete: true };
@@ -49,7 +54,7 @@ class Meeting {
   start = NONE;
   target = NONE;
   private links = Infinity;
-  private who = Infinity;
+  who = Infinity;
 
   offer(links: number, who: number, start: number, target: number): void {
     if (links > this.links || (links === this.links && who >= this.who)) return;
@@ -57,30 +62,24 @@ class Meeting {
   }
 }
 
+/** Whose entries are worth a look: those for ends before this one. */
+type Before = Pick<Meeting, 'who'>;
+const ANYBODY: Before = { who: Infinity };
+
 class Side {
   looked = 0;
   /** Edges at the entries of the next level. */
   due = 0;
-  private run = 0;
   private front = new IntList();
   private next = new IntList();
-  private readonly columns: Columns;
+  private readonly kind: Uint8Array;
   private readonly near: Incident;
   private readonly far: Uint32Array;
-  private readonly entered: Int32Array;
-  private readonly closed: Int32Array;
-  /** Two entries a node: the end that it is near to, over which edge, from which entry, after how many links. */
-  private readonly end: Int32Array;
-  private readonly over: Int32Array;
-  private readonly before: Int32Array;
-  private readonly links: Int32Array;
+  private readonly entries: Entries;
 
-  constructor(columns: Columns, near: Incident, far: Uint32Array) {
-    const { nodes } = columns;
-    [this.columns, this.near, this.far] = [columns, near, far];
-    [this.entered, this.closed] = [new Int32Array(nodes), new Int32Array(nodes)];
-    [this.end, this.over] = [new Int32Array(nodes * 2), new Int32Array(nodes * 2)];
-    [this.before, this.links] = [new Int32Array(nodes * 2), new Int32Array(nodes * 2)];
+  constructor({ nodes, edgeKind }: Columns, near: Incident, far: Uint32Array) {
+    [this.kind, this.near, this.far] = [edgeKind, near, far];
+    this.entries = new Entries(nodes);
   }
 
   get open(): boolean {
@@ -88,79 +87,62 @@ class Side {
   }
 
   ends(entry: number): number {
-    return this.end[entry] as number;
+    return this.entries.end(entry);
   }
 
-  begin(ends: ArrayLike<number>, avoid: Iterable<number>): void {
-    this.run++;
+  begin(ends: ArrayLike<number>, avoid: Selection): void {
+    const { entries, front } = this;
+    entries.clear();
     this.looked = 0;
     this.due = 0;
-    this.front.clear();
-    for (const node of avoid) this.closed[node] = this.run;
+    front.clear();
+    for (let i = 0; i < avoid.length; i++) entries.shut(avoid[i] as number);
     for (let i = 0; i < ends.length; i++) {
       const node = ends[i] as number;
-      if (this.closed[node] === this.run || this.enter(node, node, NONE, NONE) === NONE) continue;
-      this.front.push(node * 2);
+      const entry = entries.enter(node, node, NONE, NONE);
+      if (entry === NONE) continue;
+      front.push(entry);
       this.due += this.degree(node);
     }
   }
 
-  /** Enters the next level and tells of each entry that the other side has one at the same node for another end. */
-  level(other: Side, met: (mine: number, theirs: number, links: number) => void): void {
-    const { front, next, near, far, run } = this;
-    const { edgeKind } = this.columns;
+  /**
+   * Enters the next level and tells of each entry that the other side has one at the same node for another end. All meetings of a level
+   * have the same number of links, so that after the first only those of ends before it count.
+   */
+  level(other: Side, before: Before, met: (mine: number, theirs: number, links: number) => void): void {
+    const { front, next, near, far, kind, entries } = this;
     next.clear();
-    this.due = 0;
+    let [looked, due] = [0, 0];
     for (let i = 0; i < front.length; i++) {
       const entry = front.data[i] as number;
-      const node = entry >> 1;
-      const end = this.end[entry] as number;
+      const end = entries.end(entry);
+      if (end >= before.who) continue;
+      const node = entries.node(entry);
       const last = near.start[node + 1] as number;
-      this.looked += this.degree(node);
+      looked += this.degree(node);
       for (let slot = near.start[node] as number; slot < last; slot++) {
         const edge = near.edge[slot] as number;
         const beside = far[edge] as number;
-        if (CARRIES[edgeKind[edge] as number] !== 1 || beside === node || this.closed[beside] === run) continue;
-        const fresh = this.enter(beside, end, edge, entry);
+        if (CARRIES[kind[edge] as number] !== 1 || beside === node) continue;
+        const fresh = entries.enter(beside, end, edge, entry);
         if (fresh === NONE) continue;
         next.push(fresh);
-        this.due += this.degree(beside);
-        const theirs = other.entryFor(beside, end);
-        if (theirs !== NONE) met(fresh, theirs, (this.links[fresh] as number) + (other.links[theirs] as number));
+        due += this.degree(beside);
+        const theirs = other.entries.nearest(beside, end);
+        if (theirs !== NONE) met(fresh, theirs, entries.links(fresh) + other.entries.links(theirs));
       }
     }
+    this.looked += looked;
+    this.due = due;
     [this.front, this.next] = [next, front];
   }
 
   edges(entry: number): number[] {
-    const edges: number[] = [];
-    for (let at = entry; (this.before[at] as number) !== NONE; at = this.before[at] as number)
-      edges.push(this.over[at] as number);
-    return edges;
-  }
-
-  /** The nearer entry of the node for an end other than this one. */
-  private entryFor(node: number, not: number): number {
-    if (this.entered[node] !== this.run) return NONE;
-    if (this.end[node * 2] !== not) return node * 2;
-    return this.end[node * 2 + 1] === NONE ? NONE : node * 2 + 1;
+    return this.entries.edges(entry);
   }
 
   private degree(node: number): number {
     return (this.near.start[node + 1] as number) - (this.near.start[node] as number);
-  }
-
-  private enter(node: number, end: number, over: number, before: number): number {
-    let entry = node * 2;
-    if (this.entered[node] !== this.run) {
-      this.entered[node] = this.run;
-      this.end[entry + 1] = NONE;
-    } else if (this.end[entry] === end || this.end[entry + 1] !== NONE) return NONE;
-    else entry += 1;
-    this.end[entry] = end;
-    this.over[entry] = over;
-    this.before[entry] = before;
-    this.links[entry] = before === NONE ? 0 : (this.links[before] as number) + 1;
-    return entry;
   }
 }

@@ -2,16 +2,17 @@ import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import { NODE_KINDS, type EdgeKind, type NodeKind } from '../model/kinds.ts';
 import type { Columns } from './columns.ts';
-import { Chain } from './incident.ts';
+import { chained, type Ends } from './incident.ts';
 import { EDGE_CODE, EDGE_KIND_NAMES } from './tables.ts';
 
 /** Nodes and edges by their places in id order: for walks that look at thousands of edges and show a few. */
 export class Places {
   private readonly columns: Columns;
-  private made: { into?: Chain; out?: Chain } = {};
+  private readonly ends: Ends;
 
-  constructor(columns: Columns) {
+  constructor(columns: Columns, ends: Ends) {
     this.columns = columns;
+    this.ends = ends;
   }
 
   /** All nodes by their places, in id order. */
@@ -51,12 +52,12 @@ export class Places {
 
   /** Edges that end there, walked or not, in order. */
   into(place: number): readonly number[] {
-    return (this.made.into ??= new Chain(this.columns.nodes, this.columns.to)).at(place);
+    return chained(this.ends.chainInto, place);
   }
 
   /** Edges that start there. */
   out(place: number): readonly number[] {
-    return (this.made.out ??= new Chain(this.columns.nodes, this.columns.from)).at(place);
+    return chained(this.ends.chainOut, place);
   }
 
   /** Edges of these kinds, in order. */

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Estate } from '../model/estate.ts';
 import { worlds } from '../../test/graph/worlds.ts';
 import { buildGraph, graphOf } from './build.ts';
+import type { EstateGraph } from './port.ts';
 import { decodeSnapshot, encodeSnapshot, SnapshotError, snapshotChunks, tablesOf } from './snapshot.ts';
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
@@ -179,6 +180,40 @@ describe('snapshot', () => {
       ),
       { numRuns: 1500 },
     );
+  });
+
+  it('refuses to show a row whose place, precondition or id is forged, and names the place', () => {
+    const [a, b] = ['k8s:Pod:x/a', 'k8s:Pod:x/b'];
+    const node = { kind: 'Pod', name: 'n', realm: 'x', environment: 'prod', evidence: [] } as const;
+    const edge = {
+      kind: 'POD_EXEC',
+      from: a,
+      to: b,
+      confidence: 'proved',
+      evidence: [{ file: 'f', line: 1 }],
+    } as const;
+    const estate: Estate = {
+      nodes: [
+        { ...node, id: a },
+        { ...node, id: b },
+      ],
+      edges: [
+        { ...edge, id: 'e:0000000000000001' },
+        { ...edge, id: 'e:0000000000000002' },
+      ],
+      facts: [],
+      sources: [],
+      diagnostics: [],
+    };
+    const tables = tablesOf(estate);
+    const forged = (change: Partial<typeof tables>): EstateGraph =>
+      graphOf(decodeSnapshot(Buffer.concat([...snapshotChunks({ ...tables, ...change })])).columns);
+    expect(() => forged({ where: Uint32Array.of(0, 99) }).outgoing(a)).toThrow('a reference to no string');
+    expect(() => forged({ given: Uint32Array.of(0, 99) }).outgoing(a)).toThrow('a reference to no string');
+    expect(() => forged({ place: Uint8Array.of(0, 7) }).outgoing(a)).toThrow('no such kind of place');
+    expect(() => forged({ place: Uint8Array.of(0, 1), at: Uint32Array.of(1, 99) }).outgoing(a)).toThrow('to no string');
+    expect(() => forged({ idLow: Uint32Array.of(2, 2) }).edge('e:0000000000000002')).toThrow('edge ids do not rise');
+    expect(() => forged({ eseen: Uint32Array.of(0, 2, 1) })).toThrow('the places fall');
   });
 
   it('names the place and the reason', () => {

@@ -31,19 +31,24 @@ export function encodeSnapshot(estate: Estate, extra?: unknown): Uint8Array {
 
 /**
  * Reads a snapshot. Throws SnapshotError, and only that, for any bytes that are not one. The bytes must not be changed afterwards.
- * `digest` may know their SHA-256 (of all but the checksum) already; it is asked last, so that it may be made meanwhile.
+ * `digest` may know their SHA-256 (of all but the checksum) already; it is asked last, so that it may be made meanwhile. `ends` may
+ * have been made of the same bytes.
  */
-export function decodeSnapshot(bytes: Uint8Array, digest?: () => Uint8Array | undefined): Snapshot {
+export function decodeSnapshot(
+  bytes: Uint8Array,
+  digest?: () => Uint8Array | undefined,
+  ends?: Columns['ends'],
+): Snapshot {
   const opened = openTables(bytes);
   try {
-    return checked(opened);
+    return checked(opened, ends);
   } finally {
     // What is damaged is told as damaged, whatever else is wrong with it.
     checkSum(bytes, digest?.());
   }
 }
 
-function checked(opened: Opened): Snapshot {
+function checked(opened: Opened, ends: Columns['ends']): Snapshot {
   const { tables, offsetOf } = opened;
   const strings = new Strings(tables);
   checkTables(opened, strings);
@@ -60,7 +65,7 @@ function checked(opened: Opened): Snapshot {
     edgeKind: recode('edgeKinds', tables.ekind, offsetOf('ekind')),
     confidence: recode('confidences', tables.trust, offsetOf('trust')),
   };
-  const columns: Columns = { ...codes, rows: new SnapshotRows(opened, strings, codes) };
+  const columns: Columns = { ...codes, rows: new SnapshotRows(opened, strings, codes), ...(ends ? { ends } : {}) };
   const rest = (): Rest => restOf(tables.rest, offsetOf('rest'));
   return {
     columns,

@@ -19,7 +19,7 @@ const LARGEST_SNAPSHOT = 2_000_000_000;
 export function readEstate(path: string, asked: string, read?: SavedBytes): Scanned {
   const bytes = read?.bytes ?? bytesOf(path, asked);
   const isSnapshot = bytes.subarray(0, 4).toString('latin1') === 'WRIT';
-  return isSnapshot ? fromSnapshot(bytes, asked, read?.digest) : fromJson(bytes, asked);
+  return isSnapshot ? fromSnapshot(bytes, asked, read) : fromJson(bytes, asked);
 }
 
 function bytesOf(path: string, asked: string): Buffer {
@@ -40,9 +40,9 @@ export interface SnapshotExtra {
   readonly guards?: readonly JsonRecord[];
 }
 
-export function fromSnapshot(bytes: Uint8Array, asked: string, digest?: SavedBytes['digest']): Scanned {
+export function fromSnapshot(bytes: Uint8Array, asked: string, read?: Pick<SavedBytes, 'digest' | 'ends'>): Scanned {
   try {
-    const snapshot = decodeSnapshot(bytes, digest);
+    const snapshot = decodeSnapshot(bytes, read?.digest, read?.ends);
     const at: At = { file: asked, path: '' };
     const rest = fieldsOf(snapshot.rest(), at);
     const extra = rest.get('extra') === undefined ? undefined : fieldsOf(rest.get('extra'), inside(at, 'extra'));

@@ -1,5 +1,5 @@
 import { SnapshotError } from './error.ts';
-import { ABSENT, PLACE, type Section, type Tables } from './layout.ts';
+import { ABSENT, type Section, type Tables } from './layout.ts';
 import type { Opened } from './open.ts';
 import { firstFall, firstNotAbove, flagsOf, greatest } from './passes.ts';
 import type { Strings } from './strings.ts';
@@ -18,13 +18,14 @@ const NODE_COLUMNS: readonly Section[] = [
 ];
 const EDGE_COLUMNS: readonly Section[] = ['from', 'to', 'ekind', 'trust', 'given'];
 
-/** Flags of a code. */
+/** Flag of a code. */
 const UNKNOWN = 1;
-const OBJECT = 2;
 const TIERS = flagged({ 0: 0, 3: 0, 5: 0, 8: 0, 13: 0 });
-const PLACES = flagged({ [PLACE.file]: 0, [PLACE.object]: OBJECT, [PLACE.json]: 0 });
 
-/** Every reference, offset and order that readers rely on. Linear in the file; decodes no string that is well-formed. */
+/**
+ * Every reference, offset and order that searches rely on. Linear in the file; decodes no string that is well-formed. What only a row
+ * shows of itself (its precondition, its places) is checked when the row is made, the order of edge ids when one is looked for.
+ */
 export function checkTables({ tables, offsetOf }: Opened, strings: Strings): void {
   const nodes = tables.id.length;
   const edges = tables.from.length;
@@ -37,14 +38,12 @@ export function checkTables({ tables, offsetOf }: Opened, strings: Strings): voi
   checkStarts(tables.eseen, edges, first, offsetOf('eseen'));
   const places = tables.eseen[edges] as number;
   for (const name of ['place', 'where', 'at'] as const) sameLength(tables, name, places, offsetOf);
-  for (const name of ['id', 'name', 'realm', 'where'] as const)
-    checkStrings(tables[name], strings, offsetOf(name), false);
-  for (const name of ['space', 'more', 'given'] as const) checkStrings(tables[name], strings, offsetOf(name), true);
+  for (const name of ['id', 'name', 'realm'] as const) checkStrings(tables[name], strings, offsetOf(name), false);
+  for (const name of ['space', 'more'] as const) checkStrings(tables[name], strings, offsetOf(name), true);
   checkOptional(tables, 'emore', edges, strings, offsetOf);
   checkBelow(tables.from, nodes, offsetOf('from'));
   checkBelow(tables.to, nodes, offsetOf('to'));
   checkNodes(tables, strings, offsetOf);
-  checkPlaces(tables, strings, offsetOf);
 }
 
 type OffsetOf = Opened['offsetOf'];
@@ -55,7 +54,7 @@ function sameLength(tables: Tables, name: Section, length: number, offsetOf: Off
 }
 
 function checkEdgeIds(tables: Tables, strings: Strings, offsetOf: OffsetOf): void {
-  const { idHigh, idLow, idText } = tables;
+  const { idText } = tables;
   const edges = tables.from.length;
   if (idText.length > 0) {
     sameLength(tables, 'idText', edges, offsetOf);
@@ -67,6 +66,10 @@ function checkEdgeIds(tables: Tables, strings: Strings, offsetOf: OffsetOf): voi
   }
   sameLength(tables, 'idHigh', edges, offsetOf);
   sameLength(tables, 'idLow', edges, offsetOf);
+}
+
+/** Of edges with ids in numbers. */
+export function checkIdOrder({ tables: { idHigh, idLow }, offsetOf }: Opened): void {
   const wrong = firstNotAbove(idHigh, idLow);
   if (wrong >= 0) throw new SnapshotError(offsetOf('idHigh') + wrong * 4, 'edge ids do not rise');
 }
@@ -108,18 +111,6 @@ function checkNodes({ id, tier }: Tables, strings: Strings, offsetOf: OffsetOf):
   for (let i = 1; i < id.length; i++)
     if (strings.compare(id[i - 1] as number, id[i] as number) >= 0)
       throw new SnapshotError(offsetOf('id') + i * 4, 'node ids do not rise');
-}
-
-function checkPlaces({ place, at }: Tables, strings: Strings, offsetOf: OffsetOf): void {
-  const flags = flagsOf(place, PLACES);
-  if ((flags & UNKNOWN) !== 0) {
-    const wrong = place.findIndex((kind) => PLACES[kind] === UNKNOWN);
-    throw new SnapshotError(offsetOf('place') + wrong, 'no such kind of place');
-  }
-  if ((flags & OBJECT) === 0) return;
-  for (let i = 0; i < place.length; i++)
-    if (place[i] === PLACE.object && !strings.has(at[i] as number))
-      throw new SnapshotError(offsetOf('at') + i * 4, 'a reference to no string');
 }
 
 /** By code: what is given for it, or that it is unknown. */

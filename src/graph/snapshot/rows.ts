@@ -4,6 +4,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import { ENTRY_KINDS, ENVIRONMENTS, NODE_KINDS } from '../../model/kinds.ts';
 import type { Columns, Rows } from '../columns.ts';
 import { CONFIDENCES, EDGE_KIND_NAMES } from '../tables.ts';
+import { checkIdOrder } from './check.ts';
 import { SnapshotError } from './error.ts';
 import { ABSENT, PLACE, type Tables } from './layout.ts';
 import type { Opened } from './open.ts';
@@ -19,10 +20,15 @@ export class SnapshotRows implements Rows {
   private readonly offsetOf: Opened['offsetOf'];
   private readonly strings: Strings;
   private readonly codes: Omit<Columns, 'rows'>;
+  private readonly checkOrder: () => void;
+  private ordered = false;
 
-  constructor({ tables, offsetOf }: Opened, strings: Strings, codes: Omit<Columns, 'rows'>) {
-    this.tables = tables;
-    this.offsetOf = offsetOf;
+  constructor(opened: Opened, strings: Strings, codes: Omit<Columns, 'rows'>) {
+    this.tables = opened.tables;
+    this.offsetOf = opened.offsetOf;
+    this.checkOrder = () => {
+      checkIdOrder(opened);
+    };
     this.strings = strings;
     this.codes = codes;
   }
@@ -62,7 +68,9 @@ export class SnapshotRows implements Rows {
   }
 
   word(node: number, field: 'realm' | 'namespace' | 'name'): string | undefined {
-    const reference = this.tables[field === 'namespace' ? 'space' : field][node] as number;
+    const { realm, space, name } = this.tables;
+    const column = field === 'realm' ? realm : field === 'namespace' ? space : name;
+    const reference = column[node] as number;
     return reference === ABSENT ? undefined : this.strings.get(reference);
   }
 
@@ -75,6 +83,8 @@ export class SnapshotRows implements Rows {
   }
 
   findEdge(id: string): number {
+    if (!this.ordered) this.checkOrder();
+    this.ordered = true;
     return search(this.codes.edges, (place) => order(this.edgeId(place), id));
   }
 
@@ -88,7 +98,7 @@ export class SnapshotRows implements Rows {
       from: this.nodeId(tables.from[edge] as number),
       to: this.nodeId(tables.to[edge] as number),
       confidence: CONFIDENCES[codes.confidence[edge] as number] as EstateEdge['confidence'],
-      ...(given === ABSENT ? {} : { precondition: strings.get(given) }),
+      ...(given === ABSENT ? {} : { precondition: strings.checked(given, this.offsetOf('given') + edge * 4) }),
       evidence: this.evidence(tables.eseen[edge] as number, tables.eseen[edge + 1] as number),
     };
   }
@@ -102,12 +112,15 @@ export class SnapshotRows implements Rows {
     const { tables, strings } = this;
     const found: Evidence[] = [];
     for (let i = from; i < to; i++) {
-      const where = tables.where[i] as number;
+      const where = strings.checked(tables.where[i] as number, this.offsetOf('where') + i * 4);
       const at = tables.at[i] as number;
       const kind = tables.place[i] as number;
-      if (kind === PLACE.file) found.push({ file: strings.get(where), line: at });
-      else if (kind === PLACE.object) found.push({ object: strings.get(where), at: strings.get(at) });
-      else found.push(strings.json(where, this.offsetOf('where') + i * 4) as Evidence);
+      if (kind === PLACE.file) found.push({ file: where, line: at });
+      else if (kind === PLACE.object)
+        found.push({ object: where, at: strings.checked(at, this.offsetOf('at') + i * 4) });
+      else if (kind === PLACE.json)
+        found.push(strings.json(tables.where[i] as number, this.offsetOf('where') + i * 4) as Evidence);
+      else throw new SnapshotError(this.offsetOf('place') + i, 'no such kind of place');
     }
     return found;
   }

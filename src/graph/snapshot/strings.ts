@@ -3,6 +3,8 @@ import { SnapshotError } from './error.ts';
 import { WIDE, type Tables } from './layout.ts';
 import { firstFall } from './passes.ts';
 
+const PAGE = 10;
+
 /** Strings of a snapshot by reference, decoded when first read and then kept: a thousand edges of one file share its name. */
 export class Strings {
   private readonly text: Buffer;
@@ -11,8 +13,8 @@ export class Strings {
   private readonly textAt: Uint32Array;
   private readonly wide: Uint16Array;
   private readonly wideAt: Uint32Array;
-  /** By reference, filled as strings are read. */
-  private readonly decoded: (string | undefined)[];
+  /** By reference, in pages that are made as strings of them are read. */
+  private readonly decoded: (string | undefined)[][] = [];
   private readonly odd = new Map<number, string>();
   private readonly parsed = new Map<number, object>();
 
@@ -22,7 +24,6 @@ export class Strings {
     this.textAt = textAt;
     this.wide = wide;
     this.wideAt = wideAt;
-    this.decoded = new Array<string | undefined>(Math.max(0, textAt.length - 1));
   }
 
   /** Throws unless the offsets rise to the end of the text and every string is whole UTF-8. */
@@ -47,17 +48,26 @@ export class Strings {
   }
 
   get(reference: number): string {
-    if (reference < WIDE) return (this.decoded[reference] ??= this.decode(reference));
+    if (reference < WIDE) {
+      const page = (this.decoded[reference >>> PAGE] ??= new Array<string | undefined>(1 << PAGE));
+      return (page[reference & ((1 << PAGE) - 1)] ??= this.decode(reference));
+    }
     const known = this.odd.get(reference) ?? this.decode(reference);
     this.odd.set(reference, known);
     return known;
+  }
+
+  /** For references that nobody has checked; `offset` is where it stands. */
+  checked(reference: number, offset: number): string {
+    if (!this.has(reference)) throw new SnapshotError(offset, 'a reference to no string');
+    return this.get(reference);
   }
 
   /** A JSON object by reference, parsed once: many references to one long text must not cost many parses. */
   json(reference: number, offset: number): object {
     const known = this.parsed.get(reference);
     if (known !== undefined) return known;
-    const value = parseObject(this.get(reference), offset);
+    const value = parseObject(this.checked(reference, offset), offset);
     this.parsed.set(reference, value);
     return value;
   }
