@@ -5,6 +5,7 @@ import type { Fact } from '../model/facts.ts';
 import type { NodeId } from '../model/id.ts';
 import { whoCanCloudJson, whoCanCloudLines } from '../report/who-can-cloud-report.ts';
 import { answer } from './answer.ts';
+import { cloudFacts } from './cloud-facts.ts';
 import { exitOf } from './exit-of.ts';
 import type { Io } from './io.ts';
 import type { EstateFlags, Loaded } from './load-estate.ts';
@@ -19,12 +20,11 @@ export async function whoCanCloud(
   resource: string,
   flags: EstateFlags,
 ): Promise<number> {
-  if (!loaded.fresh)
-    throw usage('a saved scan keeps no policies', 'Give the folders that it was made from, or ask by an AI verb.');
   if (actionInfo(action) === undefined)
     throw usage(`"${action}" is no action of AWS`, 'Actions read service:Action, as in s3:GetObject.');
-  const world = worldOfFacts(loaded.estate.facts);
-  const arns = resource === '*' || resource.startsWith('arn:') ? [resource] : arnsOf(loaded, resource);
+  const facts = await cloudFacts(loaded, flags);
+  const world = worldOfFacts(facts);
+  const arns = resource === '*' || resource.startsWith('arn:') ? [resource] : arnsOf(loaded, facts, resource);
   const found = { action, resource, asked: arns, holders: world ? whoCanDo(world, action, arns) : [] };
   await answer(io, flags.output, {
     json: () => whoCanCloudJson(found),
@@ -33,9 +33,9 @@ export async function whoCanCloud(
   return exitOf(loaded, {});
 }
 
-function arnsOf(loaded: Loaded, typed: string): readonly string[] {
+function arnsOf(loaded: Loaded, facts: readonly Fact[], typed: string): readonly string[] {
   const nodes: ReadonlySet<NodeId> = new Set(resourcesOf(loaded, typed));
-  const arns = loaded.estate.facts.flatMap((fact) => (nodes.has(fact.node) ? (arnIn(fact) ?? []) : []));
+  const arns = facts.flatMap((fact) => (nodes.has(fact.node) ? (arnIn(fact) ?? []) : []));
   if (arns.length === 0)
     throw usage(`${typed} is nothing that AWS knows by an ARN`, 'Give an ARN, or the id of such a thing.');
   return [...new Set(arns)].sort();

@@ -66,6 +66,20 @@ describe('snapshot', () => {
     );
   });
 
+  it('keeps what few ask for in a section of its own, which older files do not have', () => {
+    const estate: Estate = { nodes: [], edges: [], facts: [], sources: [], diagnostics: [] };
+    const [older, newer] = [tablesOf(estate), tablesOf(estate, undefined, Uint8Array.of(1, 2, 3))].map((tables) =>
+      Uint8Array.from(Buffer.concat([...snapshotChunks(tables)])),
+    );
+    expect(decodeSnapshot(older ?? new Uint8Array(0)).policies).toBeUndefined();
+    expect(decodeSnapshot(newer ?? new Uint8Array(0)).policies).toEqual(Uint8Array.of(1, 2, 3));
+    for (const count of [29, 32]) {
+      const wrong = Uint8Array.from(newer ?? []);
+      wrong[12] = count;
+      expect(() => decodeSnapshot(wrong)).toThrow('a wrong number of sections');
+    }
+  });
+
   it('is the same bytes whatever the order of the input', () => {
     fc.assert(
       fc.property(estates, (estate) => {

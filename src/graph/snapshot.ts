@@ -20,6 +20,8 @@ export interface Snapshot {
   readonly columns: Columns;
   /** Everything that is neither node nor edge, with the `extra` of the writer. */
   rest(): Rest;
+  /** What the writer kept for questions that few ask; older files have none. */
+  readonly policies: Uint8Array | undefined;
   /** The estate that was encoded, in full. Nodes and edges in id order, as the builder gives them. */
   estate(): Estate;
 }
@@ -70,6 +72,7 @@ function checked(opened: Opened, ends: Columns['ends']): Snapshot {
   return {
     columns,
     rest,
+    policies: tables.policies,
     estate: () => {
       const { facts, sources, diagnostics } = rest();
       return {

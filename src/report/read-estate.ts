@@ -62,6 +62,7 @@ export function fromSnapshot(bytes: Uint8Array, asked: string, read?: Pick<Saved
         diagnostics: list(rest, 'diagnostics', at, diagnosticOf),
       },
       graph: graphOf(snapshot.columns),
+      ...(snapshot.policies ? { policies: snapshot.policies } : {}),
       findings: extra?.has('findings') === true ? list(extra, 'findings', inside(at, 'extra'), findingOf) : [],
       ...(extra ? saidOf(extra, inside(at, 'extra')) : {}),
     };

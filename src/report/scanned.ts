@@ -33,4 +33,6 @@ export interface Scanned {
   /** Sentences that were declared to stay true. */
   readonly guards?: Said['guards'];
   readonly compared?: Compared;
+  /** Of a saved scan what the evaluator's world is made of, packed (policies.ts reads it): few questions need it. Older scans kept none. */
+  readonly policies?: Uint8Array;
 }

@@ -4,6 +4,7 @@ import { iamJson, iamLines } from '../../report/iam-report.ts';
 import { answer } from '../answer.ts';
 import { argumentsOf } from '../arguments.ts';
 import { closest } from '../closest.ts';
+import { cloudFacts } from '../cloud-facts.ts';
 import { exitOf } from '../exit-of.ts';
 import type { Io } from '../io.ts';
 import { loadEstate, type EstateFlags } from '../load-estate.ts';
@@ -29,8 +30,7 @@ export async function iam(io: Io, given: readonly string[], flags: IamFlags): Pr
   if (resource !== '*' && !resource.startsWith('arn:'))
     throw usage(`"${resource}" is no resource`, 'Give an ARN, or * for an action without resources.');
   const loaded = await loadEstate(io, told);
-  if (!loaded.fresh) throw usage('a saved scan keeps no policies', 'Give the folders that it was made from.');
-  const world = worldOfFacts(loaded.estate.facts);
+  const world = worldOfFacts(await cloudFacts(loaded, told));
   const named = world ? principalsNamed(world, principal) : [];
   if (!world || named.length === 0) {
     const near = closest(principal, world?.identities.map((one) => one.arn) ?? []);

@@ -4,7 +4,7 @@ import type { Opened } from './open.ts';
 import { firstFall, firstNotAbove, flagsOf, greatest } from './passes.ts';
 import type { Strings } from './strings.ts';
 
-const NODE_COLUMNS: readonly Section[] = [
+const NODE_COLUMNS: readonly Exclude<Section, 'policies'>[] = [
   'id',
   'kind',
   'environ',
@@ -16,7 +16,7 @@ const NODE_COLUMNS: readonly Section[] = [
   'space',
   'more',
 ];
-const EDGE_COLUMNS: readonly Section[] = ['from', 'to', 'ekind', 'trust', 'given'];
+const EDGE_COLUMNS: readonly Exclude<Section, 'policies'>[] = ['from', 'to', 'ekind', 'trust', 'given'];
 
 /** Flag of a code. */
 const UNKNOWN = 1;
@@ -48,7 +48,7 @@ export function checkTables({ tables, offsetOf }: Opened, strings: Strings): voi
 
 type OffsetOf = Opened['offsetOf'];
 
-function sameLength(tables: Tables, name: Section, length: number, offsetOf: OffsetOf): void {
+function sameLength(tables: Tables, name: Exclude<Section, 'policies'>, length: number, offsetOf: OffsetOf): void {
   if (tables[name].length !== length)
     throw new SnapshotError(offsetOf(name), `section ${name} has ${tables[name].length} entries, not ${length}`);
 }

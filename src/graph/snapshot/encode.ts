@@ -34,7 +34,7 @@ export interface Rest {
   readonly extra?: unknown;
 }
 
-export function tablesOf(estate: Estate, extra?: unknown): Tables {
+export function tablesOf(estate: Estate, extra?: unknown, policies?: Uint8Array): Tables {
   const columns = columnsOf(estate);
   const nodes = inOrder(estate.nodes, 'nodes');
   const edges = inOrder(estate.edges, 'edges');
@@ -76,6 +76,7 @@ export function tablesOf(estate: Estate, extra?: unknown): Tables {
     eseen: places.add(edges),
     ...places.columns(),
     rest: new TextEncoder().encode(JSON.stringify(rest)),
+    ...(policies ? { policies } : {}),
     ...pool.tables(),
   };
 }

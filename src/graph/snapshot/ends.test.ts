@@ -15,7 +15,7 @@ const encoded = worlds.map((world) =>
 it.each(FORMS)('edges by their ends that another thread made answer as those made here: %s', (form) => {
   fc.assert(
     fc.property(encoded, (bytes) => {
-      const made = new Map(endsOf(bytes, form)) as ReadonlyMap<Direction, Incident & Chain>;
+      const made = new Map([...endsOf(bytes, form)] as (readonly [Direction, Incident & Chain])[]);
       const take = (direction: Direction): (Incident & Chain) | undefined => made.get(direction);
       const ahead = form === 'lists' ? { lists: take } : { chains: take };
       const [one, other] = [

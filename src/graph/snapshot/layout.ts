@@ -3,7 +3,7 @@
  *
  *   8 bytes   magic `WRITSNAP`
  *   u32       version
- *   u32       number of sections
+ *   u32       number of sections; those of OPTIONAL may be missing at the end
  *   u64       length of the whole file
  *   per section, in the order of SECTIONS: 8 bytes name (ASCII, padded with NUL), u64 length in bytes
  *   sections, in the same order, each padded with NUL to 8 bytes
@@ -68,6 +68,8 @@ export interface Tables {
   readonly at: Uint32Array;
   /** JSON: everything that is neither node nor edge. */
   readonly rest: Uint8Array;
+  /** What the caller keeps for questions that few ask, in a form of its own. */
+  readonly policies?: Uint8Array;
 }
 
 export type Section = keyof Tables;
@@ -105,6 +107,9 @@ export const SECTIONS: readonly (readonly [Section, 1 | 2 | 4])[] = [
   ['at', 4],
   ['rest', 1],
 ];
+
+/** Sections that older files do not have and that stand last. */
+export const OPTIONAL: readonly (readonly [Section, 1])[] = [['policies', 1]];
 
 /** Codes as the writer had them; the reader maps them to its own. */
 export interface CodeNames {

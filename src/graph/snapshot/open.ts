@@ -7,6 +7,7 @@ import {
   ENTRY_BYTES,
   HEADER_BYTES,
   MAGIC,
+  OPTIONAL,
   padded,
   SECTIONS,
   VERSION,
@@ -33,10 +34,12 @@ export function openTables(given: Uint8Array): Opened {
     throw new SnapshotError(0, 'it does not start with WRITSNAP');
   const version = head.readUInt32LE(8);
   if (version !== VERSION) throw new SnapshotError(8, `version ${version}, this program reads ${VERSION}`);
-  if (head.readUInt32LE(12) !== SECTIONS.length) throw new SnapshotError(12, 'a wrong number of sections');
+  const count = head.readUInt32LE(12);
+  if (count < SECTIONS.length || count > SECTIONS.length + OPTIONAL.length)
+    throw new SnapshotError(12, 'a wrong number of sections');
   if (head.readBigUInt64LE(16) !== BigInt(head.length))
     throw new SnapshotError(16, `the file has ${head.length} bytes and says otherwise`);
-  const ranges = sectionRanges(head);
+  const ranges = sectionRanges(head, [...SECTIONS, ...OPTIONAL].slice(0, count));
   const u8 = (name: Section): Uint8Array => bytes.subarray(...range(ranges, name));
   const u32 = (name: Section): Uint32Array => new Uint32Array(...elements(bytes, range(ranges, name), 4));
   const tables: Tables = {
@@ -70,6 +73,7 @@ export function openTables(given: Uint8Array): Opened {
     where: u32('where'),
     at: u32('at'),
     rest: u8('rest'),
+    ...(ranges.has('policies') ? { policies: u8('policies') } : {}),
   };
   return { tables, offsetOf: (name) => range(ranges, name)[0] };
 }
@@ -84,12 +88,12 @@ export function checkSum(bytes: Uint8Array, digest?: Uint8Array): void {
 
 type Range = readonly [start: number, end: number];
 
-function sectionRanges(head: Buffer): ReadonlyMap<Section, Range> {
-  let at = HEADER_BYTES + ENTRY_BYTES * SECTIONS.length;
+function sectionRanges(head: Buffer, sections: typeof SECTIONS): ReadonlyMap<Section, Range> {
+  let at = HEADER_BYTES + ENTRY_BYTES * sections.length;
   const last = head.length - CHECKSUM_BYTES;
   if (at > last) throw new SnapshotError(HEADER_BYTES, 'the section table does not fit');
   const ranges = new Map<Section, Range>();
-  SECTIONS.forEach(([name, width], place) => {
+  sections.forEach(([name, width], place) => {
     const entry = HEADER_BYTES + ENTRY_BYTES * place;
     if (head.toString('latin1', entry, entry + 8).replace(/\0+$/u, '') !== name)
       throw new SnapshotError(entry, `section ${name} is missing`);

@@ -1,7 +1,17 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
-import { CHECKSUM_BYTES, ENTRY_BYTES, HEADER_BYTES, MAGIC, padded, SECTIONS, VERSION, type Tables } from './layout.ts';
+import {
+  CHECKSUM_BYTES,
+  ENTRY_BYTES,
+  HEADER_BYTES,
+  MAGIC,
+  padded,
+  OPTIONAL,
+  SECTIONS,
+  VERSION,
+  type Tables,
+} from './layout.ts';
 
 /** The file of these tables, piece by piece: ten million edges are written without a second copy of them. */
 export function* snapshotChunks(tables: Tables): Generator<Uint8Array, void, undefined> {
@@ -9,8 +19,8 @@ export function* snapshotChunks(tables: Tables): Generator<Uint8Array, void, und
   const head = header(tables);
   hash.update(head);
   yield head;
-  for (const [name, width] of SECTIONS) {
-    const bytes = littleEndian(tables[name], width);
+  for (const [name, width] of sectionsOf(tables)) {
+    const bytes = littleEndian(tables[name] ?? NOTHING, width);
     hash.update(bytes);
     yield bytes;
     const pad = new Uint8Array(padded(bytes.length) - bytes.length);
@@ -20,11 +30,19 @@ export function* snapshotChunks(tables: Tables): Generator<Uint8Array, void, und
   yield hash.digest();
 }
 
+const NOTHING = new Uint8Array(0);
+
+const sectionsOf = (tables: Tables): typeof SECTIONS => [
+  ...SECTIONS,
+  ...OPTIONAL.filter(([name]) => tables[name] !== undefined),
+];
+
 function header(tables: Tables): Uint8Array {
-  const head = Buffer.alloc(HEADER_BYTES + ENTRY_BYTES * SECTIONS.length);
+  const sections = sectionsOf(tables);
+  const head = Buffer.alloc(HEADER_BYTES + ENTRY_BYTES * sections.length);
   let total = head.length + CHECKSUM_BYTES;
-  SECTIONS.forEach(([name], place) => {
-    const bytes = tables[name].byteLength;
+  sections.forEach(([name], place) => {
+    const bytes = (tables[name] ?? NOTHING).byteLength;
     const at = HEADER_BYTES + ENTRY_BYTES * place;
     head.write(name, at, 8, 'ascii');
     head.writeBigUInt64LE(BigInt(bytes), at + 8);
@@ -32,7 +50,7 @@ function header(tables: Tables): Uint8Array {
   });
   head.write(MAGIC, 0, 8, 'ascii');
   head.writeUInt32LE(VERSION, 8);
-  head.writeUInt32LE(SECTIONS.length, 12);
+  head.writeUInt32LE(sections.length, 12);
   head.writeBigUInt64LE(BigInt(total), 16);
   return head;
 }
