@@ -17,6 +17,7 @@ export interface CollectFlags {
   readonly collectOrganization?: string;
   readonly collectSubscription?: readonly string[];
   readonly collectContext?: readonly string[];
+  readonly collectSecretNames?: true;
   readonly collectOrg?: readonly string[];
   readonly quiet?: true;
 }
@@ -55,6 +56,7 @@ const optionsOf = (io: Io, flags: CollectFlags): CollectOptions => ({
   ...(flags.collectOrganization === undefined ? {} : { organization: flags.collectOrganization }),
   ...(flags.collectSubscription === undefined ? {} : { subscriptions: flags.collectSubscription }),
   ...(flags.collectContext === undefined ? {} : { contexts: flags.collectContext }),
+  ...(flags.collectSecretNames === undefined ? {} : { secretNames: true }),
   ...(flags.collectOrg === undefined ? {} : { organisations: flags.collectOrg }),
   env: io.env,
   concurrency: 8,

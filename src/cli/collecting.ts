@@ -15,10 +15,13 @@ export function collecting(scan: Command): Command {
       new Option('--collect-project <id>', 'gcp: in place of the active one; again for more').argParser(another),
     )
     .option('--collect-organization <number>', 'gcp: all folders and projects of this organisation')
-    .addOption(new Option('--collect-subscription <id>', 'azure: only this one; again for more').argParser(another));
+    .addOption(new Option('--collect-subscription <id>', 'azure: only this one; again for more').argParser(another))
+    .addOption(new Option('--collect-context <name>', 'k8s: of the kubeconfig; again for more').argParser(another))
+    .option('--collect-secret-names', 'k8s: names and types of Secrets too; never their values')
+    .addOption(new Option('--collect-org <name>', 'github: organisation to read; again for more').argParser(another));
 }
 
-const COLLECTED = ['aws', 'gcp', 'azure'] as const;
+const COLLECTED = ['aws', 'gcp', 'azure', 'k8s', 'github'] as const;
 
 function collected(text: string, known: readonly string[] = []): readonly string[] {
   if (!COLLECTED.some((one) => one === text))

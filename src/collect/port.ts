@@ -18,6 +18,8 @@ export interface CollectOptions {
   readonly organisations?: readonly string[];
   /** Kubernetes: contexts of the kubeconfig; the current one when not given. */
   readonly contexts?: readonly string[];
+  /** Kubernetes: names and types of Secrets too; never their values. */
+  readonly secretNames?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Requests in flight at once. */
   readonly concurrency: number;

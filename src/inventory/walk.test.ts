@@ -98,7 +98,8 @@ describe('walk', () => {
   });
 
   it('does not enter version history and installed packages, and says so', () => {
-    for (const name of ['.git/config', 'node_modules/p/a.yaml', '.github/a.yaml']) write(name);
+    for (const name of ['.git/config', '.git/HEAD', 'collected/.git/config', 'node_modules/p/a.yaml', '.github/a.yaml'])
+      write(name);
     expect(relative()).toEqual(['.github/a.yaml']);
     expect(told()).toEqual(['folder-skipped .git', 'folder-skipped node_modules']);
   });

@@ -55,6 +55,16 @@ interface Visit {
   readonly throughLink: boolean;
 }
 
+/** A `.git` with nothing but its configuration: a collector left it to say whose files these are, and no history is skipped. */
+function isMarker(folder: string): boolean {
+  try {
+    const names = basename(folder) === '.git' ? readdirSync(folder) : [];
+    return names.length === 1 && names[0] === 'config';
+  } catch {
+    return false;
+  }
+}
+
 function rootOf(given: string): Root {
   try {
     const real = realpathSync(given);
@@ -122,7 +132,7 @@ class Walker {
     else if (stat.isDirectory()) {
       const reason = SKIPPED.get(basename(visit.real));
       if (reason === undefined) this.#folder(visit);
-      else this.#tell('folder-skipped', reason, visit);
+      else if (!isMarker(visit.real)) this.#tell('folder-skipped', reason, visit);
       if (basename(visit.real) === '.git') this.#checkouts.push(checkout(parentOf(visit), visit.real));
     } else if (stat.isFile()) this.#file(visit, stat);
     else this.#tell('not-a-regular-file', 'a socket, pipe or device was not opened', visit);

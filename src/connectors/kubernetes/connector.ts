@@ -50,8 +50,13 @@ function tell(read: Loaded, files: readonly SourceFile[], context: ScanContext):
     deriveKeys(world, context.estate);
   });
   context.progress(names.length, names.length, 'kubernetes');
-  const objects = countEach(read.objects.map((object) => object.at()).flatMap((at) => ('file' in at ? [at.file] : [])));
+  const objects = countEach(read.objects.flatMap(fileOf));
   const own = files.filter(({ path }) => read.claimed.has(path));
   tellSources(context.estate, kubernetes.name, own, (path) => objects.get(path) ?? 0);
   return read.claimed;
+}
+
+function fileOf(object: K8sObject): readonly string[] {
+  const at = object.at();
+  return 'file' in at ? [at.file] : object.heldIn === undefined ? [] : [object.heldIn];
 }

@@ -28,6 +28,8 @@ export interface K8sObject extends Placed {
   readonly elsewhere?: readonly string[];
   /** ConfigMaps that kustomizations on its way make of files. */
   readonly maps?: readonly GeneratedMap[];
+  /** The file that holds it, of an object of a live cluster: its evidence is the object. */
+  readonly heldIn?: string;
   /** Where else the same object stands, word for word. */
   readonly also?: readonly Evidence[];
 }

@@ -146,6 +146,7 @@ function fact(
   { evidence, because }: Done,
   environment: ReturnType<Telling['environment']>,
 ): void {
+  telling.approvers(target);
   telling.estate.fact({
     fact: 'deploy', node: telling.workflow, what, target, environment, approval: telling.approval, because,
     evidence: [evidence], confidence: telling.sure({}).confidence,

@@ -1,5 +1,6 @@
 import type { Exposure } from '../../../model/workflow-job.ts';
 import type { Start, Starts } from './starts.ts';
+import { protectionOf } from './settings.ts';
 import { strangersCode } from './strangers-code.ts';
 import { expansions, prompts } from './strangers-text.ts';
 import type { JobView } from './view.ts';
@@ -23,8 +24,8 @@ export function exposuresOf(starts: Starts, view: JobView): readonly Exposure[] 
 
 function ofStart(view: JobView, { event, evidence }: Start): Exposure[] {
   const found: Exposure[] = [];
-  // An environment may ask for a review of every run, which is not written in these files.
-  const held = view.job.environment;
+  // An environment may ask for a review of every run, which is not written in these files; settings say when it asks nobody.
+  const held = protectionOf(view.settings, view.job)?.length === 0 ? undefined : view.job.environment;
   const possible = held
     ? { confidence: 'possible' as const, precondition: `environment ${held.name} lets the job run without review` }
     : undefined;

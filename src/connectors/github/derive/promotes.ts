@@ -118,6 +118,7 @@ function tell(telling: Telling, evidence: Evidence, { node, key, stage, because 
     telling.estate.node(registry);
     telling.edge('PROMOTES', node.id, [evidence]);
   } else telling.refer('PROMOTES', key, [evidence], {}, registry);
+  telling.approvers(node.id);
   telling.estate.fact({
     fact: 'deploy', node: telling.workflow, what: 'promote', target: node.id, environment: live ? 'prod' : environment,
     approval: telling.approval, because, evidence: [evidence], confidence: telling.sure({}).confidence,

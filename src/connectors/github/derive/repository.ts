@@ -1,9 +1,13 @@
+import type { Confidence } from '../../../model/evidence.ts';
+import type { Settings } from '../read/settings.ts';
 import { idOf } from './place.ts';
 import type { Reached } from './facts.ts';
 import type { Workflow } from '../types.ts';
 import type { World } from './world.ts';
 
 const UNPROTECTED = 'no rule of the repository keeps the token of the workflow from the branch';
+const REVIEWED =
+  'the branch asks for a pull request: the token gets one approved, or what it writes is on another branch or tag';
 const RUNNER = 'the runner is not made anew for each job';
 
 /** Who may change the repository may change the workflow; a token that may write contents may change the repository. */
@@ -37,12 +41,17 @@ export function tellRepository(world: World, workflow: Workflow, jobs: readonly 
           kind: 'REPO_WRITE',
           from,
           to: repository,
-          confidence: 'possible',
-          precondition: UNPROTECTED,
+          ...writes(view.settings),
           evidence: at,
         });
     }
   }
+}
+
+/** Settings say whether the default branch asks for a review; without them nobody knows. */
+function writes(settings: Settings | undefined): { confidence: Confidence; precondition?: string } {
+  if (settings?.branch === undefined) return { confidence: 'possible', precondition: UNPROTECTED };
+  return settings.branch.reviewed ? { confidence: 'possible', precondition: REVIEWED } : { confidence: 'configured' };
 }
 
 /** Whoever holds a machine of the organisation holds what runs on it next. Told for machines that a stranger gets onto. */

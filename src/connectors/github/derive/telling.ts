@@ -5,6 +5,7 @@ import type { NodeId } from '../../../model/id.ts';
 import type { EdgeKind, Environment } from '../../../model/kinds.ts';
 import type { Key } from '../../../model/keys.ts';
 import { environmentInName } from '../../../model/environment-name.ts';
+import { protectionOf } from './settings.ts';
 import type { JobView } from './view.ts';
 
 const ELSEWHERE = 'the file is put where GitHub runs workflows';
@@ -68,8 +69,27 @@ export class Telling {
     return this.view.place.environment;
   }
 
-  get approval(): 'none' | 'unknown' {
-    return this.view.job.environment ? 'unknown' : 'none';
+  /** Of a step of the job: whether people let it run. Without the settings an environment may or may not ask somebody. */
+  get approval(): 'required' | 'none' | 'unknown' {
+    const { job, settings } = this.view;
+    if (!job.environment) return 'none';
+    const reviewers = protectionOf(settings, job);
+    return reviewers === undefined ? 'unknown' : reviewers.length > 0 ? 'required' : 'none';
+  }
+
+  /** Who lets the job run approves what it does to the target. */
+  approvers(target: NodeId): void {
+    const { job, settings } = this.view;
+    const at = job.environment && settings?.environments?.get(job.environment.name.toLowerCase());
+    for (const who of at?.reviewers ?? [])
+      this.estate.fact({
+        fact: 'authority',
+        node: target,
+        may: 'approve',
+        who,
+        ...this.sure({}),
+        evidence: [at?.evidence ?? job.entry.evidence],
+      });
   }
 
   /** What an expression that nothing in the files answers is called: of this repository, since others may use the same word. */

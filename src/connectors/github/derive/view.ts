@@ -2,6 +2,7 @@ import type { Evidence } from '../../../model/evidence.ts';
 import type { Entry } from '../../../documents/entry.ts';
 import { mayMintOidc, tokenWords } from '../read/permissions.ts';
 import { secretNames, secretsIn } from '../read/secrets.ts';
+import type { Settings } from '../read/settings.ts';
 import type { Job, Permissions, Step, Texts, Workflow } from '../types.ts';
 import type { Place } from './place.ts';
 import { Resolver } from './resolver.ts';
@@ -14,6 +15,8 @@ export interface JobView {
   readonly place: Place;
   readonly steps: readonly Step[];
   readonly permissions: Permissions | undefined;
+  /** Of the repository, where they were collected. */
+  readonly settings?: Settings;
   readonly token: readonly string[];
   readonly oidc: boolean;
   /** Names of the repository's secrets; `*` is all of them. */
@@ -44,13 +47,15 @@ function viewOf(
 ): JobView {
   const place = world.place(workflow);
   const permissions = permissionsOf(world, workflow, job, 0);
+  const settings = world.settingsOf(workflow);
   return {
+    ...(settings ? { settings } : {}),
     workflow,
     job,
     place,
     steps: flat(world, workflow, job.steps, undefined, 0),
     permissions,
-    token: tokenWords(permissions),
+    token: tokenWords(permissions, settings?.token?.word),
     oidc: mayMintOidc(permissions),
     secrets: secretsOf(world, workflow, job, original),
     resolver: (step) =>

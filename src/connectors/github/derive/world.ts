@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import type { ScanContext } from '../../port.ts';
 import { readCodeowners, reviewersOf } from '../read/codeowners.ts';
+import type { Settings } from '../read/settings.ts';
 import type { Composite, Job, Workflow } from '../types.ts';
 import { placeOf, printed, type Place } from './place.ts';
+import { AllSettings } from './settings.ts';
 
 export interface Caller {
   readonly workflow: Workflow;
@@ -18,16 +20,21 @@ export class World {
   readonly #places = new Map<Workflow, Place>();
   readonly #callers = new Map<Workflow, Caller[]>();
   readonly #owners: ReadonlyMap<string, ReturnType<typeof readCodeowners>>;
+  readonly #settings: AllSettings;
 
   constructor(
     context: ScanContext,
     workflows: readonly Workflow[],
     composites: readonly Composite[],
     codeowners: ReadonlyMap<string, string>,
+    settings = new AllSettings([]),
   ) {
+    this.#settings = settings;
     this.context = context;
-    this.workflows = [...workflows].sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
-    this.#byPath = new Map(workflows.map((one) => [one.file.path, one]));
+    this.workflows = workflows
+      .map((one) => settings.withRunners(one))
+      .sort((a, b) => (a.file.path < b.file.path ? -1 : 1));
+    this.#byPath = new Map(this.workflows.map((one) => [one.file.path, one]));
     this.#composites = new Map(composites.map((one) => [posix.dirname(one.file.path), one]));
     this.#owners = new Map([...codeowners].map(([path, text]) => [path, readCodeowners(text)]));
     for (const workflow of this.workflows)
@@ -67,8 +74,14 @@ export class World {
     });
   }
 
-  /** Where GitHub looks for CODEOWNERS, in its order: the first file counts. */
+  /** The settings of its repository, where they were collected. */
+  settingsOf(workflow: Workflow): Settings | undefined {
+    return this.#settings.of(workflow.file);
+  }
+
+  /** Where GitHub looks for CODEOWNERS, in its order: the first file counts. A branch that asks for no review of theirs asks nobody. */
   reviewersOf(workflow: Workflow): readonly string[] {
+    if (this.settingsOf(workflow)?.branch?.codeOwners === false) return [];
     const place = this.place(workflow);
     for (const folder of ['.github/', '', 'docs/']) {
       const lines = this.#owners.get(printed(place, `${folder}CODEOWNERS`));

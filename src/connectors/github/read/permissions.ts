@@ -15,9 +15,12 @@ export function readPermissions(entry: Entry | undefined): Permissions | undefin
   return { scopes, entry };
 }
 
-/** In GitHub's words: `contents: write`; `default` when nothing is said. */
-export function tokenWords(permissions: Permissions | undefined): readonly string[] {
-  if (permissions === undefined) return ['default'];
+/** What the setting gives (GitHub docs, "GITHUB_TOKEN": restricted reads contents and packages; permissive writes all but `id-token`). */
+const GIVEN = { read: ['contents: read', 'packages: read'], write: ['write-all'] } as const;
+
+/** In GitHub's words: `contents: write`; when nothing is said, what the setting gives, or `default` where that was not read. */
+export function tokenWords(permissions: Permissions | undefined, setting?: 'read' | 'write'): readonly string[] {
+  if (permissions === undefined) return setting === undefined ? ['default'] : GIVEN[setting];
   if (permissions.all !== undefined) return [`${permissions.all}-all`];
   return [...permissions.scopes].filter(([, right]) => right !== 'none').map(([scope, right]) => `${scope}: ${right}`);
 }

@@ -16,7 +16,7 @@ const ROUTES: readonly (readonly [kind: string, hosts: (object: K8sObject) => re
 /** The names by which other systems know what is in the cluster: hosts, images, the cluster itself. Only for what the estate has. */
 export function deriveKeys(world: KubeWorld, estate: EstateBuilder): void {
   const cluster = idOf.cluster(world.realm);
-  if (estate.has(cluster)) estate.known(cluster, clusterKey(world.realm));
+  if (estate.has(cluster)) for (const name of clusterNames(world.realm)) estate.known(cluster, clusterKey(name));
   for (const node of [...estate.allNodes()])
     if (node.kind === 'Endpoint' && node.realm === world.realm && node.id.startsWith('k8s:Service:')) {
       estate.known(node.id, backendKey(`${node.name}.${node.namespace ?? 'default'}`));
@@ -30,4 +30,12 @@ export function deriveKeys(world: KubeWorld, estate: EstateBuilder): void {
     }
   for (const pod of world.pods)
     for (const part of partsOf(pod)) if (estate.has(pod.workload)) estate.known(pod.workload, imageKey(imageOf(part)));
+}
+
+/** A context is often called as the cloud's command line calls it, which has the cluster's own name in it (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`). */
+function clusterNames(realm: string): readonly string[] {
+  const own =
+    /^arn:aws[a-z-]{0,10}:eks:[^:]{1,60}:\d{12}:cluster\/(.{1,100})$/u.exec(realm)?.[1] ??
+    /^gke_[^_]{1,60}_[^_]{1,60}_(.{1,100})$/u.exec(realm)?.[1];
+  return own === undefined ? [realm] : [realm, own];
 }

@@ -46,7 +46,9 @@ export function runningOf(world: Lookup, pod: PodTemplate, part: Part): Running 
       const name = text(dig(source, key, 'name'));
       if (name === undefined) continue;
       const objects = world.find(kind, pod.namespace, name);
-      if (objects.length === 0) opaque = true;
+      // Of a Secret without its keys (collected, or filled by a controller) nobody knows which variables it sets.
+      const keyless = kind === 'Secret' && objects.every(({ body }) => !body['data'] && !body['stringData']);
+      if (objects.length === 0 || keyless) opaque = true;
       for (const { body } of objects)
         for (const section of ['data', 'stringData'])
           for (const [variable, value] of Object.entries(fields(body[section])))

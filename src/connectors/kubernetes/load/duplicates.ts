@@ -46,15 +46,19 @@ export function joinDuplicates(
   return { objects, notes };
 }
 
-function noteOf(object: K8sObject, different: readonly { readonly object: K8sObject }[]): Diagnostic {
+function noteOf(
+  object: K8sObject,
+  different: readonly { readonly object: K8sObject; readonly from: Chosen }[],
+): Diagnostic {
   const name = visible(object.namespace === undefined ? object.name : `${object.namespace}/${object.name}`);
-  const [first, ...rest] = different.map((one) => one.object.at());
-  const place = first && 'file' in first ? first : { file: '', line: 1 };
+  const [first, ...others] = different;
+  const rest = others.map((one) => one.object.at());
+  const place = first?.from.manifest.place;
   return diagnostic(
     'duplicate-id',
     `${visible(object.kind)} ${name} stands differently in realm ${visible(object.realm)} at ${rest.map(placeOf).join(', ')}; what they say is possible`,
-    place.file,
-    place.line,
+    place?.file ?? '',
+    place?.lines.lineAt(place.marks.mark(place.root).start),
   );
 }
 

@@ -79,7 +79,10 @@ export function loaded(read: ReadFiles, files: readonly SourceFile[], context: S
   );
   const unreached = [...read.manifests.values()].flat().filter((one) => !reached.has(one));
   const { kept, notes: leftovers } = withoutLeftovers(unreached, read.kustomizations);
-  const plain: Chosen[] = kept.map((manifest) => ({ manifest, ...realmOfFile(manifest.place.file, ruleOf) }));
+  const plain: Chosen[] = kept.map((manifest) => ({
+    manifest,
+    ...realmOfFile(manifest.place.file, ruleOf, manifest.context),
+  }));
   const joined = joinDuplicates([...chosen, ...plain], scopes);
   estate.diagnostic(...builder.diagnostics, ...failed, ...notes, ...leftovers, ...joined.notes);
 

@@ -4,6 +4,7 @@ import type { Environment } from '../../../model/kinds.ts';
 import type { K8sObject, Path } from '../world.ts';
 import type { GeneratedMap } from './kustomize/generated.ts';
 import { Places, type Place } from '../../../documents/places.ts';
+import { livePlaces } from './live.ts';
 import { isData, text, textMap, type Data } from '../../../documents/plain.ts';
 import type { Scopes } from './scope.ts';
 
@@ -20,6 +21,8 @@ export interface Manifest {
   readonly reading: K8sObject['reading'];
   /** Paths (joined by NUL) whose values are not what stands in the file: they have no span. */
   readonly changed: ReadonlySet<string>;
+  /** The cluster that it was read from, as its collector calls it; absent for what people wrote. */
+  readonly context?: string;
 }
 
 export const NOTHING_CHANGED: ReadonlySet<string> = new Set();
@@ -106,7 +109,8 @@ class PlacedObject implements K8sObject {
   declare readonly also?: readonly Evidence[];
   declare readonly elsewhere?: readonly string[];
   declare readonly maps?: readonly GeneratedMap[];
-  readonly #places: Places;
+  declare readonly heldIn?: string;
+  readonly #places: Placed;
 
   constructor(manifest: Manifest, standing: Standing) {
     this.group = manifest.group;
@@ -125,7 +129,9 @@ class PlacedObject implements K8sObject {
     if (standing.also && standing.also.length > 0) this.also = standing.also;
     if (standing.elsewhere) this.elsewhere = standing.elsewhere;
     if (standing.maps) this.maps = standing.maps;
-    this.#places = new Places(manifest.place, manifest.reading, manifest.changed);
+    if (manifest.context !== undefined) this.heldIn = manifest.place.file;
+    const places = new Places(manifest.place, manifest.reading, manifest.changed);
+    this.#places = manifest.context === undefined ? places : livePlaces(this, places);
   }
 
   /** Whether it would be made of this standing again. */

@@ -3,7 +3,7 @@ import type { K8sObject } from '../world.ts';
 
 /** Ids of Kubernetes things, so that every reader names the same thing alike. */
 export const idOf = {
-  object: (object: K8sObject): NodeId =>
+  object: (object: Pick<K8sObject, 'kind' | 'realm' | 'namespace' | 'name'>): NodeId =>
     nodeId(
       'k8s',
       object.kind,

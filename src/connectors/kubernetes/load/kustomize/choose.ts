@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { RealmRule } from '../../../port.ts';
 import { diagnostic, type Diagnostic } from '../../../../model/diagnostic.ts';
+import { environmentInName } from '../../../../model/environment-name.ts';
 import type { Environment } from '../../../../model/kinds.ts';
 import type { Manifest } from '../object.ts';
 import type { Builder } from './build.ts';
@@ -32,9 +33,9 @@ const ENVIRONMENT_FOLDERS: ReadonlyMap<string, Environment> = new Map([
 
 export type RuleOf = (file: string) => RealmRule | undefined;
 
-/** The realm of a file that no kustomization includes. */
-export function realmOfFile(file: string, ruleOf: RuleOf): Realm {
-  return named(ruleOf(file)) ?? { realm: 'default', environment: 'unknown' };
+/** The realm of a file that no kustomization includes: as a rule says, else the cluster that its objects were read from. */
+export function realmOfFile(file: string, ruleOf: RuleOf, context = 'default'): Realm {
+  return named(ruleOf(file)) ?? { realm: context, environment: environmentInName(context) ?? 'unknown' };
 }
 
 function named(rule: RealmRule | undefined): Realm | undefined {
