@@ -45,6 +45,7 @@ describe('scan --collect azure', () => {
     expect(read('directory/subscriptions.json')).toMatchObject([{ id: SUB, name: 'ml prod' }]);
     expect(read(`subscriptions/${SUB}/resources.json`)).toHaveLength(1);
     const told = edges(stdout);
+    expect(told.some((one) => /^CONTROLS azure:ManagementGroup:\S+ azure:Subscription:/u.test(one))).toBe(true);
     for (const kind of ['ACCOUNT_ADMIN', 'RUNS_WITH_ROLE', 'CONTROLS'])
       expect(told.some((one) => one.startsWith(kind))).toBe(true);
     expect(stderr).toContain('Vaults_ListBySubscription was refused (AuthorizationFailed)');

@@ -53,7 +53,10 @@ describe('scan --collect gcp', () => {
   it('pages, waits out throttling, tells what was refused, and scans what it wrote', async () => {
     const { status, stdout, stderr } = await start(['--collect-region', 'europe-west4']).done;
     expect(fake.calls.filter((one) => one.startsWith(LIST) && !one.includes('@'))).toEqual([LIST, LIST, `${LIST} p2`]);
-    expect(edges(stdout).filter((one) => one.startsWith('SA_TOKEN_CREATOR'))).not.toEqual([]);
+    const told = edges(stdout);
+    expect(told.filter((one) => one.startsWith('SA_TOKEN_CREATOR'))).not.toEqual([]);
+    expect(told).toContain('CONTROLS gcp:Organization:99 gcp:Folder:77');
+    expect(told).toContain(`RUNS_WITH_ROLE gcp:RunService:${PROJECT}/europe-west4/agent gcp:ServiceAccount:${PROJECT}/${email('second')}`); // prettier-ignore
     expect(read(`projects/${PROJECT}/project.json`)).toMatchObject({ projectNumber: '123456789012', parent: { type: 'folder', id: '77' } }); // prettier-ignore
     expect(read(`projects/${PROJECT}/service-accounts/${email('first')}.json`)).toMatchObject({ etag: 'BwU=' });
     expect(read('folders/77/iam-policy.json')).toMatchObject({ bindings: [{ role: 'roles/owner' }] });

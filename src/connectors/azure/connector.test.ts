@@ -69,3 +69,22 @@ describe('what az prints', () => {
     ]);
   });
 });
+
+describe('management groups', () => {
+  it('are what a listing of entities says they stand under', () => {
+    const at = '/providers/Microsoft.Management/managementGroups';
+    const subscription = '/subscriptions/11111111-1111-1111-1111-111111111111';
+    const rows = [
+      {
+        id: `${at}/root`,
+        name: 'root',
+        type: 'Microsoft.Management/managementGroups',
+        displayName: 'Root',
+        parent: {},
+      },
+      { id: subscription, name: 'x', type: '/subscriptions', displayName: 'ml', parent: { id: `${at}/root` } },
+    ];
+    const { estate } = readTexts(azure, { 'x.json': JSON.stringify(rows) });
+    expect(estate.facts).toMatchObject([{ name: 'Root' }, { id: subscription, parent: `${at}/root` }]);
+  });
+});

@@ -171,3 +171,36 @@ describe('from files to edges', () => {
     expect(odd.builder.build().nodes.length).toBeGreaterThan(0);
   });
 });
+
+describe('listings', () => {
+  const listed = (thing: unknown): readonly string[] =>
+    readTexts(gcp, { 'x.json': JSON.stringify([thing]) }).estate.facts.map((one) =>
+      one.fact === 'gcp-resource'
+        ? `${one.on.type} ${one.on.project ?? '-'} ${one.on.name} ${one.runsAs ?? '-'} ${one.parent?.name ?? '-'}`
+        : one.fact,
+    );
+  const at = 'projects/acme-ml/locations/europe-west4';
+
+  it.each([
+    [{ kind: 'storage#bucket', name: 'models', projectNumber: '12' }, 'bucket 12 models - -'],
+    [{ name: 'projects/acme-ml/secrets/hf', replication: {} }, 'secret acme-ml hf - -'],
+    [{ name: `${at}/services/agent`, template: { serviceAccount: 'a@b.iam.gserviceaccount.com' } }, 'run-service acme-ml agent a@b.iam.gserviceaccount.com -'],
+    [{ name: `${at}/instances/nb`, gceSetup: { serviceAccounts: [{ email: 'a@b' }] } }, 'notebook acme-ml nb a@b -'],
+    [{ name: 'gpu', location: 'europe-west4', selfLink: `https://container.googleapis.com/v1/${at}/clusters/gpu`, nodeConfig: { serviceAccount: 'default' } }, 'cluster acme-ml gpu - -'],
+    [{ name: 'folders/7', parent: 'organizations/9', displayName: 'ml' }, 'folder - 7 - 9'],
+  ])('%j', (thing, want) => {
+    expect(listed(thing)).toEqual([want]);
+  }); // prettier-ignore
+
+  it.each([
+    [{ name: `${at}/services/agent` }],
+    [{ name: 'gpu', selfLink: 'https://x/clusters/gpu', location: 'x' }],
+    [{ kind: 'storage#bucket', name: 'a/b' }],
+  ])(
+    // prettier-ignore
+    'not %j',
+    (thing) => {
+      expect(listed(thing)).toEqual([]);
+    },
+  );
+});

@@ -21,6 +21,7 @@ const FIELDS: Readonly<Record<Form, readonly [what: string, fields: readonly Fie
   principal: ['a service principal', [field('appId', 'text', true), field('id', 'text', true), field('displayName', 'text')]],
   application: ['an application', [field('appId', 'text', true), field('id', 'text', true), field('displayName', 'text')]],
   subscription: ['a subscription', [field('id', 'text', true), field('name', 'text', true), field('tenantId', 'text')]],
+  entity: ['a management group', [field('id', 'text', true), field('name', 'text', true), field('parent', 'map')]],
   resource: ['a resource', [field('id', 'text', true), field('name', 'text', true), field('identity', 'map'), field('identity.userAssignedIdentities', 'map'), field('properties', 'map')]],
 }; // prettier-ignore
 const BLOCK: readonly Field[] = ['actions', 'notActions', 'dataActions', 'notDataActions'].map((at) =>

@@ -4,9 +4,19 @@ import { CLASSIC_DEFINITION } from '../../../cloud/tell/azure-classic.ts';
 import { parseArmId } from '../../../cloud/tell/arm-id.ts';
 
 export type Form =
-  'assignment' | 'role' | 'identity' | 'credential' | 'principal' | 'application' | 'subscription' | 'resource';
+  | 'assignment'
+  | 'role'
+  | 'identity'
+  | 'credential'
+  | 'principal'
+  | 'application'
+  | 'subscription'
+  | 'resource'
+  | 'entity';
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
+const ENTITY =
+  /^(?:\/providers\/Microsoft\.Management\/managementGroups\/[^/]{1,90}|\/subscriptions\/[0-9a-f-]{36})$/iu;
 const texts = (one: Entry, ...keys: readonly string[]): boolean => keys.every((key) => one.text(key) !== undefined);
 
 /** A resource whose `type`, where it is printed, is that of its id. */
@@ -28,6 +38,7 @@ const TESTS: readonly (readonly [Form, (one: Entry) => boolean])[] = [
   ['application', (one) => texts(one, 'appId', 'id', 'signInAudience')],
   ['subscription', (one) => texts(one, 'id', 'tenantId', 'name') && GUID.test(one.text('id') ?? '') && (one.has('homeTenantId') || one.has('isDefault'))],
   ['resource', isResource],
+  ['entity', (one) => ENTITY.test(one.text('id') ?? '') && one.has('parent') && texts(one, 'name', 'type')],
 ]; // prettier-ignore
 
 export const formOf = (one: Entry): Form | undefined => TESTS.find(([, test]) => test(one))?.[0];

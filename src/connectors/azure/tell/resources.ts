@@ -13,6 +13,16 @@ export function tellSubscription({ estate, entry, environmentOf }: Told): void {
   }); // prettier-ignore
 }
 
+/** `az account management-group entities list`: groups and subscriptions, each with what it stands under. */
+export function tellEntity({ estate, entry, environmentOf }: Told): void {
+  const id = textIn(entry, 'id') ?? '';
+  const name = textIn(entry, 'displayName') ?? textIn(entry, 'name') ?? id;
+  tellAzureResource(estate, {
+    id, type: parseArmId(id).type, name, ...given('parent', textIn(entry, 'parent', 'id')), identities: [], hosts: [], uses: [],
+    environment: environmentOf(name), evidence: [entry.evidence], confidence: 'proved',
+  }); // prettier-ignore
+}
+
 /** Fields of az are flat or under `properties`, in camel case or, of `az ml`, in snake case. */
 const field = (entry: Entry, ...names: readonly string[]): Entry | undefined =>
   names.flatMap((name) => entry.get(name) ?? entry.get('properties', name) ?? []).find((one) => one.value !== null);

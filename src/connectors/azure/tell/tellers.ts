@@ -1,6 +1,6 @@
 import type { Form } from '../read/forms.ts';
 import { guidIn, tellApplication, tellCredential, tellIdentity, tellPrincipal } from './identities.ts';
-import { tellResource, tellSubscription } from './resources.ts';
+import { tellEntity, tellResource, tellSubscription } from './resources.ts';
 import { tellAssignment, tellRole } from './rights.ts';
 import { textIn, type Named, type Told } from './told.ts';
 
@@ -14,6 +14,7 @@ export const TELLERS: Readonly<Record<Form, (told: Told, named: Named) => void>>
   application: tellApplication,
   subscription: tellSubscription,
   resource: tellResource,
+  entity: tellEntity,
 };
 
 /** The ids that assignments and credentials name, and both ids of an application of which one is named. */

@@ -16,6 +16,8 @@ export const FIELDS: Readonly<Record<Form, readonly [what: string, fields: reado
   provider: ['a workload identity pool provider', [field('name', 'text', true), field('attributeMapping', 'map'), field('attributeCondition', 'text'), field('oidc', 'map'), field('oidc.issuerUri', 'text'), field('oidc.allowedAudiences', 'texts'), field('disabled', 'flag')]],
   project: ['a project', [field('projectId', 'text', true), field('projectNumber', 'text', true), field('parent', 'map'), field('parent.id', 'text'), field('parent.type', 'text')]],
   deny: ['a deny policy', [field('name', 'text', true), field('rules', 'maps', true)]],
+  folder: ['a folder', [field('name', 'text', true), field('parent', 'text', true)]],
+  listed: ['a listed resource', [field('name', 'text', true), field('template', 'map'), field('nodeConfig', 'map')]],
   vertex: ['a Vertex AI resource', [field('name', 'text', true), field('deployedModels', 'maps')]],
 }; // prettier-ignore
 

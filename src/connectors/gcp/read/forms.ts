@@ -1,4 +1,5 @@
 import type { Entry } from '../../../documents/entry.ts';
+import { listedName } from './listed-name.ts';
 
 export type Form =
   | 'policy'
@@ -12,7 +13,9 @@ export type Form =
   | 'provider'
   | 'project'
   | 'deny'
-  | 'vertex';
+  | 'vertex'
+  | 'folder'
+  | 'listed';
 
 const ROLE = /^(?:(?:projects|organizations)\/[^/]{1,300}\/)?roles\/[\w.]{1,200}$/u;
 const MEMBER = /^(?:[A-Za-z]{4,20}:\S|principal(?:Set)?:\/\/|allUsers$|allAuthenticatedUsers$)/u;
@@ -60,6 +63,8 @@ const TESTS: readonly (readonly [Form, (one: Entry) => boolean])[] = [
   ['deny', (one) => named(/^policies\/.{1,400}\/denypolicies\//u)(one) && one.has('rules')],
   ['project', (one) => one.has('projectId') && one.has('projectNumber') && (one.has('lifecycleState') || one.has('parent'))],
   ['vertex', (one) => named(/^projects\/[^/]{1,300}\/locations\/[^/]{1,60}\/(?:endpoints|models|pipelineJobs|indexes|reasoningEngines|datasets)\/[^/]{1,200}$/u)(one) && one.has('createTime')],
+  ['folder', (one) => named(/^folders\/\d{1,20}$/u)(one) && /^(?:folders|organizations)\/\d{1,20}$/u.test(one.text('parent') ?? '')],
+  ['listed', (one) => listedName(one) !== undefined],
 ]; // prettier-ignore
 
 export const formOf = (one: Entry): Form | undefined => TESTS.find(([, test]) => test(one))?.[0];
@@ -71,7 +76,7 @@ export function objectsOf(root: Entry): readonly Entry[] {
 }
 
 /** A word that each form has, in JSON and in YAML: a first look that costs little. */
-const WORDS = ['"bindings"', '"etag"', 'serviceAccounts/', 'includedPermissions', '"title"', 'workloadIdentityPools/', 'projectNumber', 'denypolicies/', 'attachedResourceFullName', '/endpoints/', '/models/', '/pipelineJobs/', '/indexes/', '/reasoningEngines/', '/datasets/'] as const; // prettier-ignore
+const WORDS = ['"bindings"', '"etag"', 'serviceAccounts/', 'includedPermissions', '"title"', 'workloadIdentityPools/', 'projectNumber', 'denypolicies/', 'attachedResourceFullName', '/endpoints/', '/models/', '/pipelineJobs/', '/indexes/', '/reasoningEngines/', '/datasets/', 'storage#bucket', '"replication"', '"selfLink"', '/services/', '"gceSetup"', '"folders/'] as const; // prettier-ignore
 const YAML =
   /^(?:-\s{1,4}|\s{2,4})?(?:bindings:|etag: ACAB|includedPermissions:|projectNumber:|name: (?:projects|policies|roles|organizations)\/|attachedResourceFullName:|email: \S{1,200}gserviceaccount\.com)/mu;
 

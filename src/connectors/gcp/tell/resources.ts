@@ -1,5 +1,6 @@
 import { tellGcpResource, tellGcpRole } from '../../../cloud/tell/gcp.ts';
 import type { GcpRef } from '../../../model/gcp-facts.ts';
+import { listedName } from '../read/listed-name.ts';
 import { parseResourceName } from '../read/resource-name.ts';
 import { textIn, textsIn, type Told } from './told.ts';
 
@@ -57,6 +58,41 @@ export function tellVertex({ estate, entry, environmentOf }: Told): void {
     ...(serves.length > 0 ? { serves } : {}),
     ...(artifact === undefined ? {} : { artifact }),
     environment: environmentOf(title ?? on.name),
+    evidence: [entry.evidence],
+    confidence: 'proved',
+  });
+}
+
+/** `gcloud resource-manager folders list` and `describe`. */
+export function tellFolder({ estate, entry, environmentOf }: Told): void {
+  const on = parseResourceName(textIn(entry, 'name') ?? '');
+  const parent = parseResourceName(textIn(entry, 'parent') ?? '');
+  const title = textIn(entry, 'displayName');
+  if (!on) return;
+  tellGcpResource(estate, {
+    on,
+    ...(parent ? { parent } : {}),
+    ...(title === undefined ? {} : { title }),
+    environment: environmentOf(title ?? on.name),
+    evidence: [entry.evidence],
+    confidence: 'proved',
+  });
+}
+
+/** A bucket, secret, cluster, service or notebook that a listing prints, with the account that its code runs as. */
+export function tellListed({ estate, entry, environmentOf }: Told): void {
+  const on = parseResourceName(listedName(entry) ?? '');
+  if (!on) return;
+  const project = textIn(entry, 'projectNumber');
+  const runsAs = [
+    textIn(entry, 'template', 'serviceAccount'),
+    textIn(entry, 'nodeConfig', 'serviceAccount'),
+    entry.items('gceSetup', 'serviceAccounts').map((one) => textIn(one, 'email'))[0],
+  ].find((email) => email?.includes('@') === true);
+  tellGcpResource(estate, {
+    on: project === undefined || on.project !== undefined ? on : { ...on, project },
+    ...(runsAs === undefined ? {} : { runsAs }),
+    environment: environmentOf(on.name),
     evidence: [entry.evidence],
     confidence: 'proved',
   });

@@ -2,7 +2,7 @@ import type { Form } from '../read/forms.ts';
 import { tellAccount, tellKey } from './accounts.ts';
 import { tellAnalysis, tellAncestor, tellDeny, tellPolicy, tellSearch } from './policies.ts';
 import { tellPool, tellProvider } from './pools.ts';
-import { tellProject, tellRole, tellVertex } from './resources.ts';
+import { tellFolder, tellListed, tellProject, tellRole, tellVertex } from './resources.ts';
 import type { Told } from './told.ts';
 
 /** What each form tells. */
@@ -19,4 +19,6 @@ export const TELLERS: Readonly<Record<Form, (told: Told) => void>> = {
   project: tellProject,
   deny: tellDeny,
   vertex: tellVertex,
+  folder: tellFolder,
+  listed: tellListed,
 };
