@@ -19,10 +19,11 @@ export interface WideTrustFact extends FactBase {
   readonly of: 'ci' | 'cluster';
   readonly issuer: string;
   /**
-   * The widest that is admitted. `anyone`: every customer of the issuer. `organisation`: every repository of an owner; `cluster`: every account of a
-   * cluster; `namespace`; `repository`: every ref, pull request and environment of one. `none`: subjects are as narrow as they can be.
+   * The widest that is admitted. `anyone`: every customer of the issuer. `organisation`: every repository of an owner; `repositories`: each of an
+   * owner whose name fits, also those that are made later; `cluster`: every account of a cluster; `namespace`; `repository`: every ref, pull
+   * request and environment of one. `none`: subjects are as narrow as they can be.
    */
-  readonly admits: 'anyone' | 'organisation' | 'repository' | 'cluster' | 'namespace' | 'none';
+  readonly admits: 'anyone' | 'organisation' | 'repositories' | 'repository' | 'cluster' | 'namespace' | 'none';
   /** A subject that is admitted and was not meant. */
   readonly example?: string;
   /** Tokens made out to somebody else are admitted too. */

@@ -34,6 +34,21 @@ describe('ci-trust-too-wide', () => {
     );
   });
 
+  it('is high for a pattern of names, which new repositories fit, and not for one that is named whole', () => {
+    const admitted = (subject: string): readonly (string | undefined)[] => {
+      const trust = federated(GITHUB, { StringLike: { [`${GITHUB}:sub`]: subject }, StringEquals: AUDIENCE });
+      const [finding] = judgeAws(estate([trust]), ciTrustTooWide);
+      return [finding?.severity, finding?.title];
+    };
+    const several =
+      'role target admits every repository of an owner whose name fits a pattern (token.actions.githubusercontent.com)';
+    expect(admitted('repo:acme/ml*')).toEqual(['high', several]);
+    expect(admitted('repo:acme/ml-*:*')).toEqual(['high', several]);
+    expect(admitted('repo:acme/*-ml:ref:refs/heads/main')).toEqual(['high', several]);
+    expect(admitted('repo:acme/ml:*')[0]).toBe('low');
+    expect(admitted('repo:acme/ml:ref:refs/heads/release-*')).toEqual([undefined, undefined]);
+  });
+
   it('stays quiet where environment and audience are named, and for conditions that keep others out', () => {
     const exact = { StringEquals: { ...AUDIENCE, [`${GITHUB}:sub`]: 'repo:acme/ml:environment:prod' } };
     const job = { StringEquals: AUDIENCE, StringLike: { [`${GITHUB}:sub`]: 'repo:acme/ml:ref:refs/heads/release/*' } };

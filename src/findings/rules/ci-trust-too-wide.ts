@@ -9,6 +9,7 @@ import { atStake, leadingTo } from '../stake.ts';
 const SEVERITY: Readonly<Record<string, Severity>> = {
   anyone: 'critical',
   organisation: 'high',
+  repositories: 'high',
   repository: 'low',
   none: 'medium',
 };
@@ -23,7 +24,10 @@ export const ciTrustTooWide: Rule = {
       'critical',
       'every customer of the CI vendor is admitted: no condition on the subject, or a wildcard in place of the owner',
     ],
-    ['high', 'every repository of an owner is admitted'],
+    [
+      'high',
+      'every repository of an owner is admitted, or each whose name fits a pattern, also those that are made later',
+    ],
     ['medium', 'subjects are exact, and tokens that were made out to somebody else are admitted'],
     ['low', 'every ref, pull request and environment of one repository is admitted'],
   ],
@@ -39,6 +43,7 @@ export const ciTrustTooWide: Rule = {
 const ADMITS: Readonly<Record<WideTrustFact['admits'], string>> = {
   anyone: 'everybody with a pipeline there',
   organisation: 'every repository of an owner',
+  repositories: 'every repository of an owner whose name fits a pattern',
   repository: 'every branch, pull request and environment of a repository',
   none: 'tokens that were made out to somebody else',
   cluster: '', namespace: '',

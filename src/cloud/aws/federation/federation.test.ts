@@ -152,7 +152,7 @@ describe('workflows that become roles', () => {
     for (const [subject, width] of [
       ['repo:acme/ml:*', 'repository'],
       ['repo:acme/*', 'organisation'],
-      ['repo:acme/ml*', 'repository'],
+      ['repo:acme/ml*', 'repositories'],
       ['repo:*', 'anyone'],
       ['repo:*:environment:prod', 'anyone'],
       ['repo:acme/ml:ref:refs/heads/release-*', undefined],

@@ -1,5 +1,5 @@
 import type { WideTrustFact } from '../../../model/cloud-findings-facts.ts';
-import { sharedIssuer, STS_AUDIENCE } from '../data/issuers.ts';
+import { sharedIssuer, STS_AUDIENCE, type SharedIssuer } from '../data/issuers.ts';
 import type { Granted } from '../granted.ts';
 import type { Deriving } from '../deriving.ts';
 import { tokenHolder } from '../outsiders.ts';
@@ -72,12 +72,22 @@ function ciProbes({ issuer, subjects }: FederatedTrust): readonly Probe[] {
     ...owned.flatMap((owner) =>
       shared.write(owner, ANY).map((subject): Probe => ({ admits: 'organisation', subject })),
     ),
+    ...subjects.flatMap((one) => named(one, shared).map((subject): Probe => ({ admits: 'repositories', subject }))),
     ...projects.flatMap(([owner, project]) =>
       shared
         .write(owner, project)
         .flatMap((subject): Probe[] => (subject.includes(ANY) ? [{ admits: 'repository', subject }] : [])),
     ),
   ].filter(({ admits: width, subject }) => width !== 'anyone' || generic.has(subject) || isStrange(subject));
+}
+
+/** Tokens of another project of the owner whose name fits, where the pattern leaves a part of the name open. */
+function named(pattern: string, { parse, write }: SharedIssuer): readonly string[] {
+  const fixed = parse.exec(pattern);
+  const open = fixed ? /^[*?]/u.test(pattern.slice(fixed[0].length)) : /[*?]/u.test(pattern);
+  const [, owner, project] = parse.exec(plain(pattern)) ?? [];
+  if (!open || owner === undefined || project === undefined || owner.includes(ANY) || project === ANY) return [];
+  return write(owner, project);
 }
 
 /** A subject of a pattern whose owner somebody else may have. */
