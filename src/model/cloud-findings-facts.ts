@@ -104,6 +104,8 @@ export type Duty = (typeof DUTIES)[number];
 export interface DutyFact extends FactBase {
   readonly fact: 'duty';
   readonly duty: Duty;
+  /** The project, folder, subscription or group in which it holds it, where an identity may hold different ones in several. */
+  readonly within?: NodeId;
   readonly actions: readonly string[];
   readonly statements: readonly { readonly name: string; readonly evidence: Evidence }[];
 }

@@ -1,4 +1,5 @@
 import type { EstateBuilder } from '../../model/builder.ts';
+import { deriveDuties } from './duties.ts';
 import { deriveFederation } from './federation.ts';
 import { deriveHierarchy } from './hierarchy.ts';
 import { deriveAttaching, deriveRights } from './rights.ts';
@@ -12,6 +13,7 @@ export function deriveAzure(estate: EstateBuilder): void {
   const sets = assignedSets(estate, world);
   deriveRights(estate, world, sets);
   deriveAttaching(estate, world, sets);
+  deriveDuties(estate, world, sets);
   deriveHierarchy(estate, world);
   deriveFederation(estate, world);
 }

@@ -1,5 +1,6 @@
 import type { EstateBuilder } from '../../model/builder.ts';
 import { deriveActAs } from './act-as.ts';
+import { deriveDuties } from './duties.ts';
 import { deriveFederation } from './federation.ts';
 import { deriveHierarchy } from './hierarchy.ts';
 import { deriveRights } from './rights.ts';
@@ -13,6 +14,7 @@ export function deriveGcp(estate: EstateBuilder): void {
   const sets = grantedSets(estate, world);
   deriveRights(estate, world, sets);
   deriveActAs(estate, world, sets);
+  deriveDuties(estate, world, sets);
   deriveHierarchy(estate, world);
   deriveFederation(estate, world, sets);
 }

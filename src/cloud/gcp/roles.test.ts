@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { DUTY_PERMISSIONS } from './duties.ts';
 import { ACT_AS, GCP_POWERS, RUNS_CODE } from './powers.ts';
 import { GCP_ROLES, GCP_ROLES_AS_OF } from './roles.ts';
 
-const asked = new Set([...GCP_POWERS.flatMap((one) => one.anyOf), ...Object.keys(RUNS_CODE), ACT_AS]);
+const asked = new Set([
+  ...Object.values(DUTY_PERMISSIONS).flat(),
+  ...GCP_POWERS.flatMap((one) => one.anyOf),
+  ...Object.keys(RUNS_CODE),
+  ACT_AS,
+]);
 
 describe('the table of predefined roles', () => {
   it('says of every row where it was read, and of few that it was not', () => {

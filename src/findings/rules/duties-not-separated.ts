@@ -3,7 +3,7 @@ import type { FindingDraft } from '../../model/finding.ts';
 import { called } from '../aws/called.ts';
 import { group } from '../context.ts';
 import { listed } from '../names.ts';
-import type { NodeId } from '../../model/id.ts';
+import { parseId, type NodeId } from '../../model/id.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 
 type Conflict = readonly [one: Duty, other: Duty, why: string];
@@ -32,7 +32,7 @@ export const dutiesNotSeparated: Rule = {
     ['medium', 'any other'],
   ],
   fires:
-    'The effective rights of a role or user, on anything in its account, exercise two duties that the table of conflicts keeps apart.',
+    'The effective rights of a role or user of AWS, on anything in its account, or what the bindings of Google Cloud or the assignments of Azure give in one project, folder, subscription or group, exercise two duties that the table of conflicts keeps apart.',
   quiet:
     'Administrators of the account, who hold all and are found as such; rights on single named resources; service-linked roles.',
   frameworks: [
@@ -45,7 +45,7 @@ export const dutiesNotSeparated: Rule = {
     'SOC-2 CC6.3',
   ],
   *judge(context) {
-    for (const facts of group(context.of('duty'), ({ node }) => [node]).values()) {
+    for (const facts of group(context.of('duty'), ({ node, within = '' }) => [node, within]).values()) {
       const held = new Map(facts.map((one) => [one.duty, one]));
       const conflicts = conflictsOf(context, facts[0]?.node ?? '', [...held.keys()]);
       if (conflicts.length > 0) yield draft(context, held, conflicts);
@@ -71,7 +71,7 @@ const RECORDS: ReadonlySet<Duty> = new Set<Duty>(['approval', 'audit']);
 function draft(context: JudgeContext, held: ReadonlyMap<Duty, DutyFact>, conflicts: readonly Conflict[]): FindingDraft {
   const duties = [...new Set(conflicts.flatMap(([one, other]) => [one, other]))].sort();
   const facts = duties.flatMap((one) => held.get(one) ?? []);
-  const node = facts[0]?.node ?? '';
+  const { node = '', within } = facts[0] ?? {};
   const acted = context.graph.incoming(node).some(({ kind }) => kind !== 'CONTROLS' && kind !== 'MAY_BE');
   const apart = duties.find((one) => RECORDS.has(one)) ?? duties[0];
   const actions = (apart && held.get(apart)?.actions) ?? [];
@@ -82,17 +82,60 @@ function draft(context: JudgeContext, held: ReadonlyMap<Duty, DutyFact>, conflic
     severity: acted && duties.some((one) => RECORDS.has(one)) ? 'high' : 'medium',
     confidence: 'proved',
     identity: node,
-    title: `${called(context, node)} holds ${listed(duties, 7)} together`,
+    title: `${called(context, node)} holds ${listed(duties, 7)} together${within === undefined ? '' : ` in ${called(context, within)}`}`,
     detail: `${conflicts
       .map(([, , why]) => why)
       .slice(0, 2)
       .join('; ')}. ${statements.join('; ')}.`,
     evidence: facts.flatMap(({ evidence }) => evidence),
-    key: 'duties',
-    fix: {
-      kind: 'policy',
-      why: `Give ${apart ?? 'one of them'} to an identity of its own, and deny it here:`,
-      text: `${JSON.stringify({ Version: '2012-10-17', Statement: [{ Sid: 'DutyElsewhere', Effect: 'Deny', Action: actions, Resource: '*' }] }, null, 2)}\n`,
-    },
+    key: within === undefined ? 'duties' : `duties in ${within}`,
+    fix: fixOf(context, { node, within, apart, actions, facts }),
   };
+}
+
+interface Asked {
+  readonly node: NodeId;
+  readonly within: NodeId | undefined;
+  readonly apart: Duty | undefined;
+  readonly actions: readonly string[];
+  readonly facts: readonly DutyFact[];
+}
+
+/** What takes one of the duties away: a deny where the cloud has one, else the assignments that give it. */
+function fixOf(context: JudgeContext, { node, within, apart, actions, facts }: Asked): FindingDraft['fix'] {
+  const why = `Give ${apart ?? 'one of them'} to an identity of its own, and`;
+  const { source } = parseId(within ?? node) ?? {};
+  if (source === 'azure') {
+    const giving = facts.find(({ duty }) => duty === apart)?.statements ?? [];
+    const lines = giving.map(
+      ({ name }) =>
+        `az role assignment delete --assignee ${context.named(node)} --role "${name.split(' on ')[0] ?? name}" --scope SCOPE`,
+    );
+    return { kind: 'command', why: `${why} take what gives it away here:`, text: `${lines.join('\n')}\n` };
+  }
+  if (source === 'gcp') {
+    const deniedPermissions = actions.map((one) =>
+      one.replace(/^resourcemanager\./u, 'cloudresourcemanager.').replace(/^([a-z]+)\./u, '$1.googleapis.com/'),
+    );
+    const denyRule = { deniedPrincipals: [denied(node)], deniedPermissions };
+    return {
+      kind: 'policy',
+      why: `${why} deny it here:`,
+      text: `${JSON.stringify({ rules: [{ denyRule }] }, null, 2)}\n`,
+    };
+  }
+  const statement = { Sid: 'DutyElsewhere', Effect: 'Deny', Action: actions, Resource: '*' };
+  return {
+    kind: 'policy',
+    why: `${why} deny it here:`,
+    text: `${JSON.stringify({ Version: '2012-10-17', Statement: [statement] }, null, 2)}\n`,
+  };
+}
+
+/** A principal as deny policies of Google Cloud name it. */
+function denied(node: NodeId): string {
+  const { kind, name = node } = parseId(node) ?? {};
+  if (kind === 'User') return `principal://goog/subject/${name}`;
+  if (kind === 'Group') return `principalSet://goog/group/${name}`;
+  return kind === 'ServiceAccount' ? `principal://iam.googleapis.com/projects/-/serviceAccounts/${name}` : name;
 }
