@@ -36,7 +36,10 @@ export function inWorker(
     workerData: start,
     transferList: [notes.port2, ...(ahead?.ends ? [ahead.ends.port] : [])],
     // The same heap as the main thread would have had, so that NODE_OPTIONS=--max-old-space-size counts here too.
-    resourceLimits: { maxOldGenerationSizeMb: Math.ceil(getHeapStatistics().heap_size_limit / MIB) },
+    resourceLimits: {
+      maxOldGenerationSizeMb: Math.ceil(getHeapStatistics().heap_size_limit / MIB),
+      ...(argv[0] === 'watch' ? { maxYoungGenerationSizeMb: YOUNG_MIB } : {}),
+    },
   });
   notes.port1.unref();
   /** Messages posted before the worker stopped are still there: a temporary file is always known before it exists. */
@@ -70,6 +73,9 @@ export function inWorker(
   });
   return { exit, stop };
 }
+
+/** A watch makes its estate anew at each change and holds the last one: with room for both, little of it is moved about. */
+const YOUNG_MIB = 192;
 
 const OUT_OF_MEMORY =
   'out of memory\n  Scan fewer folders at once, or give more: NODE_OPTIONS=--max-old-space-size=8192';

@@ -1,30 +1,23 @@
 import type { EstateGraph } from '../graph/port.ts';
 import type { Estate } from '../model/estate.ts';
-import type { NodeId } from '../model/id.ts';
 
 /** Answers that hold for every estate of one shape. */
 interface Answers {
   readonly closed: Map<string, number>;
-  readonly toJewels: Map<NodeId, boolean>;
   single?: ReadonlyMap<string, number>;
 }
 
-const none = (): Answers => ({ closed: new Map(), toJewels: new Map() });
+const none = (): Answers => ({ closed: new Map() });
 
 /**
  * How many (source, jewel) pairs close when these edges go. Exact. Edges that lead to no jewel close nothing and are left out
  * before asking; single edges come from one table; equal sets are asked once.
  */
 export function closings(graph: EstateGraph, answers = none()): (edges: readonly string[]) => number {
-  const { closed, toJewels } = answers;
+  const { closed } = answers;
   const leads = (id: string): boolean => {
     const to = graph.edge(id)?.to;
-    if (to === undefined) return false;
-    const asked = toJewels.get(to);
-    if (asked !== undefined) return asked;
-    const does = graph.node(to)?.jewel !== undefined || graph.reach(to).jewels.length > 0;
-    toJewels.set(to, does);
-    return does;
+    return to !== undefined && graph.stakes(to).tier > 0;
   };
   return (edges) => {
     const relevant = [...new Set(edges)].filter(leads).sort();

@@ -34,7 +34,7 @@ export function bestStake(
 export class Searches {
   readonly #graph: EstateGraph;
   readonly #costs = new Map<NodeId, ReadonlyMap<NodeId, number>>();
-  readonly #behind = new Map<NodeId, Behind>();
+  readonly #nearest = new Map<NodeId, readonly NodeId[]>();
 
   constructor(graph: EstateGraph) {
     this.#graph = graph;
@@ -47,27 +47,20 @@ export class Searches {
     return known;
   }
 
-  /** The jewels of the highest tier at or behind a node; that tier is 0 where there are none. */
-  behind(id: NodeId): Behind {
-    let known = this.#behind.get(id);
-    if (!known) this.#behind.set(id, (known = behind(this.#graph, id)));
+  /** Some jewels of the highest tier at or behind a node: all, or the nearest where there are many. */
+  nearest(id: NodeId): readonly NodeId[] {
+    let known = this.#nearest.get(id);
+    if (!known) this.#nearest.set(id, (known = nearest(this.#graph, id)));
     return known;
   }
 }
 
-interface Behind {
-  readonly tier: number;
-  readonly jewels: readonly NodeId[];
-}
-
-function behind(graph: EstateGraph, id: NodeId): Behind {
-  const own = graph.node(id)?.jewel ? [id] : [];
-  // highest tier first: the list ends where the tier falls
-  const reached = graph.reach(id).jewels;
-  const tier = Math.max(tierOf(graph.node(id)), tierOf(graph.node(reached[0] ?? '')));
-  const stop = reached.findIndex((one) => tierOf(graph.node(one)) < tier);
-  const top = stop < 0 ? reached : reached.slice(0, stop);
-  return { tier, jewels: [...own.filter((one) => tierOf(graph.node(one)) === tier), ...top] };
+function nearest(graph: EstateGraph, id: NodeId): readonly NodeId[] {
+  const { tier, jewels } = graph.stakes(id);
+  if (jewels.length <= SEARCHED) return jewels;
+  const own = tierOf(graph.node(id)) === tier ? [id] : [];
+  // highest tier first, then the nearest
+  return [...own, ...graph.reach(id).jewels].slice(0, SEARCHED);
 }
 
 /** More jewels of one tier than this are not all searched back from: the way printed is then the nearest to the first of them. */
@@ -81,8 +74,8 @@ export function stakeThrough(
   holder?: NodeId,
 ): Stake | undefined {
   let tier = 0;
-  for (const { to } of edges) tier = Math.max(tier, searches.behind(to).tier);
-  const best = edges.filter(({ to }) => searches.behind(to).tier === tier);
+  for (const { to } of edges) tier = Math.max(tier, graph.stakes(to).tier);
+  const best = edges.filter(({ to }) => graph.stakes(to).tier === tier);
   const [first] = best;
   if (tier === 0 || !first) return undefined;
   const own = best.filter(({ to }) => tierOf(graph.node(to)) === tier).sort(byId)[0];
@@ -93,7 +86,7 @@ export function stakeThrough(
 }
 
 function nearestOf(searches: Searches, edges: readonly EstateEdge[]): EstateEdge | undefined {
-  const jewels = new Set(edges.flatMap(({ to }) => searches.behind(to).jewels.slice(0, SEARCHED)));
+  const jewels = new Set(edges.flatMap(({ to }) => searches.nearest(to)));
   const costs = [...jewels].sort().slice(0, SEARCHED).map((jewel) => searches.costTo(jewel)); // prettier-ignore
   const cost = ({ kind, to }: EstateEdge): number =>
     costs.reduce((least, map) => Math.min(least, map.get(to) ?? Infinity), Infinity) + EDGE_KINDS[kind].cost;

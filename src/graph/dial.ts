@@ -11,7 +11,7 @@ export const UNREACHED = -1;
  */
 export function leastCosts(graph: Csr, starts: Iterable<number>, weakest = 0): Int32Array {
   const costs = new Int32Array(graph.nodes).fill(UNREACHED);
-  spread(graph, starts, weakest, costs, new IntList());
+  spread(graph, starts, weakest, costs, new IntList(), ringOf(graph));
   return costs;
 }
 
@@ -23,25 +23,41 @@ export class LocalCosts {
   readonly #graph: Csr;
   readonly #costs: Int32Array;
   readonly #touched = new IntList();
+  readonly #ring: readonly IntList[];
+  #start: number | undefined;
 
   constructor(graph: Csr) {
     this.#graph = graph;
+    this.#ring = ringOf(graph);
     this.#costs = new Int32Array(graph.nodes).fill(UNREACHED);
   }
 
   /** Valid until the next call. `reached` names each node at least once, the start first. */
   from(start: number): { readonly costs: Int32Array; readonly reached: Int32Array } {
+    if (start !== this.#start) this.#search(start);
+    return { costs: this.#costs, reached: this.#touched.data.subarray(0, this.#touched.length) };
+  }
+
+  #search(start: number): void {
     for (let i = 0; i < this.#touched.length; i++) this.#costs[this.#touched.data[i] as number] = UNREACHED;
     this.#touched.clear();
-    spread(this.#graph, [start], 0, this.#costs, this.#touched);
-    return { costs: this.#costs, reached: this.#touched.data.subarray(0, this.#touched.length) };
+    spread(this.#graph, [start], 0, this.#costs, this.#touched, this.#ring);
+    this.#start = start;
   }
 }
 
-/** `touched` gets every node when it is first reached. */
-function spread(graph: Csr, starts: Iterable<number>, weakest: number, costs: Int32Array, touched: IntList): void {
+const ringOf = ({ classes }: Csr): readonly IntList[] => Array.from({ length: classes }, () => new IntList(64));
+
+/** `touched` gets every node when it is first reached. The buckets of `ring` are empty before and after. */
+function spread(
+  graph: Csr,
+  starts: Iterable<number>,
+  weakest: number,
+  costs: Int32Array,
+  touched: IntList,
+  ring: readonly IntList[],
+): void {
   const { start, link, classes } = graph;
-  const ring = Array.from({ length: classes }, () => new IntList());
   const bucket = (cost: number): IntList => ring[cost % classes] as IntList;
   for (const node of starts) {
     costs[node] = 0;

@@ -12,11 +12,13 @@ import { Ends, type Incident } from './incident.ts';
 import { leastCosts, LocalCosts, UNREACHED } from './dial.ts';
 import { bestPath, type Measure } from './paths.ts';
 import { Places } from './places.ts';
+import { StakeTable, type Stakes } from './stakes.ts';
 import { CONFIDENCES, COSTS, IDENTITIES } from './tables.ts';
 import { closedBy } from './whatif.ts';
 
 const BEST_FIRST: readonly number[] = [2, 1, 0];
 const ANY: readonly number[] = [0];
+const NOTHING_AT_STAKE: Stakes = { tier: 0, jewels: [] };
 
 /** An estate as a graph over columns. Indexes are made when first asked for and kept; columns are never changed. */
 export class ColumnGraph implements EstateGraph {
@@ -37,6 +39,7 @@ export class ColumnGraph implements EstateGraph {
     pairs?: number;
     batch?: Batch;
     places?: Places;
+    stakes?: StakeTable;
   } = {};
 
   constructor(columns: Columns) {
@@ -100,6 +103,12 @@ export class ColumnGraph implements EstateGraph {
       (a, b) => (tier[b] as number) - (tier[a] as number) || (costs[a] as number) - (costs[b] as number) || a - b,
     );
     return { nodes: reached.length - 1, jewels: jewels.map((jewel) => this.columns.rows.nodeId(jewel)) };
+  }
+
+  stakes(id: NodeId): Stakes {
+    const node = this.columns.rows.findNode(id);
+    if (node < 0) return NOTHING_AT_STAKE;
+    return (this.made.stakes ??= new StakeTable(this.columns, this.closure, this.jewels)).at(node);
   }
 
   reachable(id: NodeId): ReadonlyMap<NodeId, number> {
@@ -223,8 +232,11 @@ export class ColumnGraph implements EstateGraph {
   private beside(id: NodeId, links: Incident): readonly EstateEdge[] {
     const node = this.columns.rows.findNode(id);
     if (node < 0) return [];
-    const found = links.edge.subarray(links.start[node], links.start[node + 1]);
-    return Array.from(found, (edge) => this.columns.rows.edge(edge));
+    const found: EstateEdge[] = [];
+    const end = links.start[node + 1] as number;
+    for (let at = links.start[node] as number; at < end; at++)
+      found.push(this.columns.rows.edge(links.edge[at] as number));
+    return found;
   }
 
   /** Least costs from a node; valid until the next search. */

@@ -8,19 +8,32 @@ export function columnsOf(estate: Pick<Estate, 'nodes' | 'edges'>): Columns {
   const nodes = inOrder(estate.nodes, 'nodes');
   const edges = inOrder(estate.edges, 'edges');
   const rows = new ObjectRows(nodes, edges);
-  return {
+  const columns = {
     nodes: nodes.length,
     edges: edges.length,
-    kind: Uint8Array.from(nodes, (node) => codeOf(NODE_CODE, node.kind)),
-    environment: Uint8Array.from(nodes, (node) => ENVIRONMENTS.indexOf(node.environment)),
-    tier: Uint8Array.from(nodes, (node) => node.jewel?.tier ?? 0),
-    entry: Uint8Array.from(nodes, (node) => (node.entry ? ENTRY_KINDS.indexOf(node.entry) + 1 : 0)),
-    from: Uint32Array.from(edges, (edge) => rows.end(edge, edge.from)),
-    to: Uint32Array.from(edges, (edge) => rows.end(edge, edge.to)),
-    edgeKind: Uint8Array.from(edges, (edge) => codeOf(EDGE_CODE, edge.kind)),
-    confidence: Uint8Array.from(edges, (edge) => CONFIDENCES.indexOf(edge.confidence)),
+    kind: new Uint8Array(nodes.length),
+    environment: new Uint8Array(nodes.length),
+    tier: new Uint8Array(nodes.length),
+    entry: new Uint8Array(nodes.length),
+    from: new Uint32Array(edges.length),
+    to: new Uint32Array(edges.length),
+    edgeKind: new Uint8Array(edges.length),
+    confidence: new Uint8Array(edges.length),
     rows,
   };
+  nodes.forEach((node, place) => {
+    columns.kind[place] = codeOf(NODE_CODE, node.kind);
+    columns.environment[place] = ENVIRONMENTS.indexOf(node.environment);
+    columns.tier[place] = node.jewel?.tier ?? 0;
+    columns.entry[place] = node.entry ? ENTRY_KINDS.indexOf(node.entry) + 1 : 0;
+  });
+  edges.forEach((edge, place) => {
+    columns.from[place] = rows.end(edge, edge.from);
+    columns.to[place] = rows.end(edge, edge.to);
+    columns.edgeKind[place] = codeOf(EDGE_CODE, edge.kind);
+    columns.confidence[place] = CONFIDENCES.indexOf(edge.confidence);
+  });
+  return columns;
 }
 
 class ObjectRows implements Rows {

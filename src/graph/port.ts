@@ -3,6 +3,7 @@ import type { Confidence } from '../model/evidence.ts';
 import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { NodeId } from '../model/id.ts';
 import type { Places } from './places.ts';
+import type { Stakes } from './stakes.ts';
 
 /** What identity reaches which jewel, how: one row of the ranked exposure. */
 export interface Exposure {
@@ -69,6 +70,8 @@ export interface EstateGraph {
   /** Sum of (source, jewel) pairs, sources being identities and entry points. */
   pairs(): number;
   reach(id: NodeId): Reach;
+  /** The jewels of the highest tier that it is or reaches. No search: ask it of many. */
+  stakes(id: NodeId): Stakes;
   /** Ids of reachable nodes with their least cost. */
   reachable(id: NodeId): ReadonlyMap<NodeId, number>;
   /** Ids of nodes that reach this one with their least cost. */

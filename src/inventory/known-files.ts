@@ -14,12 +14,16 @@ export class KnownFiles {
   #now = new Map<string, Known>();
   #next = new Map<string, Known>();
 
-  keep(path: string, stat: Stats, make: () => SourceFile): SourceFile {
-    const stamp = `${stat.mtimeMs} ${stat.ctimeMs} ${stat.size} ${stat.ino}`;
+  /** The file of the walk before; undefined for one that is new, was changed or may be read by others now. */
+  again(path: string, stat: Stats): SourceFile | undefined {
     const known = this.#now.get(path);
-    const file = known?.stamp === stamp ? known.file : make();
-    this.#next.set(path, { file, stamp });
-    return file;
+    if (known?.stamp !== stampOf(stat)) return undefined;
+    this.#next.set(path, known);
+    return known.file;
+  }
+
+  keep(path: string, stat: Stats, file: SourceFile): void {
+    this.#next.set(path, { file, stamp: stampOf(stat) });
   }
 
   forget(path: string): void {
@@ -36,4 +40,8 @@ export class KnownFiles {
     this.#next = new Map();
     return changed;
   }
+}
+
+function stampOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
+  return `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
 }

@@ -159,6 +159,11 @@ class Walker {
     const key = visit.throughLink ? `${visit.real}\0${path}` : visit.real;
     if (this.#filesSeen.has(key)) return;
     this.#filesSeen.add(key);
+    const known = this.#known?.again(path, stat);
+    if (known) {
+      this.#files.push(known);
+      return;
+    }
     try {
       accessSync(visit.real, constants.R_OK);
     } catch (error) {
@@ -166,8 +171,9 @@ class Walker {
       return;
     }
     const found = { path, relative: masked(visit.relative), root: visit.root, bytes: stat.size, real: visit.real };
-    const make = (): SourceFile => new DiskFile(found, this.#later);
-    this.#files.push(this.#known?.keep(path, stat, make) ?? make());
+    const file = new DiskFile(found, this.#later);
+    this.#known?.keep(path, stat, file);
+    this.#files.push(file);
   }
 
   #tell(code: DiagnosticCode, message: string, visit: Visit): void {

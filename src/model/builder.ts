@@ -9,6 +9,8 @@ import type { Key } from './keys.ts';
 import { masked, maskedDeep } from './mask.ts';
 
 export interface EdgeInput {
+  /** Only of an edge as it is stored, told again: it is taken as it is. */
+  readonly id?: string;
   readonly kind: EdgeKind;
   readonly from: NodeId;
   readonly to: NodeId;
@@ -119,8 +121,8 @@ export class EstateBuilder {
 
   /** An edge to or from a node that is never told is dropped by `build` with its ends listed: a connector's fault that tests catch. */
   edge(told: EdgeInput): string {
-    const edge = told.precondition === undefined ? told : { ...told, precondition: masked(told.precondition) };
-    const id = edgeId(edge.kind, edge.from, edge.to, edge.precondition);
+    const edge = asStored(told);
+    const { id } = edge;
     const known = this.edges.get(id);
     if (known) {
       this.edges.set(id, {
@@ -128,7 +130,7 @@ export class EstateBuilder {
         confidence: stronger(known.confidence, edge.confidence),
         evidence: this.merged(known.evidence, edge.evidence),
       });
-    } else this.edges.set(id, { id, ...edge });
+    } else this.edges.set(id, edge);
     return id;
   }
 
@@ -214,6 +216,17 @@ function sortedEdges(edges: ReadonlyMap<string, EstateEdge>): readonly EstateEdg
   const lists = Array.from({ length: 16 ** DIGITS }, (): EstateEdge[] => []);
   for (const edge of edges.values()) lists[Number.parseInt(edge.id.slice(BEGIN, BEGIN + DIGITS), 16)]?.push(edge);
   return lists.flatMap((list) => list.sort(byId));
+}
+
+/** An edge with its id, and without a credential in its words. */
+export function asStored(told: EdgeInput): EstateEdge {
+  if (hasId(told)) return told;
+  const edge = told.precondition === undefined ? told : { ...told, precondition: masked(told.precondition) };
+  return { id: edgeId(edge.kind, edge.from, edge.to, edge.precondition), ...edge };
+}
+
+function hasId(edge: EdgeInput): edge is EstateEdge {
+  return edge.id !== undefined;
 }
 
 export function mergeEvidence(a: readonly Evidence[], b: readonly Evidence[]): readonly Evidence[] {

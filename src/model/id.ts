@@ -10,12 +10,18 @@ export function nodeId(source: string, kind: string, realm: string, ...path: rea
   return `${source}:${segment(kind)}:${[realm, ...path].map(segment).join('/')}`;
 }
 
+/** Most names, and nothing in them to escape. */
+const PLAIN = /^[\w.:-]*$/u;
+
 /** One path segment, escaped, without a credential that somebody took for a name. Symbolic names such as `{Release.Name}` stay readable. */
 export function segment(name: string): string {
-  return masked(name).replace(
-    /[%/\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    encodeURIComponent,
-  );
+  const clean = masked(name);
+  return PLAIN.test(clean)
+    ? clean
+    : clean.replace(
+        /[%/\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+        encodeURIComponent,
+      );
 }
 
 export interface ParsedId {
@@ -35,6 +41,7 @@ export function parseId(id: string): ParsedId | undefined {
 }
 
 function decode(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {

@@ -27,13 +27,11 @@ export interface Difference {
 }
 
 export function difference(a: Side, b: Side): Difference {
-  const [nodesBefore, nodesAfter] = [byId(a.nodes), byId(b.nodes)];
-  const [edgesBefore, edgesAfter] = [byId(a.edges), byId(b.edges)];
-  const [foundBefore, foundAfter] = [byId(a.findings), byId(b.findings)];
+  const nodesBefore = byId(a.nodes);
   const [reachBefore, reachAfter] = [jewelsOf(a.graph), jewelsOf(b.graph)];
   return {
-    nodes: { appeared: without(b.nodes, nodesBefore), gone: without(a.nodes, nodesAfter) },
-    edges: { appeared: without(b.edges, edgesBefore), gone: without(a.edges, edgesAfter) },
+    nodes: { appeared: without(b.nodes, a.nodes), gone: without(a.nodes, b.nodes) },
+    edges: { appeared: without(b.edges, a.edges), gone: without(a.edges, b.edges) },
     owners: b.nodes.flatMap((node) => {
       const known = nodesBefore.get(node.id);
       if (known === undefined) return [];
@@ -41,7 +39,7 @@ export function difference(a: Side, b: Side): Difference {
       return before === after ? [] : [{ id: node.id, before, after }];
     }),
     reach: { gained: more(reachBefore, reachAfter), lost: more(reachAfter, reachBefore) },
-    findings: { appeared: without(b.findings, foundBefore), gone: without(a.findings, foundAfter) },
+    findings: { appeared: without(b.findings, a.findings), gone: without(a.findings, b.findings) },
   };
 }
 
@@ -53,20 +51,43 @@ export function same({ nodes, edges, owners, reach, findings }: Difference): boo
   return owners.length === 0 && lists.every((list) => list.length === 0);
 }
 
-const byId = <T extends { readonly id: string }>(all: readonly T[]): ReadonlyMap<string, T> =>
-  new Map(all.map((one) => [one.id, one]));
+/** What was found of a list or a graph, for as long as it is held: in a watch each is compared twice. */
+const KNOWN_IDS = new WeakMap<readonly unknown[], ReadonlyMap<string, unknown>>();
+const KNOWN_REACH = new WeakMap<EstateGraph, ReadonlyMap<NodeId, ReadonlySet<NodeId>>>();
 
-function without<T extends { readonly id: string }>(all: readonly T[], known: ReadonlyMap<string, T>): readonly T[] {
-  return all.filter((one) => !known.has(one.id));
+function byId<T extends { readonly id: string }>(all: readonly T[]): ReadonlyMap<string, T> {
+  const known = KNOWN_IDS.get(all) as ReadonlyMap<string, T> | undefined;
+  if (known) return known;
+  const made = new Map(all.map((one) => [one.id, one]));
+  KNOWN_IDS.set(all, made);
+  return made;
+}
+
+/** Those of the one list that the other has not. Both are mostly in order and mostly the same: then one pass over both finds them. */
+function without<T extends { readonly id: string }>(all: readonly T[], others: readonly T[]): readonly T[] {
+  const left: T[] = [];
+  let at = 0;
+  for (const one of all) {
+    while (at < others.length && (others[at] as T).id < one.id) at++;
+    const other = others[at];
+    if (other === one || other?.id === one.id) at++;
+    else left.push(one);
+  }
+  // Out of order something may have been passed by.
+  const known = left.length === 0 ? undefined : byId(others);
+  return known ? left.filter(({ id }) => !known.has(id)) : left;
 }
 
 function jewelsOf(graph: EstateGraph): ReadonlyMap<NodeId, ReadonlySet<NodeId>> {
+  const seen = KNOWN_REACH.get(graph);
+  if (seen) return seen;
   const reach = new Map<NodeId, Set<NodeId>>();
   for (const { identity, jewel } of graph.exposureColumns()) {
     const known = reach.get(identity);
     if (known) known.add(jewel);
     else reach.set(identity, new Set([jewel]));
   }
+  KNOWN_REACH.set(graph, reach);
   return reach;
 }
 

@@ -19,8 +19,10 @@ export interface WatchFlags {
   readonly quiet?: true;
 }
 
-/** Events of one save come together; half a file is not worth reading. */
-const SETTLES_MS = 25;
+/** Events of one save come together; half a file is not worth reading. A change is taken when none has come for so long. */
+const SETTLES_MS = 10;
+/** Where events do not end (a checkout, a build), what is there by then is read. */
+const SETTLES_AT_MOST_MS = 200;
 /** Where the system tells nothing (a network folder, too many folders) a look at all times and sizes finds what changed. */
 const LOOKS_MS = 2000;
 
@@ -67,15 +69,15 @@ const sideOf = ({ estate, graph, findings }: ScanResult): Side => ({
 /** One item for each burst of changes. Every folder is watched by itself: recursive watching misses changes on some systems. */
 async function* bursts(folders: () => readonly string[]): AsyncGenerator<void> {
   const watchers = new Map<string, FSWatcher>();
-  const bell = { rung: false, wake: (): void => undefined };
+  const bell = { rings: 0, wake: (): void => undefined };
   const poke = (): void => {
-    bell.rung = true;
+    bell.rings += 1;
     bell.wake();
   };
   try {
-    for (;;) {
+    for (let taken = 0; ;) {
       follow(watchers, folders(), poke);
-      if (!bell.rung)
+      if (bell.rings === taken)
         await new Promise<void>((done) => {
           const look = setTimeout(done, LOOKS_MS);
           bell.wake = () => {
@@ -84,8 +86,12 @@ async function* bursts(folders: () => readonly string[]): AsyncGenerator<void> {
           };
         });
       bell.wake = () => undefined;
-      await pause(SETTLES_MS);
-      bell.rung = false;
+      const since = performance.now();
+      do {
+        taken = bell.rings;
+        await pause(SETTLES_MS);
+      } while (bell.rings !== taken && performance.now() - since < SETTLES_AT_MOST_MS);
+      taken = bell.rings;
       yield;
     }
   } finally {

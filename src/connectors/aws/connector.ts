@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../bytes/files.ts';
 import { readJson } from '../../documents/read.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import { tellSources } from '../source-rows.ts';
 import type { Connector, ScanContext } from '../port.ts';
 import { accountOf } from './account.ts';
@@ -16,14 +17,20 @@ import { readResources } from './read/resources.ts';
 export const aws: Connector = {
   name: 'aws',
   open(_, context) {
-    const found = new Map<string, { readonly file: SourceFile; readonly answers: readonly Answer[] }>();
+    const found = new Map<string, Kept & { readonly file: SourceFile }>();
     return {
+      looksAtPaths: false,
       wants: ({ path, bytes }) => bytes > 0 && path.endsWith('.json'),
-      take(file, text) {
-        const answers = mayBe(text) ? read(file, text, context) : undefined;
-        if (answers) found.set(file.path, { file, answers });
+      take(file, text): Kept | undefined {
+        const kept = mayBe(text) ? read(file, text, context) : undefined;
+        if (kept) found.set(file.path, { file, ...kept });
+        return kept;
+      },
+      recall(file, kept) {
+        found.set(file.path, { file, ...(kept as Kept) });
       },
       finish() {
+        for (const { diagnostics } of found.values()) context.estate.diagnostic(...diagnostics);
         const objects = tell(
           context,
           [...found].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, { answers }]) => answers),
@@ -40,17 +47,18 @@ export const aws: Connector = {
   },
 };
 
+interface Kept {
+  readonly answers: readonly Answer[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** The answers of a file that is AWS's; a broken one is reported only where it is surely one. */
-function read(file: SourceFile, text: string, context: ScanContext): readonly Answer[] | undefined {
+function read(file: SourceFile, text: string, context: ScanContext): Kept | undefined {
   const { roots, diagnostics } = readJson(file.path, text);
-  if (diagnostics.length > 0) {
-    if (!surely(text)) return undefined;
-    context.estate.diagnostic(...diagnostics);
-    return [];
-  }
+  if (diagnostics.length > 0) return surely(text) ? { answers: [], diagnostics } : undefined;
   const { environment, realm } = context.standing(file);
   const answers = roots.flatMap((root) => answersIn(root, { file: file.path, environment, realm }));
-  return answers.length > 0 || surely(text) ? answers : undefined;
+  return answers.length > 0 || surely(text) ? { answers, diagnostics } : undefined;
 }
 
 /** Things found, by file. */

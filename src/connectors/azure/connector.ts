@@ -20,6 +20,7 @@ export const azure: Connector = {
 const SHARED: ReadonlySet<Form> = new Set(['principal', 'application']);
 
 class AzureReading implements Reading<Found> {
+  readonly looksAtPaths = false;
   readonly #context: ScanContext;
   readonly #kept: (readonly [SourceFile, Found])[] = [];
 

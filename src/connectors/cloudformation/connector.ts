@@ -20,6 +20,7 @@ export const cloudformation: Connector = {
   open(files, context) {
     const found = new Map<string, Kept>();
     return {
+      looksAtPaths: false,
       wants: ({ path, bytes }) => bytes > 0 && bytes <= LARGEST && /\.(?:ya?ml|json|template|cfn)$/iu.test(path),
       take({ path }, text): Kept | undefined {
         const read = readTemplate(path, text);

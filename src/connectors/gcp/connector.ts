@@ -17,6 +17,7 @@ export const gcp: Connector = {
 };
 
 class GcpReading implements Reading<Found> {
+  readonly looksAtPaths = false;
   readonly #context: ScanContext;
   readonly #kept: (readonly [SourceFile, Found])[] = [];
 

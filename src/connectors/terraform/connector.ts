@@ -2,7 +2,7 @@ import type { SourceFile } from '../../bytes/files.ts';
 import { Lines } from '../../bytes/lines.ts';
 import { readJson } from '../../documents/read.ts';
 import { parseHcl } from '../../hcl/parse.ts';
-import { diagnostic } from '../../model/diagnostic.ts';
+import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { countEach, tellSources } from '../source-rows.ts';
 import { bodyOfJson } from './json-body.ts';
@@ -27,30 +27,43 @@ export const terraform: Connector = {
   open: (files, context) => new TerraformReading(files, context),
 };
 
-class TerraformReading implements Reading {
+/** What one file is to Terraform. */
+interface Kept {
+  readonly configuration?: TerraformFile;
+  readonly variables?: VarFile;
+  readonly printed?: TerraformRoot;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+class TerraformReading implements Reading<Kept> {
   readonly #files: readonly SourceFile[];
   readonly #context: ScanContext;
   readonly #configuration: TerraformFile[] = [];
-  readonly #varFiles: VarFile[] = [];
-  readonly #printed: TerraformRoot[] = [];
-  readonly #claimed = new Map<string, SourceFile>();
+  readonly #kept = new Map<SourceFile, Kept>();
 
   constructor(files: readonly SourceFile[], context: ScanContext) {
     this.#files = files;
     this.#context = context;
   }
 
+  /** Modules, and files that functions read, are found by their paths. */
+  get looksAtPaths(): boolean {
+    return this.#configuration.length > 0;
+  }
+
   wants({ path, bytes }: SourceFile): boolean {
     return bytes <= LARGEST && /\.(?:tf|tofu|tfvars|json|tfstate)$/iu.test(path) && !path.includes('.terraform/');
   }
 
-  take(file: SourceFile, text: string): void {
-    const { path } = file;
-    if (/\.(?:tf|tofu)$/iu.test(path)) this.#takeHcl(file, text);
-    else if (path.endsWith('.tfvars')) this.#takeVariables(file, text);
-    else if (/\.(?:tf|tofu)\.json$/iu.test(path)) this.#takeJson(file, text);
-    else if (path.endsWith('.tfvars.json')) this.#takeJsonVariables(file, text);
-    else if (mayBePrinted(text)) this.#takePrinted(file, text);
+  take(file: SourceFile, text: string): Kept | undefined {
+    const kept = read(file, text, this.#context);
+    if (kept) this.recall(file, kept);
+    return kept;
+  }
+
+  recall(file: SourceFile, kept: Kept): void {
+    this.#kept.set(file, kept);
+    if (kept.configuration) this.#configuration.push(kept.configuration);
   }
 
   /** What `file` and `templatefile` may read. */
@@ -60,77 +73,76 @@ class TerraformReading implements Reading {
 
   finish(): ReadonlySet<string> {
     const { estate, standing } = this.#context;
+    const kept = [...this.#kept.values()];
+    for (const { diagnostics } of kept) estate.diagnostic(...diagnostics);
     const { roots, diagnostics } = resolveTerraform(
       this.#configuration,
-      this.#varFiles,
+      kept.flatMap(({ variables }) => variables ?? []),
       new Tree(this.#files),
       standing,
     );
-    const all = [...roots, ...this.#printed.sort((a, b) => (a.file.path < b.file.path ? -1 : 1))];
+    const printed = kept.flatMap((one) => one.printed ?? []);
+    const all = [...roots, ...printed.sort((a, b) => (a.file.path < b.file.path ? -1 : 1))];
     for (const root of all) tellResources(root, this.#context);
     const told = new Map(
       [...diagnostics, ...all.flatMap((root) => root.diagnostics)].map((one) => [JSON.stringify(one), one]),
     );
     estate.diagnostic(...told.values());
     const objects = countEach(all.flatMap(({ resources }) => resources.map(({ file }) => file.path)));
-    tellSources(estate, terraform.name, this.#claimed.values(), (path) => objects.get(path) ?? 0);
-    return new Set(this.#claimed.keys());
-  }
-
-  #takeHcl(file: SourceFile, text: string): void {
-    const { body, problems } = parseHcl(text);
-    this.#claimed.set(file.path, file);
-    this.#context.estate.diagnostic(
-      ...problems.map(({ code, message, line }) => diagnostic(code, message, file.path, line)),
-    );
-    this.#configuration.push({ file, source: sourceOf(file, text), body });
-  }
-
-  #takeVariables(file: SourceFile, text: string): void {
-    const { body, problems } = parseHcl(text);
-    this.#claimed.set(file.path, file);
-    this.#context.estate.diagnostic(
-      ...problems.map(({ code, message, line }) => diagnostic(code, message, file.path, line)),
-    );
-    const source = sourceOf(file, text);
-    const env = { source, budget: new Budget(), files: NO_FILES, prefix: '', lookup: () => undefined };
-    const values = new Map(body.attributes.map(({ name, value }) => [name, evaluate(value, env)] as const));
-    this.#varFiles.push({ file, folder: folderOf(file.path), values });
-  }
-
-  #takeJson(file: SourceFile, text: string): void {
-    const { roots, diagnostics } = readJson(file.path, text);
-    this.#claimed.set(file.path, file);
-    this.#context.estate.diagnostic(...diagnostics);
-    const [root] = roots;
-    if (root) this.#configuration.push({ file, source: sourceOf(file, text), body: bodyOfJson(root) });
-  }
-
-  #takeJsonVariables(file: SourceFile, text: string): void {
-    const { roots, diagnostics } = readJson(file.path, text);
-    this.#claimed.set(file.path, file);
-    this.#context.estate.diagnostic(...diagnostics);
-    const source = sourceOf(file, text);
-    const entries = roots[0]?.entries() ?? [];
-    const values = new Map(
-      entries.map(([name, entry]) => [
-        name,
-        valueOfEntry(entry, ({ span }) => ({ source, start: span?.start ?? 0, end: span?.end ?? 0, exact: false })),
-      ]),
-    );
-    this.#varFiles.push({ file, folder: folderOf(file.path), values });
-  }
-
-  #takePrinted(file: SourceFile, text: string): void {
-    const { roots, diagnostics } = readJson(file.path, text);
-    const [root] = roots;
-    const found = root && readPrinted(root, file, this.#context.standing);
-    if (found) this.#printed.push(found);
-    else if (diagnostics.length === 0 || !file.path.endsWith('.tfstate')) return;
-    this.#claimed.set(file.path, file);
-    this.#context.estate.diagnostic(...diagnostics);
+    tellSources(estate, terraform.name, this.#kept.keys(), (path) => objects.get(path) ?? 0);
+    return new Set([...this.#kept.keys()].map(({ path }) => path));
   }
 }
+
+/** Undefined for a file that is nothing of Terraform. */
+function read(file: SourceFile, text: string, { standing }: ScanContext): Kept | undefined {
+  const { path } = file;
+  if (/\.(?:tf|tofu)$/iu.test(path)) return readHcl(file, text);
+  if (path.endsWith('.tfvars')) return readVariables(file, text);
+  if (/\.(?:tf|tofu)\.json$/iu.test(path)) return readJsonConfiguration(file, text);
+  if (path.endsWith('.tfvars.json')) return readJsonVariables(file, text);
+  if (!mayBePrinted(text)) return undefined;
+  const { roots, diagnostics } = readJson(path, text);
+  const printed = roots[0] && readPrinted(roots[0], file, standing);
+  if (printed) return { printed, diagnostics };
+  return diagnostics.length > 0 && path.endsWith('.tfstate') ? { diagnostics } : undefined;
+}
+
+function readHcl(file: SourceFile, text: string): Kept {
+  const { body, problems } = parseHcl(text);
+  return { configuration: { file, source: sourceOf(file, text), body }, diagnostics: told(file, problems) };
+}
+
+function readVariables(file: SourceFile, text: string): Kept {
+  const { body, problems } = parseHcl(text);
+  const source = sourceOf(file, text);
+  const env = { source, budget: new Budget(), files: NO_FILES, prefix: '', lookup: () => undefined };
+  const values = new Map(body.attributes.map(({ name, value }) => [name, evaluate(value, env)] as const));
+  return { variables: { file, folder: folderOf(file.path), values }, diagnostics: told(file, problems) };
+}
+
+function readJsonConfiguration(file: SourceFile, text: string): Kept {
+  const { roots, diagnostics } = readJson(file.path, text);
+  const [root] = roots;
+  if (!root) return { diagnostics };
+  return { configuration: { file, source: sourceOf(file, text), body: bodyOfJson(root) }, diagnostics };
+}
+
+function readJsonVariables(file: SourceFile, text: string): Kept {
+  const { roots, diagnostics } = readJson(file.path, text);
+  const source = sourceOf(file, text);
+  const entries = roots[0]?.entries() ?? [];
+  const values = new Map(
+    entries.map(([name, entry]) => [
+      name,
+      valueOfEntry(entry, ({ span }) => ({ source, start: span?.start ?? 0, end: span?.end ?? 0, exact: false })),
+    ]),
+  );
+  return { variables: { file, folder: folderOf(file.path), values }, diagnostics };
+}
+
+const told = ({ path }: SourceFile, problems: ReturnType<typeof parseHcl>['problems']): readonly Diagnostic[] =>
+  problems.map(({ code, message, line }) => diagnostic(code, message, path, line));
 
 const sourceOf = ({ path }: SourceFile, text: string): Source => ({ path, lines: new Lines(text) });
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { consentExports } from '../../contract/samples/consents.ts';
 import { SAMPLES } from '../fuzz/samples.ts';
+import { CLOUDS } from './clouds.ts';
 
 /** An estate whose every hop is a file of another system. */
 const CROSSING = 'test/e2e/crossing';
@@ -95,6 +96,6 @@ export function estate(): ReadonlyMap<string, string> {
     }
   for (const { name, path, text } of SAMPLES) files.set(`samples/${name}/${path}`, text);
   for (const [path, text] of Object.entries(consentExports)) files.set(`consents/${path}`, text);
-  for (const [path, text] of Object.entries({ ...CLUSTER, ...OTHERS })) files.set(path, text);
+  for (const [path, text] of Object.entries({ ...CLUSTER, ...OTHERS, ...CLOUDS })) files.set(path, text);
   return files;
 }

@@ -1,5 +1,6 @@
-import type { NodeId } from '../../../model/id.ts';
 import { readAccounts, type Account } from '../derive/account-list.ts';
+import { Namespaced } from '../derive/namespaced.ts';
+import { KnownRights, Surroundings, type Edges } from '../derive/surroundings.ts';
 import type { Telling } from '../derive/telling.ts';
 import { rightsOf, type Grant } from '../rbac/grants.ts';
 import { groupMatches, resourceMatches } from '../rbac/match.ts';
@@ -9,25 +10,31 @@ import { SPAWNERS, type Spawner } from './spawners.ts';
 /** Who may write a custom resource may name any account of its namespace, and its controller runs code as it. */
 export function deriveCrdSpawnsPod(telling: Telling): void {
   const { grants } = rightsOf(telling.world);
-  const accounts = new Map<string, Account[]>();
-  const all: Account[] = [];
-  for (const account of readAccounts(telling.world, grants)) {
-    if (!account.worthTaking) continue;
-    all.push(account);
-    const known = accounts.get(account.namespace);
-    if (known) known.push(account);
-    else accounts.set(account.namespace, [account]);
-  }
+  const accounts = new Namespaced(
+    readAccounts(telling.world, grants).flatMap(({ id, namespace, name, certainty, worthTaking }): AccountTarget[] =>
+      worthTaking ? [{ id, namespace, name, certainty }] : [],
+    ),
+    (one) => one.namespace,
+  );
+  const around = new Surroundings(accounts.all);
   const served = new Set(telling.world.objects.map((object) => object.group));
   for (const crd of telling.world.of('CustomResourceDefinition')) served.add(crd.name.slice(crd.name.indexOf('.') + 1));
   for (const grant of grants) {
     if (grant.everything) continue;
     const found = spawnerOf(grant, served);
     if (!found) continue;
-    for (const account of grant.namespace === undefined ? all : (accounts.get(grant.namespace) ?? []))
-      tell(telling, grant, account.id, found, account);
+    const targets = accounts.in(grant.namespace);
+    for (const account of targets) tellEnds(telling, grant, account);
+    const derive = (to: Edges): void => {
+      for (const account of targets) tell(to, grant, account, found);
+    };
+    KNOWN.get(found.spawner)?.tell(grant, around, telling.estate, derive, grant.rules[found.rule]);
   }
 }
+
+type AccountTarget = Pick<Account, 'id' | 'namespace' | 'name' | 'certainty'>;
+
+const KNOWN: ReadonlyMap<Spawner, KnownRights<void>> = new Map(SPAWNERS.map((one) => [one, new KnownRights<void>()]));
 
 interface Right {
   readonly spawner: Spawner;
@@ -47,11 +54,10 @@ function spawnerOf(grant: Grant, served: ReadonlySet<string>): Right | undefined
   return undefined;
 }
 
-function tell(telling: Telling, grant: Grant, account: NodeId, { spawner, rule }: Right, known: Account): void {
-  const { estate, world } = telling;
+function tellEnds({ estate, world }: Telling, grant: Grant, account: AccountTarget): void {
   for (const [id, kind, name] of [
     [grant.node, 'PermissionSet', `${grant.roleRef.name}::${grant.binding.name}`],
-    [account, 'K8sServiceAccount', known.name],
+    [account.id, 'K8sServiceAccount', account.name],
   ] as const)
     if (!estate.has(id))
       estate.node({
@@ -63,19 +69,24 @@ function tell(telling: Telling, grant: Grant, account: NodeId, { spawner, rule }
         evidence: grant.evidence,
         implied: true,
       });
+}
+
+function tell(to: Edges, grant: Grant, account: AccountTarget, { spawner, rule }: Right): void {
   const evidence = [...(grant.rules[rule]?.rule.evidence ?? []), ...grant.evidence];
   const sure = grant.rules[rule]?.certainty;
-  const confidence = [grant.certainty, known.certainty, ...(sure ? [sure] : [])]
+  const confidence = [grant.certainty, account.certainty, ...(sure ? [sure] : [])]
     .map((one) => one.confidence)
     .reduce(weaker, 'configured');
   const conditions = new Set(
-    [grant.certainty.precondition, known.certainty.precondition, sure?.precondition].filter((one) => one !== undefined),
+    [grant.certainty.precondition, account.certainty.precondition, sure?.precondition].filter(
+      (one) => one !== undefined,
+    ),
   );
   conditions.add(`the controller of ${spawner.resource}.${spawner.group} honours ${spawner.field}`);
-  estate.edge({
+  to.edge({
     kind: 'CRD_SPAWNS_POD',
     from: grant.node,
-    to: account,
+    to: account.id,
     confidence,
     precondition: [...conditions].join('; '),
     evidence,

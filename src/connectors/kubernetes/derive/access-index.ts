@@ -8,32 +8,15 @@ import type { K8sObject, KubeWorld } from '../world.ts';
 import { readAccounts, type Account } from './account-list.ts';
 import { Machines } from './machines.ts';
 import { readPods, type PodView } from './pod-view.ts';
+import { Namespaced } from './namespaced.ts';
 import { readSecrets, type SecretView } from './secret-list.ts';
+import { wideOf } from './wide.ts';
 
 /** Something that a right may reach. */
 export interface Target {
   readonly id: NodeId;
   readonly name: string;
   readonly certainty: Certainty;
-}
-
-/** Things by namespace, and all of them: what a grant reaches is looked up, never searched. */
-export class Namespaced<T> {
-  readonly #by = new Map<string, T[]>();
-  readonly all: readonly T[];
-
-  constructor(all: readonly T[], namespaceOf: (one: T) => string) {
-    this.all = all;
-    for (const one of all) {
-      const known = this.#by.get(namespaceOf(one));
-      if (known) known.push(one);
-      else this.#by.set(namespaceOf(one), [one]);
-    }
-  }
-
-  in(namespace: string | undefined): readonly T[] {
-    return namespace === undefined ? this.all : (this.#by.get(namespace) ?? []);
-  }
 }
 
 /** Everything that the access semantics of one realm look at, indexed once. */
@@ -59,6 +42,8 @@ export interface Access {
   readonly covered: ReadonlySet<string>;
   /** Namespaces over which some grant has power as a whole. */
   readonly taken: Set<string>;
+  /** The same once more, as plain values, for the rights that are known from scan to scan. */
+  readonly wide: ReturnType<typeof wideOf>;
 }
 
 export function indexAccess(world: KubeWorld, estate: EstateBuilder): Access {
@@ -76,6 +61,9 @@ export function indexAccess(world: KubeWorld, estate: EstateBuilder): Access {
   for (const object of world.of('Namespace', ''))
     namespaceObjects.set(object.name, [...(namespaceObjects.get(object.name) ?? []), object]);
   const accounts = new Namespaced(readAccounts(world, grants), (one) => one.namespace);
+  const pods = readPods(world);
+  const secrets = readSecrets(world, estate);
+  const machines = new Machines(world, estate);
   return {
     world,
     estate,
@@ -87,15 +75,16 @@ export function indexAccess(world: KubeWorld, estate: EstateBuilder): Access {
     groups,
     accounts,
     accountById: new Map(accounts.all.map((one) => [one.id, one])),
-    pods: new Namespaced(readPods(world), (one) => one.template.namespace),
-    secrets: new Namespaced(readSecrets(world, estate), (one) => one.namespace),
-    machines: new Machines(world, estate),
+    pods: new Namespaced(pods, (one) => one.template.namespace),
+    secrets: new Namespaced(secrets, (one) => one.namespace),
+    machines,
     namespaceObjects,
     covered: new Set([
       ...namespaceObjects.keys(),
       ...world.objects.flatMap(({ namespace }) => (namespace === undefined ? [] : [namespace])),
     ]),
     taken: new Set(),
+    wide: wideOf(world, namespaceObjects, { pods, accounts: accounts.all, secrets, machines: machines.where }),
   };
 }
 

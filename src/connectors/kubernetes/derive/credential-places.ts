@@ -2,9 +2,8 @@ import type { Evidence, Span } from '../../../model/evidence.ts';
 import type { CredentialFact } from '../../../model/facts.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { fields, text } from '../../../documents/value.ts';
-import type { K8sObject } from '../world.ts';
-import { argsOf, envOf, partAt, partSpan, writtenIndex } from './parts.ts';
-import type { Telling } from './telling.ts';
+import type { K8sObject, PodTemplate } from '../world.ts';
+import { argsOf, envOf, partAt, partsOf, partSpan, writtenIndex } from './parts.ts';
 
 /** A place in configuration that may hold a literal credential. */
 export interface Place {
@@ -64,38 +63,36 @@ export function* annotationPlaces(node: NodeId, object: K8sObject): Generator<Pl
   }
 }
 
-/** Env values and arguments of every container. */
-export function* podPlaces(telling: Telling): Generator<Place> {
-  for (const pod of telling.world.pods) {
-    const { object } = pod;
-    for (const part of telling.partsOf(pod)) {
-      for (const { name, value, entry } of envOf(part)) {
-        if (value === undefined) continue;
-        const index = writtenIndex(pod, part, 'env', entry);
-        // What a runtime or another template wrote is told there.
-        if (index === undefined && pod.synthetic !== undefined) continue;
-        const path = index === undefined ? ['env'] : ['env', index, 'value'];
-        const span = index === undefined ? undefined : partSpan(pod, part, path);
-        yield {
-          node: part.id,
-          object,
-          where: 'env',
-          key: name,
-          text: value,
-          evidence: partAt(pod, part, path),
-          ...(span ? { span } : {}),
-        };
-      }
-      if (part.path === undefined && pod.synthetic !== undefined) continue;
-      let flagName = '';
-      for (const word of argsOf(part)) {
-        const pair = /^--?([A-Za-z][\w.-]{0,80})(?:=([\s\S]*))?$/u.exec(word);
-        const key = pair?.[1] ?? (flagName === '' ? 'args' : flagName);
-        const value = pair ? pair[2] : word;
-        flagName = pair?.[2] === undefined ? (pair?.[1] ?? '') : '';
-        if (value !== undefined)
-          yield { node: part.id, object, where: 'args', key, text: value, evidence: partAt(pod, part, ['args']) };
-      }
+/** Env values and arguments of every container of a pod. */
+export function* podPlaces(pod: PodTemplate): Generator<Place> {
+  const { object } = pod;
+  for (const part of partsOf(pod)) {
+    for (const { name, value, entry } of envOf(part)) {
+      if (value === undefined) continue;
+      const index = writtenIndex(pod, part, 'env', entry);
+      // What a runtime or another template wrote is told there.
+      if (index === undefined && pod.synthetic !== undefined) continue;
+      const path = index === undefined ? ['env'] : ['env', index, 'value'];
+      const span = index === undefined ? undefined : partSpan(pod, part, path);
+      yield {
+        node: part.id,
+        object,
+        where: 'env',
+        key: name,
+        text: value,
+        evidence: partAt(pod, part, path),
+        ...(span ? { span } : {}),
+      };
+    }
+    if (part.path === undefined && pod.synthetic !== undefined) continue;
+    let flagName = '';
+    for (const word of argsOf(part)) {
+      const pair = /^--?([A-Za-z][\w.-]{0,80})(?:=([\s\S]*))?$/u.exec(word);
+      const key = pair?.[1] ?? (flagName === '' ? 'args' : flagName);
+      const value = pair ? pair[2] : word;
+      flagName = pair?.[2] === undefined ? (pair?.[1] ?? '') : '';
+      if (value !== undefined)
+        yield { node: part.id, object, where: 'args', key, text: value, evidence: partAt(pod, part, ['args']) };
     }
   }
 }

@@ -19,26 +19,44 @@ export function deriveCredentials(telling: Telling): void {
     for (const place of secretPlaces(node, object)) look(telling, place);
     emptyRootPassword(telling, node, object);
   }
-  for (const object of telling.world.of('ConfigMap', '')) {
-    const node = idOf.object(object);
-    for (const place of configMapPlaces(node, object))
-      look(telling, place, () => telling.object(object, 'K8sConfigMap'));
-  }
-  for (const place of podPlaces(telling)) look(telling, place);
+  for (const object of telling.world.of('ConfigMap', ''))
+    lookAt(telling, EMPTY.maps, object, configMapPlaces(idOf.object(object), object), () =>
+      telling.object(object, 'K8sConfigMap'),
+    );
+  for (const pod of telling.world.pods) lookAt(telling, EMPTY.pods, pod, podPlaces(pod));
   for (const object of new Set(telling.world.pods.map((pod) => pod.object)))
-    for (const place of annotationPlaces(idOf.object(object), object)) look(telling, place);
+    lookAt(telling, EMPTY.notes, object, annotationPlaces(idOf.object(object), object));
+}
+
+/** What holds nothing that looks like a credential, for as long as it is held: most of a configuration, scan after scan. */
+const EMPTY = { maps: new WeakSet(), pods: new WeakSet(), notes: new WeakSet() };
+
+function lookAt(
+  telling: Telling,
+  empty: WeakSet<object>,
+  holder: object,
+  places: Iterable<Place>,
+  ensure?: () => NodeId,
+): void {
+  if (empty.has(holder)) return;
+  let any = false;
+  for (const place of places) if (look(telling, place, ensure)) any = true;
+  if (!any) empty.add(holder);
 }
 
 /** Names in a ConfigMap that hold code, schemas or text: what looks like an assignment there is none. */
 const PROSE = /\.(?:py|sh|js|ts|go|md|rst|html|css|sql|ipynb|proto|lua|rego|tmpl|tpl|crt|pem|pub)$/iu;
 
-function look(telling: Telling, place: Place, ensure?: () => NodeId): void {
-  for (const found of detectAgain(place.object, place.key, place.text)) {
+/** Whether anything was found, told or not. */
+function look(telling: Telling, place: Place, ensure?: () => NodeId): boolean {
+  const all = detectAgain(place.object, place.key, place.text);
+  for (const found of all) {
     if (place.where === 'configmap' && PROSE.test(place.key) && found.by === 'name') continue;
     if (place.where !== 'secret' && found.by === 'name' && place.where === 'args' && found.kind === 'token') continue;
     ensure?.();
     tell(telling, place, found);
   }
+  return all.length > 0;
 }
 
 function tell(telling: Telling, place: Place, found: Detected): void {

@@ -5,11 +5,17 @@ import type { EdgeKind } from '../../../model/kinds.ts';
 import { both, either, PROVED, type Certainty } from '../rbac/certainty.ts';
 import type { Grant } from '../rbac/grants.ts';
 import { rulesFor, type Scope } from '../rbac/rights.ts';
-import type { Access, Target } from './access-index.ts';
+import type { Target } from './access-index.ts';
+import type { Edges } from './surroundings.ts';
+
+/** Whatever has an estate to tell. */
+interface ToEdges {
+  readonly estate: Edges;
+}
 
 /** An edge with its certainty taken apart. */
 export function link(
-  access: Access,
+  access: ToEdges,
   kind: EdgeKind,
   from: NodeId,
   to: NodeId,
@@ -24,7 +30,7 @@ export function link(
  * rules, binding, target and what else it needs.
  */
 export function grantLink(
-  access: Access,
+  access: ToEdges,
   kind: EdgeKind,
   grant: Grant,
   to: Pick<Target, 'id' | 'certainty'>,
@@ -66,7 +72,7 @@ export function proofOf(grant: Grant, rules: readonly number[]): readonly Eviden
 
 /** Edges to those of the targets that the scope covers by their exact name. */
 export function linkNamed(
-  access: Access,
+  access: ToEdges,
   kind: EdgeKind,
   grant: Grant,
   targets: readonly Target[],

@@ -36,9 +36,8 @@ export class Machines {
 
   /** The symbolic node, told to the estate on first use. */
   any(evidence: readonly Evidence[]): Machine {
-    const id = machineId(this.#world.realm, ANY_NODE);
-    this.#any ??= { id, name: ANY_NODE, certainty: PROVED };
-    this.#tell(id, ANY_NODE, evidence, true);
+    this.#any ??= this.#symbolic;
+    this.#tell(this.#any.id, ANY_NODE, evidence, true);
     return this.#any;
   }
 
@@ -60,6 +59,15 @@ export class Machines {
   /** Every declared node; the symbolic one when none is declared. */
   all(evidence: readonly Evidence[]): readonly Machine[] {
     return this.declared.length > 0 ? this.declared : [this.any(evidence)];
+  }
+
+  /** The same, without a word to the estate. */
+  get where(): readonly Machine[] {
+    return this.declared.length > 0 ? this.declared : [this.#symbolic];
+  }
+
+  get #symbolic(): Machine {
+    return { id: machineId(this.#world.realm, ANY_NODE), name: ANY_NODE, certainty: PROVED };
   }
 
   #tell(id: NodeId, name: string, evidence: readonly Evidence[], implied: boolean): void {

@@ -19,6 +19,10 @@ export interface PodLike {
 export class Policies {
   private readonly world: KubeWorld;
   private readonly byNamespace = new Map<string, K8sObject[]>();
+  private readonly answers = {
+    ingress: new WeakMap<PodLike, K8sObject[]>(),
+    egress: new WeakMap<PodLike, K8sObject[]>(),
+  };
   private readonly labels = new Map<string, Readonly<Record<string, string>>>();
 
   constructor(world: KubeWorld) {
@@ -33,9 +37,16 @@ export class Policies {
 
   /** The policies that restrict this pod in this direction; none means that everything is allowed. */
   restricting(pod: PodLike, direction: Direction): readonly K8sObject[] {
-    return (this.byNamespace.get(pod.namespace) ?? []).filter(
-      (policy) => affects(policy, direction) && selects(dig(policy.body, 'spec', 'podSelector') ?? {}, pod.labels),
-    );
+    const asked = this.answers[direction];
+    let found = asked.get(pod);
+    if (!found)
+      asked.set(
+        pod,
+        (found = (this.byNamespace.get(pod.namespace) ?? []).filter(
+          (policy) => affects(policy, direction) && selects(dig(policy.body, 'spec', 'podSelector') ?? {}, pod.labels),
+        )),
+      );
+    return found;
   }
 
   /** Whether a peer of a rule is this pod; a peer with an ipBlock is no pod. */

@@ -3,8 +3,9 @@ import { covers, isEverything } from '../rbac/covers.ts';
 import type { Grant } from '../rbac/grants.ts';
 import { rulesFor, type Scope } from '../rbac/rights.ts';
 import { RBAC_GROUP, type RoleView } from '../rbac/roles.ts';
-import { Namespaced, type Access } from './access-index.ts';
+import type { Access } from './access-index.ts';
 import { grantLink, setTarget, together } from './emit.ts';
+import { Namespaced } from './namespaced.ts';
 
 const plain = (role: Pick<RoleView, 'rules'>) => role.rules.map(({ rule }) => rule);
 const sureness = (role: RoleView): Certainty => both(PROVED, ...role.rules.map(({ certainty }) => certainty));

@@ -3,9 +3,10 @@ import type { Grant } from '../rbac/grants.ts';
 import { rulesFor, type Scope } from '../rbac/rights.ts';
 import { idOf } from '../read/ids.ts';
 import type { NodeId } from '../../../model/id.ts';
-import type { Account } from './account-list.ts';
 import type { Access } from './access-index.ts';
 import { grantLink, linkNamed, together } from './emit.ts';
+import { KnownRights, type AccountTarget } from './surroundings.ts';
+import type { Wide } from './wide.ts';
 
 /** On what a token can be read from a Secret that nothing declares. */
 export const TOKEN_LISTED = 'a token Secret of the account exists';
@@ -14,28 +15,36 @@ export const TOKEN_MADE = 'by creating a token Secret for the account';
 
 /** Rights over Secrets, and over the tokens of accounts that Secrets hold or can be made to hold. */
 export function deriveSecretRights(access: Access): void {
-  const tokens = tokenSecrets(access);
-  for (const grant of access.limited) {
-    const { rights, namespace } = grant;
-    const read = rights.verbs(['get', 'list', 'watch'], '', 'secrets');
-    const secrets = access.secrets.in(namespace);
-    linkNamed(access, 'READ_SECRET', grant, secrets, read);
-    linkNamed(access, 'WRITE_SECRET', grant, secrets, rights.verbs(['patch', 'update'], '', 'secrets'));
-    if (read.any) readTokens(access, grant, read, tokens);
-    linkNamed(
-      access,
-      'MINT_TOKEN',
-      grant,
-      access.accounts.in(namespace).filter((account) => account.worthTaking),
-      rights.scope('create', '', 'serviceaccounts/token'),
-    );
-  }
+  const { wide } = access;
+  const tokens = tokenSecrets(wide);
+  for (const grant of access.limited)
+    KNOWN.tell(grant, wide.around, access.estate, (estate) => {
+      ofGrant({ ...wide, estate }, grant, tokens);
+    });
+}
+
+const KNOWN = new KnownRights();
+
+function ofGrant(access: Wide, grant: Grant, tokens: TokenSecrets): void {
+  const { rights, namespace } = grant;
+  const read = rights.verbs(['get', 'list', 'watch'], '', 'secrets');
+  const secrets = access.secrets.in(namespace);
+  linkNamed(access, 'READ_SECRET', grant, secrets, read);
+  linkNamed(access, 'WRITE_SECRET', grant, secrets, rights.verbs(['patch', 'update'], '', 'secrets'));
+  if (read.any) readTokens(access, grant, read, tokens);
+  linkNamed(
+    access,
+    'MINT_TOKEN',
+    grant,
+    access.accounts.in(namespace).filter((account) => account.worthTaking),
+    rights.scope('create', '', 'serviceaccounts/token'),
+  );
 }
 
 type TokenSecrets = ReadonlyMap<NodeId, readonly { readonly name: string; readonly certainty: Certainty }[]>;
 
 /** Account -> the Secrets that are declared to hold its token. */
-function tokenSecrets(access: Access): TokenSecrets {
+function tokenSecrets(access: Pick<Wide, 'secrets' | 'realm'>): TokenSecrets {
   const found = new Map<NodeId, { name: string; certainty: Certainty }[]>();
   for (const { tokenOf, namespace, name, certainty } of access.secrets.all) {
     if (tokenOf === undefined) continue;
@@ -46,7 +55,7 @@ function tokenSecrets(access: Access): TokenSecrets {
 }
 
 /** The best reason counts: a token Secret that is there, one that the grant may make, or one that may be there. */
-function readTokens(access: Access, grant: Grant, read: Scope, tokens: TokenSecrets): void {
+function readTokens(access: Wide, grant: Grant, read: Scope, tokens: TokenSecrets): void {
   const { rights, namespace } = grant;
   const create = rights.unnamed('create', '', 'secrets');
   const listed = rights.verbs(['list', 'watch'], '', 'secrets').all;
@@ -65,7 +74,13 @@ function readTokens(access: Access, grant: Grant, read: Scope, tokens: TokenSecr
   }
 }
 
-function throughSecrets(access: Access, grant: Grant, account: Account, read: Scope, tokens: TokenSecrets): boolean {
+function throughSecrets(
+  access: Wide,
+  grant: Grant,
+  account: AccountTarget,
+  read: Scope,
+  tokens: TokenSecrets,
+): boolean {
   for (const { name, certainty } of tokens.get(account.id) ?? []) {
     const rules = rulesFor(read, name);
     if (rules.length === 0) continue;

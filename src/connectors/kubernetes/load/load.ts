@@ -7,9 +7,10 @@ import type { ScanContext } from '../../port.ts';
 import type { K8sObject } from '../world.ts';
 import { declareScopes } from './definitions.ts';
 import { joinDuplicates } from './duplicates.ts';
-import { Builder } from './kustomize/build.ts';
+import { Builder, type Tree } from './kustomize/build.ts';
 import { renderRoot } from './kustomize/rendered.ts';
-import { choose, realmOfFile, type Chosen } from './kustomize/choose.ts';
+import { choose, realmOfFile, type Chosen, type RuleOf } from './kustomize/choose.ts';
+import { chosenAgain, type Choice } from './kustomize/known-choice.ts';
 import { withoutLeftovers } from './leftovers.ts';
 import { FileReader, type ReadFiles } from './read-files.ts';
 import { Scopes } from './scope.ts';
@@ -63,20 +64,18 @@ export function loaded(read: ReadFiles, files: readonly SourceFile[], context: S
   for (const manifests of read.manifests.values()) declareScopes(manifests, scopes);
 
   const relative = new Map(files.map((file) => [file.path, file.relative]));
-  const ruleOf = (file: string): ReturnType<NonNullable<ScanContext['realmOf']>> =>
-    context.realmOf?.(relative.get(file) ?? file);
+  const ruleOf: RuleOf = (file) => context.realmOf?.(relative.get(file) ?? file);
   const roots = [...new Set(files.map((file) => file.root))];
-  const builder = new Builder({
+  const tree: Tree = {
     kustomizations: read.kustomizations,
     manifests: read.manifests,
-    files: new Set(relative.keys()),
+    files: relative,
     inside: (path) => roots.some((root) => isInside(path, root)),
     scopes,
-  });
-  const failed: Diagnostic[] = [];
-  const { chosen, reached, notes } = choose(builder, ruleOf, (root) =>
-    context.render ? (renderRoot(builder, root, failed) ?? builder.build(root)) : builder.build(root),
-  );
+  };
+  const { chosen, reached, diagnostics, notes } = context.render
+    ? rendered(tree, ruleOf)
+    : chosenAgain(tree, ruleOf, JSON.stringify([context.realms, roots, scopes.declared]));
   const unreached = [...read.manifests.values()].flat().filter((one) => !reached.has(one));
   const { kept, notes: leftovers } = withoutLeftovers(unreached, read.kustomizations);
   const plain: Chosen[] = kept.map((manifest) => ({
@@ -84,7 +83,7 @@ export function loaded(read: ReadFiles, files: readonly SourceFile[], context: S
     ...realmOfFile(manifest.place.file, ruleOf, manifest.context),
   }));
   const joined = joinDuplicates([...chosen, ...plain], scopes);
-  estate.diagnostic(...builder.diagnostics, ...failed, ...notes, ...leftovers, ...joined.notes);
+  estate.diagnostic(...diagnostics, ...notes, ...leftovers, ...joined.notes);
 
   const standing = (file: string): { realm: string; environment: Environment } => realmOfFile(file, ruleOf);
   return {
@@ -93,6 +92,14 @@ export function loaded(read: ReadFiles, files: readonly SourceFile[], context: S
     kindClusters: read.kindClusters.map((one) => ({ ...one, ...standing(one.file) })),
     claimed: read.claimed,
   };
+}
+
+/** Of roots that programs from PATH can render, what those say. */
+function rendered(tree: Tree, ruleOf: RuleOf): Choice {
+  const builder = new Builder(tree);
+  const failed: Diagnostic[] = [];
+  const choice = choose(builder, ruleOf, (root) => renderRoot(builder, root, failed) ?? builder.build(root));
+  return { ...choice, diagnostics: [...builder.diagnostics, ...failed] };
 }
 
 function isInside(path: string, root: string): boolean {

@@ -51,27 +51,41 @@ export function grantsOf(world: KubeWorld, roles: Roles): readonly Grant[] {
       const namespace = binding.kind === 'RoleBinding' ? (binding.namespace ?? 'default') : undefined;
       // A ClusterRoleBinding cannot refer to a Role: the API server refuses it.
       const role = kind === 'Role' && namespace === undefined ? undefined : roles.find(kind, namespace, name);
+      const known = MADE.get(binding);
+      if (known && sameRole(known.role, role)) return [known];
       const rules = role?.rules ?? [];
       const plain = rules.map(({ rule }) => rule);
-      return [
-        {
-          node: setId(world.realm, namespace, name, binding.name),
-          binding,
-          roleRef: {
-            kind,
-            name,
-            node: role?.node ?? roleId(world.realm, kind === 'Role' ? (namespace ?? 'default') : undefined, name),
-          },
-          role,
-          ...(namespace === undefined ? {} : { namespace }),
-          rules,
-          rights: compile(plain),
-          subjects: subjectsOf(binding),
-          certainty: certaintyOf(binding),
-          evidence: placesOf(binding),
-          everything: isEverything(plain),
+      const grant: Grant = {
+        node: setId(world.realm, namespace, name, binding.name),
+        binding,
+        roleRef: {
+          kind,
+          name,
+          node: role?.node ?? roleId(world.realm, kind === 'Role' ? (namespace ?? 'default') : undefined, name),
         },
-      ];
+        role,
+        ...(namespace === undefined ? {} : { namespace }),
+        rules,
+        rights: compile(plain),
+        subjects: subjectsOf(binding),
+        certainty: certaintyOf(binding),
+        evidence: placesOf(binding),
+        everything: isEverything(plain),
+      };
+      MADE.set(binding, grant);
+      return [grant];
     })
     .sort((a, b) => (a.node < b.node ? -1 : a.node > b.node ? 1 : 0));
 }
+
+/** For as long as the binding is held: a watch gets the same grant again where its role is the same too. */
+const MADE = new WeakMap<K8sObject, Grant>();
+
+/** All of a role is made of its id, the documents that declare it and the rules that it has in the end. */
+function sameRole(a: RoleView | undefined, b: RoleView | undefined): boolean {
+  if (!a || !b) return a === b;
+  return a.node === b.node && sameList(a.objects, b.objects) && sameList(a.rules, b.rules);
+}
+
+const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, index) => one === b[index]);

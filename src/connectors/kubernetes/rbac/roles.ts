@@ -126,7 +126,7 @@ function declared(realm: string, kind: 'Role' | 'ClusterRole', objects: readonly
     kind,
     name,
     ...(namespace === undefined ? {} : { namespace }),
-    own: objects.flatMap((object) => readRules(object).map((rule) => ({ rule, certainty: certaintyOf(object) }))),
+    own: objects.flatMap(sureRules),
     labels: Object.assign({}, ...objects.map((object) => object.labels)) as Readonly<Record<string, string>>,
     selectors,
     evidence: placesOfAll(objects),
@@ -136,6 +136,29 @@ function declared(realm: string, kind: 'Role' | 'ClusterRole', objects: readonly
   };
 }
 
+const SURE = new WeakMap<K8sObject, readonly SureRule[]>();
+
+/** The same rules each time, so that who holds them can be known again. */
+function sureRules(object: K8sObject): readonly SureRule[] {
+  let rules = SURE.get(object);
+  if (!rules) SURE.set(object, (rules = readRules(object).map((rule) => ({ rule, certainty: certaintyOf(object) }))));
+  return rules;
+}
+
+const BUILT_IN_RULES: ReadonlyMap<string, readonly SureRule[]> = new Map(
+  Object.entries(BUILT_IN_ROLES).map(([name, role]) => [
+    name,
+    builtInRules(name, role).map((rule) => ({ rule, certainty: PROVED })),
+  ]),
+);
+
+const BUILT_IN_SELECTORS: ReadonlyMap<string, readonly unknown[]> = new Map(
+  Object.entries(BUILT_IN_ROLES).map(([name, { aggregates }]) => [
+    name,
+    aggregates === undefined ? [] : [{ matchLabels: { [aggregateLabel(aggregates)]: 'true' } }],
+  ]),
+);
+
 function builtIns(realm: string): readonly Draft[] {
   return Object.entries(BUILT_IN_ROLES).map(([name, role]): Draft => {
     const kind = role.namespace === undefined ? 'ClusterRole' : 'Role';
@@ -144,9 +167,9 @@ function builtIns(realm: string): readonly Draft[] {
       kind,
       name,
       ...(role.namespace === undefined ? {} : { namespace: role.namespace }),
-      own: builtInRules(name, role).map((rule) => ({ rule, certainty: PROVED })),
+      own: BUILT_IN_RULES.get(name) ?? [],
       labels: role.into === undefined ? {} : { [aggregateLabel(role.into)]: 'true' },
-      selectors: role.aggregates === undefined ? [] : [{ matchLabels: { [aggregateLabel(role.aggregates)]: 'true' } }],
+      selectors: BUILT_IN_SELECTORS.get(name) ?? [],
       evidence: [builtInPlace(kind, name)],
       objects: [],
       aggregated: role.aggregates !== undefined,

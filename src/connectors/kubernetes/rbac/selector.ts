@@ -1,4 +1,4 @@
-import { fields, isFields, list, own, text, textMap, texts } from '../../../documents/value.ts';
+import { fields, isFields, list, own, text, textMap, texts, type Fields } from '../../../documents/value.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -8,9 +8,17 @@ type Labels = Readonly<Record<string, string>>;
  */
 export function selects(selector: unknown, labels: Labels): boolean {
   if (!isFields(selector)) return false;
-  for (const [key, value] of Object.entries(textMap(own(selector, 'matchLabels'))))
+  for (const [key, value] of matchLabels(selector))
     if (!Object.hasOwn(labels, key) || labels[key] !== value) return false;
   return list(own(selector, 'matchExpressions')).every((expression) => holds(expression, labels));
+}
+
+const PAIRS = new WeakMap<Fields, readonly (readonly [string, string])[]>();
+
+function matchLabels(selector: Fields): readonly (readonly [string, string])[] {
+  let pairs = PAIRS.get(selector);
+  if (!pairs) PAIRS.set(selector, (pairs = Object.entries(textMap(own(selector, 'matchLabels')))));
+  return pairs;
 }
 
 function holds(expression: unknown, labels: Labels): boolean {

@@ -13,9 +13,9 @@ export interface Tree {
   /** Kustomizations by their folder. */
   readonly kustomizations: ReadonlyMap<string, Kustomization>;
   /** Objects by the file that holds them. */
-  readonly manifests: ReadonlyMap<string, readonly Manifest[]>;
+  readonly manifests: Pick<ReadonlyMap<string, readonly Manifest[]>, 'get'>;
   /** Every scanned file, read or not. */
-  readonly files: ReadonlySet<string>;
+  readonly files: Pick<ReadonlySet<string>, 'has'>;
   /** Whether a path lies under a scanned root. */
   readonly inside: (path: string) => boolean;
   readonly scopes: Scopes;
