@@ -16,12 +16,20 @@ writ() { "$here/writ" "$@"; }
 # Exit 3 says that something was not read: the report tells what, and the rest counts.
 reported() { "$@" || [ $? -eq 3 ]; }
 
+# All files of a commit, as they are: `git archive` would leave out what the commit itself says in .gitattributes. Pointers to large
+# files stay pointers.
+exported() {
+  GIT_INDEX_FILE="$work/index" git read-tree "$1"
+  GIT_INDEX_FILE="$work/index" git -c filter.lfs.process= -c filter.lfs.smudge= -c filter.lfs.required=false \
+    checkout-index --all --prefix="$2/"
+}
+
 # Both sides are exported the same way, so that ids are comparable and nothing untracked counts.
 mkdir "$work/base" "$work/head"
-git archive HEAD | tar -x -C "$work/head"
+exported HEAD "$work/head"
 flags=()
 if [ -n "${WRIT_BASE:-}" ]; then
-  git archive "$WRIT_BASE" | tar -x -C "$work/base"
+  exported "$WRIT_BASE" "$work/base"
   (cd "$work/base" && reported writ scan . -q -o snapshot --output-file "$work/base.snapshot")
   (cd "$work/head" && reported writ scan . -q -o snapshot --output-file "$work/head.snapshot")
   reported writ diff "$work/base.snapshot" "$work/head.snapshot" -q -o md >"$out/diff.md"

@@ -80,6 +80,9 @@ describe('the GitHub Action', () => {
       expect(same.code, same.err).toBe(0);
       // Without a base all of it is new.
       expect(action({ WRIT_BASE: 'nowhere' }).code).toBe(1);
+      // A change cannot hide its own files.
+      commit('.gitattributes', '* export-ignore\n');
+      expect(action({ WRIT_BASE: base }).code).toBe(1);
     },
   );
 
