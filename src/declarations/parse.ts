@@ -14,6 +14,17 @@ const MOST = 50_000;
 
 type Bad = (message: string, at: Entry) => void;
 
+/**
+ * Whether every document of a file that another includes is made of declarations. What holds anything else (a manifest, say) belongs to
+ * those who read it, and may not be taken from them.
+ */
+export function isDeclarations(text: string, file: string): boolean {
+  return readYaml(file, text).roots.every(
+    (root) =>
+      root.value === null || (isMap(root) && root.entries().every(([name]) => KEYS.some((one) => one === name))),
+  );
+}
+
 /** Parses one declaration file. A bad entry is a diagnostic with its line; the others count. */
 export function parseDeclarations(text: string, file: string): Declarations {
   const read = readYaml(file, text);

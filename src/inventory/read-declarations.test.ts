@@ -23,6 +23,22 @@ describe('declaration files', () => {
     expect(rest.map(({ path }) => path)).toEqual(['b/app.yaml']);
   });
 
+  it('take nothing away from those who read it: what holds more than declarations is not included', () => {
+    const role = 'kind: ClusterRole\nmetadata: { name: a }\nrules: [{ verbs: ["*"], resources: ["*"] }]\n';
+    const { declarations, rest } = read({
+      'writ.estate.yaml': 'include: ["**"]\n',
+      'role.yaml': role,
+      'two.yaml': `${identity('two')}---\n${role}`,
+      'main.tf': 'resource "aws_iam_role" "a" {}\n',
+      'more.yaml': identity('more'),
+    });
+    expect(rest.map(({ path }) => path)).toEqual(['role.yaml', 'two.yaml', 'main.tf']);
+    expect(declarations.identities.map(({ id }) => id.pattern)).toEqual(['more']);
+    expect(declarations.diagnostics.map(({ code, place }) => `${code} ${place.file}:${place.line ?? ''}`)).toEqual(
+      Array<string>(3).fill('bad-declaration writ.estate.yaml:1'),
+    );
+  });
+
   it('cannot reach out of what was scanned', () => {
     const { declarations } = read({ 'writ.estate.yaml': 'include:\n  - ../../etc/passwd\n  - /etc/*\n' });
     expect(declarations.diagnostics.map(({ code, place }) => [code, place.line])).toEqual([

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { SourceFile } from '../bytes/files.ts';
 import { together, type Declarations, type IncludeDeclaration } from '../declarations/declarations.ts';
-import { DECLARATION_FILE, parseDeclarations } from '../declarations/parse.ts';
+import { DECLARATION_FILE, isDeclarations, parseDeclarations } from '../declarations/parse.ts';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from '../model/diagnostic.ts';
 import { Glob } from '../model/glob.ts';
 
@@ -10,7 +10,8 @@ const MOST = 500;
 
 /**
  * Takes the declaration files out of what was found, and what they include; the others are for connectors. An include can only name
- * what the walk has found below the scanned folders, and no file is read twice, so it can neither lead out nor in a circle.
+ * what the walk has found below the scanned folders, and no file is read twice, so it can neither lead out nor in a circle; and it can
+ * only name declarations, so that no manifest is taken from the scan.
  */
 export function readDeclarations(files: readonly SourceFile[]): {
   declarations: Declarations;
@@ -39,6 +40,11 @@ export function readDeclarations(files: readonly SourceFile[]): {
         if (++included > MOST) {
           tell('bad-declaration', `more than ${MOST} files are included; ${one.path} was not read`, include);
           break;
+        }
+        const text = one.text();
+        if (text !== undefined && !isDeclarations(text, one.path)) {
+          tell('bad-declaration', `${one.path} holds more than declarations and was not included`, include);
+          continue;
         }
         taken.add(one);
         queue.push(one);
