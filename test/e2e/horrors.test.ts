@@ -168,15 +168,31 @@ describe('Windows paths', () => {
   });
 });
 
+describe('a file that its program finds by name', () => {
+  it('is an error when it was made too large to be read, since it would hide what it says', () => {
+    const pad = ' '.repeat(17 * 1024 * 1024);
+    const done = read({
+      '.mcp.json': `${pad}{ "mcpServers": { "a": { "command": "npx", "args": ["-y", "a"] } } }\n`,
+      '.github/workflows/a.yml': `#${pad}\non: push\njobs: { a: { runs-on: x, steps: [{ run: echo }] } }\n`,
+      'data.json': `${pad}{ "rows": [] }\n`,
+    });
+    expect([...done.codes].sort()).toEqual([
+      'not-recognised data.json:',
+      'too-large .github/workflows/a.yml:',
+      'too-large .mcp.json:',
+    ]);
+  });
+});
+
 describe('a file with thousands of findings', () => {
   it('costs as much as its parts: each fix looks at its own lines', () => {
     const servers = Array.from(
-      { length: 4000 },
+      { length: 1500 },
       (_, index) =>
         `    "server-${index}": { "command": "npx", "args": ["-y", "package-${index}"],\n      "env": { "API_TOKEN": "Vb8Xc3Zk5Lm1Qw9Er7Ty${index}" } }`,
     );
     const done = read({ '.mcp.json': `{\n  "mcpServers": {\n${servers.join(',\n')}\n  }\n}\n` });
-    expect(done.findings.length).toBeGreaterThan(7999);
+    expect(done.findings.length).toBeGreaterThan(2999);
     const texts = done.findings.map(({ fix }) => fix.text).join('');
     expect(texts).not.toMatch(/Vb8Xc3Zk5Lm1Qw9Er7Ty/u);
   });

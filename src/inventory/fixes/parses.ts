@@ -6,7 +6,7 @@ import type { SourceText } from './source-text.ts';
 
 /** Larger documents are not parsed again: the edits themselves are checked in range. */
 const MOST = 131_072;
-/** Nor are more characters of one file, however many findings it has. */
+/** Nor are many more characters of one file, or its large documents looked for, however many findings it has. */
 const MOST_OF_FILE = 16 * MOST;
 
 /** Whether a changed text has no YAML error that it did not have before. Only the part that changed is parsed, from document to document. */
@@ -16,8 +16,10 @@ export function stillParses(source: SourceText | undefined, splices: readonly Sp
   const last = splices.at(-1);
   const known = added === '' || errors(added) === 0;
   if (!known || first === undefined || last === undefined || source === undefined) return known;
+  if (source.parsed > MOST_OF_FILE) return true;
   const bounds = documentsAround(text, first.start, last.end);
-  if (bounds === undefined || (source.parsed += bounds.end - bounds.start) > MOST_OF_FILE) return true;
+  source.parsed += bounds === undefined ? MOST : bounds.end - bounds.start;
+  if (bounds === undefined) return true;
   const wrong = errors(spliced(text, splices, bounds.start, bounds.end));
   return wrong === 0 || wrong <= errors(text.slice(bounds.start, bounds.end));
 }
