@@ -1,6 +1,6 @@
 import type { EstateGraph } from '../graph/port.ts';
 import type { EstateEdge, EstateNode } from '../model/estate.ts';
-import type { Finding } from '../model/finding.ts';
+import { isSettled, SEVERITIES, type Finding } from '../model/finding.ts';
 import type { NodeId } from '../model/id.ts';
 
 /** One side of a comparison. */
@@ -23,7 +23,15 @@ export interface Difference {
   readonly edges: { readonly appeared: readonly EstateEdge[]; readonly gone: readonly EstateEdge[] };
   readonly owners: readonly { readonly id: NodeId; readonly before: string | null; readonly after: string | null }[];
   readonly reach: { readonly gained: readonly ReachChange[]; readonly lost: readonly ReachChange[] };
-  readonly findings: { readonly appeared: readonly Finding[]; readonly gone: readonly Finding[] };
+  /** Of those that stayed or appeared: which somebody accepted or excepted now, and which count for less than before. */
+  readonly findings: {
+    readonly appeared: readonly Finding[];
+    readonly gone: readonly Finding[];
+    readonly settled: readonly Finding[];
+    readonly eased: readonly { readonly finding: Finding; readonly before: Finding['severity'] }[];
+  };
+  /** What was at stake before, is still there, and is no longer called so: findings may be gone for that alone. */
+  readonly jewels: { readonly gone: readonly NodeId[] };
 }
 
 export function difference(a: Side, b: Side): Difference {
@@ -39,13 +47,36 @@ export function difference(a: Side, b: Side): Difference {
       return before === after ? [] : [{ id: node.id, before, after }];
     }),
     reach: { gained: more(reachBefore, reachAfter), lost: more(reachAfter, reachBefore) },
-    findings: { appeared: without(b.findings, a.findings), gone: without(a.findings, b.findings) },
+    findings: { appeared: without(b.findings, a.findings), gone: without(a.findings, b.findings), ...softer(a, b) },
+    jewels: {
+      gone: a.nodes.flatMap(({ id, jewel }) => {
+        const now = jewel && b.graph.node(id);
+        return now !== undefined && now.jewel === undefined ? [id] : [];
+      }),
+    },
+  };
+}
+
+/** Findings that people took on, or that count for less, since A. */
+function softer(a: Side, b: Side): Pick<Difference['findings'], 'settled' | 'eased'> {
+  const before = a.findings === b.findings ? undefined : byId(a.findings);
+  return {
+    settled: before
+      ? b.findings.filter((one) => {
+          const known = before.get(one.id);
+          return isSettled(one) && (known === undefined || !isSettled(known));
+        })
+      : [],
+    eased: b.findings.flatMap((finding) => {
+      const was = before?.get(finding.id)?.severity ?? finding.severity;
+      return SEVERITIES.indexOf(finding.severity) > SEVERITIES.indexOf(was) ? [{ finding, before: was }] : [];
+    }),
   };
 }
 
 /** Whether nothing at all is different. */
-export function same({ nodes, edges, owners, reach, findings }: Difference): boolean {
-  const lists = [nodes, edges, reach, findings].flatMap(
+export function same({ nodes, edges, owners, reach, findings, jewels }: Difference): boolean {
+  const lists = [nodes, edges, reach, findings, jewels].flatMap(
     (one): readonly unknown[][] => Object.values(one) as unknown[][],
   );
   return owners.length === 0 && lists.every((list) => list.length === 0);

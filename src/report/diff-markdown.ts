@@ -1,82 +1,91 @@
 import { placeOf } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import { same } from '../questions/diff.ts';
-import type { Compared } from './diff-report.ts';
+import { settlementOf, type Compared } from './diff-report.ts';
 import { mdCode, mdText } from './markdown-text.ts';
 import { count, nameIn, titleIn } from './names.ts';
 import { firstPlace } from './place.ts';
 import { isIdentity } from './records.ts';
+import { truncate } from './width.ts';
 
-/** A comment that grows past this is refused by code hosts (GitHub: 65,536 characters); the rest is counted. */
+/** A comment that grows past 65,536 characters is refused by GitHub; what is left out is counted. */
 const LARGEST = 60_000;
+/** Of names and sentences of others, so that a few long ones cannot push the rest out. */
+const LONGEST = 300;
+const SHOWN = 50;
+
+const text = (of: string): string => mdText(truncate(of, LONGEST));
+const code = (of: string): string => mdCode(truncate(of, LONGEST));
 
 /** A comparison as a comment on a pull request. Its first line is a marker, so that a later run replaces it instead of adding another. */
 export function diffMarkdown({ difference, after }: Compared, realm: string | undefined): string {
-  const { nodes, edges, owners, reach, findings } = difference;
+  const { nodes, edges, owners, reach, findings, jewels } = difference;
   const head = '<!-- writ-diff -->\n### What this change does to the estate\n\n';
   if (same(difference)) return `${head}Nothing is different.\n`;
   const identities = nodes.appeared.filter(isIdentity);
-  const blocks = [
-    list(
-      'New findings',
-      findings.appeared.map((one) => findingLine(one, realm)),
-    ),
-    list(
-      'Fixed',
-      findings.gone.map((one) => findingLine(one, realm)),
-    ),
-    list(
+  const lists: readonly (readonly [title: string, items: readonly string[]])[] = [
+    ['New findings', findings.appeared.map((one) => findingLine(one, realm))],
+    [
+      'Accepted by this change',
+      findings.settled.map((one) => `${findingLine(one, realm)} Accepted ${text(settlementOf(one))}`),
+    ],
+    [
+      'Made to count for less by this change',
+      findings.eased.map(({ finding, before }) => `was **${before}**, now ${findingLine(finding, realm)}`),
+    ],
+    ['No crown jewel any more', jewels.gone.map((id) => text(nameIn(id, realm)))],
+    ['Fixed', findings.gone.map((one) => findingLine(one, realm))],
+    [
       'Gained reach',
-      reach.gained.map(({ identity, jewels }) => {
-        const names = jewels.map((id) => mdText(after.node(id)?.jewel?.name ?? nameIn(id, realm)));
-        return `${mdText(nameIn(identity, realm))} now reaches ${names.join(', ')}`;
+      reach.gained.map(({ identity, jewels: gained }) => {
+        const names = gained.map((id) => after.node(id)?.jewel?.name ?? nameIn(id, realm));
+        return `${text(nameIn(identity, realm))} now reaches ${text(names.join(', '))}`;
       }),
-    ),
-    list(
+    ],
+    [
       'Lost reach',
-      reach.lost.map(({ identity, jewels }) => `${mdText(nameIn(identity, realm))}: ${count(jewels.length, 'jewel')}`),
-    ),
-    list(
+      reach.lost.map((one) => `${text(nameIn(one.identity, realm))}: ${count(one.jewels.length, 'jewel')}`),
+    ],
+    [
       'New identities',
       identities.map(({ id, kind, declared, evidence }) => {
         const place = firstPlace(evidence);
-        return `${mdText(nameIn(id, realm))} (${kind}), owner: ${mdText(declared?.owner ?? 'none')}${place ? `, ${mdCode(placeOf(place))}` : ''}`;
+        return `${text(nameIn(id, realm))} (${kind}), owner: ${text(declared?.owner ?? 'none')}${place ? `, ${code(placeOf(place))}` : ''}`;
       }),
-    ),
-    list(
+    ],
+    [
       'Changed owner',
       owners.map(
         ({ id, before, after: now }) =>
-          `${mdText(nameIn(id, realm))}: ${mdText(before ?? 'none')} to ${mdText(now ?? 'none')}`,
+          `${text(nameIn(id, realm))}: ${text(before ?? 'none')} to ${text(now ?? 'none')}`,
       ),
-    ),
-    `${count(nodes.appeared.length, 'node')} and ${count(edges.appeared.length, 'edge')} appeared; ${count(nodes.gone.length, 'node')} and ${count(edges.gone.length, 'edge')} went.\n`,
+    ],
   ];
-  return head + bounded(blocks.filter((block) => block !== ''));
+  const last = `${count(nodes.appeared.length, 'node')} and ${count(edges.appeared.length, 'edge')} appeared; ${count(nodes.gone.length, 'node')} and ${count(edges.gone.length, 'edge')} went.\n`;
+  let out = head;
+  const wanted = lists.filter(([, items]) => items.length > 0);
+  // Each list may take its share of what is left, so that none is dropped as a whole.
+  wanted.forEach(([title, items], index) => {
+    out += list(title, items, (LARGEST - last.length - out.length) / (wanted.length - index));
+  });
+  return out + last;
 }
 
 function findingLine(finding: Finding, realm: string | undefined): string {
   const place = firstPlace(finding.evidence);
-  return `**${finding.severity}** ${mdText(titleIn(finding, realm))}${place ? ` (${mdCode(placeOf(place))})` : ''}: ${mdText(finding.fix.why)}`;
+  return `**${finding.severity}** ${text(titleIn(finding, realm))}${place ? ` (${code(placeOf(place))})` : ''}: ${text(finding.fix.why)}`;
 }
 
-const SHOWN = 50;
-
-function list(title: string, items: readonly string[]): string {
-  if (items.length === 0) return '';
-  const more = items.length > SHOWN ? `- and ${items.length - SHOWN} more\n` : '';
-  return `**${title}: ${items.length}**\n\n${items
-    .slice(0, SHOWN)
-    .map((one) => `- ${one}\n`)
-    .join('')}${more}\n`;
-}
-
-function bounded(blocks: readonly string[]): string {
-  let text = '';
-  for (const [index, block] of blocks.entries()) {
-    if (text.length + block.length > LARGEST)
-      return `${text}${count(blocks.length - index, 'section')} left out: the comment would be too long. Run \`writ diff\` for all of it.\n`;
-    text += block;
+function list(title: string, items: readonly string[], room: number): string {
+  const head = `**${title}: ${items.length}**\n\n`;
+  let shown = '';
+  let number = 0;
+  for (const one of items.slice(0, SHOWN)) {
+    const line = `- ${one}\n`;
+    if (head.length + shown.length + line.length + 40 > room) break;
+    shown += line;
+    number += 1;
   }
-  return text;
+  const more = items.length > number ? `- and ${items.length - number} more\n` : '';
+  return `${head}${shown}${more}\n`;
 }

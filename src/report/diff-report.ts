@@ -14,14 +14,20 @@ export interface Compared {
   readonly after: EstateGraph;
 }
 
-export function diffJson({ difference: { nodes, edges, owners, reach, findings } }: Compared): JsonRecord {
+export function diffJson({ difference: { nodes, edges, owners, reach, findings, jewels } }: Compared): JsonRecord {
   return {
     schemaVersion: SCHEMA_VERSION,
     nodes: { appeared: nodes.appeared.map(nodeRecord), gone: nodes.gone.map(nodeRecord) },
     edges: { appeared: edges.appeared.map(edgeRecord), gone: edges.gone.map(edgeRecord) },
     owners: owners.map(({ id, before, after }) => ({ id, before, after })),
     reach: { gained: reach.gained.map(reachRecord), lost: reach.lost.map(reachRecord) },
-    findings: { appeared: findings.appeared.map(findingRecord), gone: findings.gone.map(findingRecord) },
+    findings: {
+      appeared: findings.appeared.map(findingRecord),
+      gone: findings.gone.map(findingRecord),
+      settled: findings.settled.map(findingRecord),
+      eased: findings.eased.map(({ finding: { id, severity }, before }) => ({ id, before, after: severity })),
+    },
+    jewels: { gone: jewels.gone },
   };
 }
 
@@ -30,13 +36,30 @@ const reachRecord = ({ identity, jewels }: ReachChange): JsonRecord => ({ identi
 /** Identities first: what a reader of a change asks is who is new and who can reach more. */
 export function diffLines({ difference, after }: Compared, width: number, realm: string | undefined): readonly Line[] {
   if (same(difference)) return paragraph('Nothing is different.', width);
-  const { nodes, edges, owners, reach, findings } = difference;
+  const { nodes, edges, owners, reach, findings, jewels } = difference;
   const identities = { appeared: nodes.appeared.filter(isIdentity), gone: nodes.gone.filter(isIdentity) };
   const others = `${count(nodes.appeared.length - identities.appeared.length, 'other node')} and ${count(edges.appeared.length, 'edge')} appeared, ${count(nodes.gone.length - identities.gone.length, 'other node')} and ${count(edges.gone.length, 'edge')} went`;
   return [
     ...section(
       'Findings that are new',
       findings.appeared.flatMap((one) => findingLines(one, '+', width, realm)),
+    ),
+    ...section(
+      'Findings that are accepted now',
+      findings.settled.flatMap((one) => [
+        ...findingLines(one, '~', width, realm),
+        ...paragraph(settlementOf(one), width, { indent: 5, style: 'faint' }),
+      ]),
+    ),
+    ...section(
+      'Findings that count for less',
+      findings.eased.flatMap(({ finding, before }) =>
+        marked('~', `${before} > ${finding.severity}: ${titleIn(finding, realm)}`, width),
+      ),
+    ),
+    ...section(
+      'No crown jewel any more',
+      jewels.gone.flatMap((id) => marked('~', nameIn(id, realm), width)),
     ),
     ...section(
       'Findings that are gone',
@@ -67,6 +90,12 @@ export function diffLines({ difference, after }: Compared, width: number, realm:
     BLANK,
     ...paragraph(`${others}.`, width, { style: 'faint' }),
   ].slice(1);
+}
+
+/** Who takes a finding on, until when and why. */
+export function settlementOf({ accepted, exception }: Finding): string {
+  const one = accepted ?? exception;
+  return one === undefined ? '' : `by ${one.owner} until ${one.expires}: ${one.reason}`;
 }
 
 function section(title: string, lines: readonly Line[]): readonly Line[] {

@@ -5,7 +5,8 @@ describe('text of others in Markdown', () => {
   it.each([
     ['[x](http://e)', '\\[x\\]\\(http&#58;//e\\)'],
     ['<img src=x onerror=1>', '&lt;img src=x onerror=1&gt;'],
-    ['@everyone | `a`', '&#64;everyone \\| \\`a\\`'],
+    ['@everyone | `a`', '&#64;<!-- -->everyone \\| \\`a\\`'],
+    ['fixes acme/core#12, see www.e.test', 'fixes acme/core&#35;<!-- -->12, see www.<!-- -->e.test'],
     ['a\n# b-c', 'a\\\\u\\{a\\}\\# b-c'],
   ])('%s stays text', (text, shown) => {
     expect(mdText(text)).toBe(shown);
