@@ -11,7 +11,13 @@ export type Runner = (
   load: () => Promise<(io: Io, args: readonly string[], options: never) => Promise<number>>,
 ) => (...given: unknown[]) => Promise<void>;
 
-const GROUPS = { see: 'See what is there:', ask: 'Ask about it:', watch: 'Keep it so:', other: 'Other:' } as const;
+const GROUPS = {
+  see: 'See what is there:',
+  ask: 'Ask about it:',
+  watch: 'Keep it so:',
+  record: 'Prove what happened:',
+  other: 'Other:',
+} as const;
 
 /** The whole command line as data: help, completions and the reference page are made from it. */
 export function program(run: Runner): Command {
@@ -172,6 +178,26 @@ export function program(run: Runner): Command {
     .argument('[path...]', 'files and folders, as for scan; this folder when not given')
     .option('--output-file <file>', 'write there; - is stdout', 'writ.estate.yaml')
     .action(run(async () => (await import('./commands/init.ts')).init));
+
+  verb(root, 'ledger', GROUPS.record, 'Verify, prove and export the record, from its files alone.', [
+    ['writ ledger verify --data DIR --key log.pub', 'every entry, tile and signature; exit 1 when something is wrong'],
+    ['writ ledger verify --data DIR --known head.txt', 'also that nothing was cut back or replaced since'],
+    ['writ ledger prove 1234 --data DIR', 'a proof that can be checked without the log'],
+    ['writ ledger export --data DIR', 'one entry a line'],
+  ])
+    .usage('verify|prove|export [ENTRY] --data DIR [options]')
+    .argument('<what>', 'verify, prove or export')
+    .argument('[entry]', 'prove: an index from 0, or the id that was given when it was written')
+    .requiredOption('--data <dir>', 'the data folder: the log lies in its folder log')
+    .addOption(
+      new Option('--key <key>', "the log's public key from elsewhere, or a file with it; again for more").argParser(
+        another,
+      ),
+    )
+    .addOption(new Option('--witness <key>', 'the public key of a witness; again for more').argParser(another))
+    .option('--known <tree-head>', 'a file with a tree head that was kept')
+    .addOption(new Option('-o, --output <format>', 'what to write').default('table').choices(['table', 'json']))
+    .action(run(async () => (await import('./commands/ledger.ts')).ledger));
 
   verb(root, 'completion', GROUPS.other, 'Print a completion script for a shell.', [
     ['source <(writ completion bash)', 'in ~/.bashrc'],

@@ -82,6 +82,21 @@ export const ERRORS = {
     sentence: 'A live source cannot be asked: {}.',
     hint: 'Check the address, the network and the proxy, then run the same command: what was answered is not asked again.',
   },
+  'no-ledger': {
+    exit: 2,
+    sentence: 'There is no ledger under {}.',
+    hint: 'Give the folder that the control plane was started with; the log lies in its folder log.',
+  },
+  'unknown-entry': {
+    exit: 2,
+    sentence: 'The ledger has no entry {}.',
+    hint: 'Give an index from 0, or an id of 64 hex digits; `writ ledger export` prints both.',
+  },
+  'broken-ledger': {
+    exit: 1,
+    sentence: 'The ledger is not what was written: {}.',
+    hint: 'Run `writ ledger verify` to see all of it, and keep the files as they are.',
+  },
   interrupted: {
     exit: 130,
     sentence: 'Stopped by the user{}.',

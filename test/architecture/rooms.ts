@@ -27,8 +27,9 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'cloud',
   ],
   collect: ['model', 'bytes'],
+  ledger: [],
   questions: ['model', 'graph'],
-  report: ['model', 'iam', 'cloud', 'graph', 'guards', 'findings', 'inventory', 'questions'],
+  report: ['model', 'iam', 'cloud', 'graph', 'guards', 'findings', 'inventory', 'questions', 'ledger'],
   cli: [
     'model',
     'iam',
@@ -42,6 +43,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'questions',
     'report',
     'collect',
+    'ledger',
   ],
 };
 

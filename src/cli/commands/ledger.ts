@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { LocalDisk } from '../../ledger/disk/local.ts';
+import { decodeEntry } from '../../ledger/entry/entry.ts';
+import { parseVerifier, type Verifier } from '../../ledger/note/keys.ts';
+import { parseNote } from '../../ledger/note/note.ts';
+import { parseTreeHead, type TreeHead } from '../../ledger/note/tree-head.ts';
+import { entriesOf } from '../../ledger/read/entries.ts';
+import { LogDamage } from '../../ledger/read/log-files.ts';
+import { Prover } from '../../ledger/read/prove.ts';
+import { verifyLog } from '../../ledger/read/verify.ts';
+import { WritError } from '../../model/errors.ts';
+import { ledgerJson, ledgerLines } from '../../report/ledger-report.ts';
+import { safeJson } from '../../report/printable.ts';
+import { answer } from '../answer.ts';
+import { EXIT } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { Progress } from '../progress.ts';
+import { usage } from '../usage.ts';
+
+export interface LedgerFlags {
+  readonly data: string;
+  readonly key?: readonly string[];
+  readonly witness?: readonly string[];
+  readonly known?: string;
+  readonly output: 'table' | 'json';
+  readonly quiet?: true;
+}
+
+/** `writ ledger verify|prove|export`: reads the files of the log and nothing else. */
+export async function ledger(io: Io, [what, which, ...more]: readonly string[], flags: LedgerFlags): Promise<number> {
+  if (more.length > 0) throw usage(`too many arguments: ${more.join(' ')}`);
+  const log = new Log(io, flags);
+  try {
+    if (what === 'verify' && which === undefined) return await log.verify();
+    if (what === 'export' && which === undefined) return await log.export();
+    if (what === 'prove') return await log.prove(which);
+  } catch (error) {
+    if (error instanceof LogDamage) throw new WritError('broken-ledger', `${error.file}: ${error.message}`);
+    throw error;
+  }
+  throw usage(
+    `"${[what, which].filter((one) => one !== undefined).join(' ')}" is not known`,
+    'Write verify, prove or export.',
+  );
+}
+
+class Log {
+  readonly #io: Io;
+  readonly #flags: LedgerFlags;
+  readonly #disk: LocalDisk;
+
+  constructor(io: Io, flags: LedgerFlags) {
+    this.#io = io;
+    this.#flags = flags;
+    const folder = resolve(io.cwd, flags.data, 'log');
+    if (!existsSync(join(folder, 'checkpoint'))) throw new WritError('no-ledger', flags.data);
+    this.#disk = new LocalDisk(folder);
+  }
+
+  async verify(): Promise<number> {
+    const { key = [], witness = [], known, quiet, output } = this.#flags;
+    const progress = this.#io.progress && quiet !== true ? new Progress(this.#io.errNow, this.#io.width) : undefined;
+    const verification = await verifyLog(this.#disk, {
+      keys: key.flatMap((one) => this.#keys(one)),
+      witnesses: witness.flatMap((one) => this.#keys(one)),
+      ...(known === undefined ? {} : { known: this.#treeHead(known) }),
+      progress: (done, of) => progress?.show(done, of, 'entries'),
+    });
+    progress?.clear();
+    await answer(this.#io, output, {
+      json: () => ledgerJson(verification),
+      lines: () => ledgerLines(verification, this.#io.width),
+    });
+    return verification.faults.length > 0 ? EXIT.failed : EXIT.done;
+  }
+
+  /** An entry by its index or id, as a proof that stands alone; with `--known`, that the log goes on from there. */
+  async prove(which: string | undefined): Promise<number> {
+    const { note, head } = await this.#head();
+    const prover = new Prover(this.#disk, note, head);
+    const { known } = this.#flags;
+    if (which === undefined) {
+      if (known === undefined) throw usage('an entry is missing', 'Give its index or id, or --known TREE-HEAD.');
+      const { size } = this.#treeHead(known);
+      if (size > head.size)
+        throw new WritError('broken-ledger', `it has ${head.size} entries and is no continuation of ${size}`);
+      for (const hash of await prover.consistency(size)) await this.#io.out(`${hash.toString('base64')}\n`);
+      return EXIT.done;
+    }
+    await this.#io.out(await prover.proofText(await this.#indexOf(which, head)));
+    return EXIT.done;
+  }
+
+  /** Entries as they stand in the log, one a line. */
+  async export(): Promise<number> {
+    const { head } = await this.#head();
+    for await (const { index, id, bytes } of entriesOf(this.#disk, head.size)) {
+      if (this.#io.outClosed()) break;
+      const entry = decodeEntry(bytes);
+      await this.#io.out(`${safeJson({ index, id, ...(entry ? { entry } : { base64: bytes.toString('base64') }) })}\n`);
+    }
+    return EXIT.done;
+  }
+
+  async #head(): Promise<{ readonly note: Buffer; readonly head: TreeHead }> {
+    const note = (await this.#disk.read('checkpoint')) ?? Buffer.alloc(0);
+    const head = parseTreeHead(parseNote(note)?.text ?? '');
+    if (!head) throw new LogDamage('checkpoint', 'it is no signed tree head');
+    return { note, head };
+  }
+
+  async #indexOf(which: string, head: TreeHead): Promise<number> {
+    if (/^\d{1,16}$/u.test(which) && Number(which) < head.size) return Number(which);
+    if (/^[0-9a-f]{64}$/u.test(which))
+      for await (const { index, id } of entriesOf(this.#disk, head.size)) if (id === which) return index;
+    throw new WritError('unknown-entry', which);
+  }
+
+  /** Keys as given, or the lines of a file. */
+  #keys(given: string): readonly Verifier[] {
+    const own = parseVerifier(given);
+    if (own) return [own];
+    const lines = this.#file(given, 'a key')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+    return lines.map((line) => {
+      const key = parseVerifier(line);
+      if (!key) throw usage(`${given} holds something that is no key`, 'Keys read NAME+ID+BASE64, one a line.');
+      return key;
+    });
+  }
+
+  #treeHead(file: string): TreeHead {
+    const head = parseTreeHead(parseNote(Buffer.from(this.#file(file, 'a tree head')))?.text ?? '');
+    if (!head)
+      throw usage(`${file} is no signed tree head`, 'Give a copy of the file log/checkpoint from an earlier day.');
+    return head;
+  }
+
+  #file(path: string, what: string): string {
+    try {
+      return readFileSync(resolve(this.#io.cwd, path), 'utf8');
+    } catch {
+      throw usage(`${path} is neither ${what} nor a file`);
+    }
+  }
+}

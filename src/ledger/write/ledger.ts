@@ -1,0 +1,218 @@
+import type { Disk } from '../disk/disk.ts';
+import { decodeEntry, encodeEntry, NO_PREVIOUS, type LedgerEntry, type LedgerEvent } from '../entry/entry.ts';
+import { leafHash, type Hash } from '../merkle/hash.ts';
+import type { Signer } from '../note/keys.ts';
+import type { TreeHead } from '../note/tree-head.ts';
+import { LogFiles } from '../read/log-files.ts';
+import { LARGEST_ENTRY } from '../tiles/bundle.ts';
+import { TILE } from '../tiles/path.ts';
+import { Sequencer } from './sequencer.ts';
+import { Spool } from './spool.ts';
+
+export interface LedgerOptions {
+  readonly disk: Disk;
+  /** The name of the log, as the first line of its tree heads has it. */
+  readonly origin: string;
+  readonly signers: readonly Signer[];
+  /** The name of this process among those that write. */
+  readonly emitter: string;
+  readonly now: () => Date;
+  /** Entries that are sealed together at most. */
+  readonly batch?: number;
+}
+
+/** What an acknowledged event is known by, for good. */
+export interface Receipt {
+  readonly emitter: string;
+  readonly seq: number;
+  /** Leaf hash, hex. */
+  readonly id: string;
+}
+
+interface Waiting {
+  readonly event: LedgerEvent;
+  readonly resolve: (receipt: Receipt) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Durable {
+  readonly bytes: Buffer;
+  readonly leaf: Hash;
+}
+
+const BATCH = 4096;
+
+/**
+ * Two steps, so that nobody waits for a seal: an event is durable when it stands in the spool, chained to the one before; the sequencer drains
+ * the spool into the tree.
+ */
+export class Ledger {
+  readonly #options: LedgerOptions;
+  readonly #sequencer: Sequencer;
+  readonly #spool: Spool;
+  #seq: number;
+  #prev: string;
+  #waiting: Waiting[] = [];
+  #unsealed: Durable[];
+  #writing: Promise<void> | undefined;
+  #sealing: Promise<TreeHead> | undefined;
+  #closed = false;
+  /** Bytes of a write of the last run that was cut off before it was acknowledged. */
+  readonly torn: number;
+
+  private constructor(options: LedgerOptions, sequencer: Sequencer, spool: Spool, left: Left) {
+    this.#options = options;
+    this.#sequencer = sequencer;
+    this.#spool = spool;
+    this.#seq = left.seq;
+    this.#prev = left.prev;
+    this.#unsealed = [...left.unsealed];
+    this.torn = left.torn;
+  }
+
+  static async open(options: LedgerOptions): Promise<Ledger> {
+    const sequencer = await Sequencer.open(options.disk, options.origin, options.signers);
+    const { spool, left } = await Spool.open(options.disk);
+    const sealed = await lastOf(options.disk, sequencer.head.size, options.emitter);
+    return new Ledger(options, sequencer, spool, leftOver(sealed, left.entries, left.torn));
+  }
+
+  get head(): TreeHead {
+    return this.#sequencer.head;
+  }
+
+  /** Durable and not yet in the tree. */
+  get unsealed(): number {
+    return this.#unsealed.length;
+  }
+
+  /** Resolves once the event is durable. Rejects when it is not in the log and never will be. */
+  append(event: LedgerEvent): Promise<Receipt> {
+    if (this.#closed) return Promise.reject(new Error('the ledger is closed'));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ event, resolve, reject });
+      this.#writing ??= this.#write();
+    });
+  }
+
+  /** Puts all that is durable into the tree, in batches. */
+  seal(): Promise<TreeHead> {
+    return (this.#sealing ??= this.#seal().finally(() => (this.#sealing = undefined)));
+  }
+
+  /** Acknowledges what waits, seals it and lets go of the files. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#writing;
+    await this.seal();
+    await this.#spool.close();
+  }
+
+  /** As long as somebody waits: one write and one sync for all who do. */
+  async #write(): Promise<void> {
+    // Those who append in the same turn share the first write.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const some = this.#waiting.splice(0, this.#options.batch ?? BATCH);
+      await this.#writeSome(some);
+    }
+    this.#writing = undefined;
+  }
+
+  async #writeSome(some: readonly Waiting[]): Promise<void> {
+    const at = this.#options.now().toISOString();
+    const made: (Durable & { readonly waiting: Waiting; readonly receipt: Receipt })[] = [];
+    let prev = this.#prev;
+    for (const waiting of some) {
+      const seq = this.#seq + made.length + 1;
+      const entry: LedgerEntry = { ...waiting.event, v: 1, emitter: this.#options.emitter, seq, prev, at };
+      try {
+        const bytes = encoded(entry);
+        const leaf = leafHash(bytes);
+        prev = leaf.toString('hex');
+        made.push({ waiting, bytes, leaf, receipt: { emitter: entry.emitter, seq, id: prev } });
+      } catch (error) {
+        waiting.reject(error);
+      }
+    }
+    if (made.length === 0) return;
+    try {
+      await this.#spool.write(
+        made.map(({ bytes }) => bytes),
+        this.#seq + 1,
+      );
+    } catch (error) {
+      for (const { waiting } of made) waiting.reject(error);
+      return;
+    }
+    this.#seq += made.length;
+    this.#prev = prev;
+    for (const { bytes, leaf } of made) this.#unsealed.push({ bytes, leaf });
+    for (const { waiting, receipt } of made) waiting.resolve(receipt);
+  }
+
+  async #seal(): Promise<TreeHead> {
+    while (this.#unsealed.length > 0) {
+      const some = this.#unsealed.slice(0, this.#options.batch ?? BATCH);
+      await this.#sequencer.seal(
+        some.map(({ bytes }) => bytes),
+        some.map(({ leaf }) => leaf),
+      );
+      this.#unsealed = this.#unsealed.slice(some.length);
+      await this.#spool.release(this.#seq - this.#unsealed.length);
+    }
+    return this.head;
+  }
+}
+
+function encoded(entry: LedgerEntry): Buffer {
+  const bytes = encodeEntry(entry);
+  if (bytes.length > LARGEST_ENTRY)
+    throw new RangeError(
+      `the event has ${bytes.length} bytes, the log takes ${LARGEST_ENTRY}: log a digest of what is large`,
+    );
+  return bytes;
+}
+
+interface Sealed {
+  readonly seq: number;
+  readonly id: string;
+}
+
+/** The emitter's last entry in the tree. */
+async function lastOf(disk: Disk, size: number, emitter: string): Promise<Sealed> {
+  const files = new LogFiles(disk, size);
+  for (let index = Math.ceil(size / TILE) - 1; index >= 0; index--)
+    for (const bytes of [...(await files.entries(index))].reverse()) {
+      const entry = decodeEntry(bytes);
+      if (entry?.emitter === emitter) return { seq: entry.seq, id: leafHash(bytes).toString('hex') };
+    }
+  return { seq: 0, id: NO_PREVIOUS };
+}
+
+interface Left {
+  readonly seq: number;
+  readonly prev: string;
+  readonly unsealed: readonly Durable[];
+  readonly torn: number;
+}
+
+/** What the spool holds beyond the tree: it must go on where the tree ends. */
+function leftOver({ seq, id }: Sealed, entries: readonly Buffer[], torn: number): Left {
+  let last = seq;
+  let prev = id;
+  const unsealed: Durable[] = [];
+  for (const bytes of entries) {
+    const entry = decodeEntry(bytes);
+    if (entry && entry.seq <= seq) continue;
+    if (entry?.seq !== last + 1 || entry.prev !== prev)
+      throw new Error(
+        `the spool does not go on where the tree ends: after entry ${last} comes ${entry?.seq ?? 'none'}`,
+      );
+    const leaf = leafHash(bytes);
+    last = entry.seq;
+    prev = leaf.toString('hex');
+    unsealed.push({ bytes, leaf });
+  }
+  return { seq: last, prev, unsealed, torn };
+}

@@ -1,0 +1,135 @@
+import type { Disk } from '../disk/disk.ts';
+import { leafHash, type Hash } from '../merkle/hash.ts';
+import type { Signer } from '../note/keys.ts';
+import { parseNote, printNote, signNote } from '../note/note.ts';
+import { parseTreeHead, printTreeHead, type TreeHead } from '../note/tree-head.ts';
+import { LogDamage, LogFiles } from '../read/log-files.ts';
+import { encodeBundle } from '../tiles/bundle.ts';
+import { rightmost, TILE, tileLevels, tilePath } from '../tiles/path.ts';
+import { Frontier } from './frontier.ts';
+
+export const HEAD_FILE = 'checkpoint';
+
+/** Files that are written at once. */
+const AT_ONCE = 8;
+
+interface Pending {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The one writer of a tree. The order is what readers rely on: bundles and tiles are durable, then the tree head is signed, then the head is
+ * durable in its place; only then does anybody hear of it.
+ */
+export class Sequencer {
+  readonly #disk: Disk;
+  readonly #signers: readonly Signer[];
+  #frontier: Frontier;
+  /** Entries of the partial bundle at the end. */
+  #tail: readonly Buffer[];
+  /** Last published tree head. Advanced only after its entries are durable: a reader must never see a root whose leaves could still be lost. */
+  #head: TreeHead;
+
+  private constructor(
+    disk: Disk,
+    signers: readonly Signer[],
+    frontier: Frontier,
+    tail: readonly Buffer[],
+    head: TreeHead,
+  ) {
+    this.#disk = disk;
+    this.#signers = signers;
+    this.#frontier = frontier;
+    this.#tail = tail;
+    this.#head = head;
+  }
+
+  /** Goes on where the last signed head ends; what lies on disk beyond it was never published and is written again. Throws `LogDamage`. */
+  static async open(disk: Disk, origin: string, signers: readonly Signer[]): Promise<Sequencer> {
+    const head = await readHead(disk);
+    if (!head)
+      return new Sequencer(disk, signers, new Frontier(), [], { origin, size: 0, root: new Frontier().root() });
+    if (head.origin !== origin) throw new LogDamage(HEAD_FILE, `it is of the log ${head.origin}, not of ${origin}`);
+    const files = new LogFiles(disk, head.size);
+    const levels: (readonly Hash[])[] = [];
+    for (let level = 0; level < tileLevels(head.size); level++) {
+      const { full, width } = rightmost(head.size, level);
+      levels.push(width === 0 ? [] : await files.tile(level, full));
+    }
+    const frontier = new Frontier(head.size, levels);
+    if (!frontier.root().equals(head.root))
+      throw new LogDamage(HEAD_FILE, 'the tiles at the end of the tree do not have the root that was signed');
+    const { full, width } = rightmost(head.size, 0);
+    return new Sequencer(disk, signers, frontier, width === 0 ? [] : await files.entries(full), head);
+  }
+
+  get head(): TreeHead {
+    return this.#head;
+  }
+
+  /** Adds entries and publishes the head over them. When it throws, the head is the one before. */
+  async seal(entries: readonly Buffer[], leaves: readonly Hash[] = entries.map(leafHash)): Promise<TreeHead> {
+    if (entries.length === 0) return this.#head;
+    const frontier = this.#frontier.copy();
+    const files: Pending[] = [];
+    for (const leaf of leaves)
+      frontier.add(
+        leaf,
+        (level, index, hashes) => void files.push({ path: tilePath(level, index, TILE), bytes: Buffer.concat(hashes) }),
+      );
+    for (const { level, index, hashes } of frontier.partials())
+      files.push({ path: tilePath(level, index, hashes.length), bytes: Buffer.concat(hashes) });
+    const tail = this.#bundles([...this.#tail, ...entries], files);
+    await this.#write(files);
+    const head = { origin: this.#head.origin, size: frontier.size, root: frontier.root() };
+    await this.#publish(head);
+    this.#frontier = frontier;
+    this.#tail = tail;
+    this.#head = head;
+    await this.#dropPartials(files);
+    return head;
+  }
+
+  /** Entries from the start of the partial bundle on, into bundles; returns those of the last, partial one. */
+  #bundles(entries: readonly Buffer[], files: Pending[]): readonly Buffer[] {
+    let index = rightmost(this.#head.size, 0).full;
+    for (let at = 0; ; at += TILE, index++) {
+      const some = entries.slice(at, at + TILE);
+      if (some.length > 0) files.push({ path: tilePath('entries', index, some.length), bytes: encodeBundle(some) });
+      if (some.length < TILE) return some;
+    }
+  }
+
+  async #write(files: readonly Pending[]): Promise<void> {
+    const left = [...files];
+    const some = async (): Promise<void> => {
+      for (let one = left.pop(); one; one = left.pop()) await this.#disk.create(one.path, one.bytes);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, some));
+    const folders = new Set(files.map(({ path }) => path.slice(0, path.lastIndexOf('/'))));
+    await Promise.all([...folders].map((folder) => this.#disk.syncFolder(folder)));
+  }
+
+  async #publish(head: TreeHead): Promise<void> {
+    const note = printNote(signNote(printTreeHead(head), this.#signers));
+    await this.#disk.create(`${HEAD_FILE}.new`, Buffer.from(note));
+    await this.#disk.rename(`${HEAD_FILE}.new`, HEAD_FILE);
+    await this.#disk.syncFolder('.');
+  }
+
+  /** Partial tiles stay as long as the full one is not there (C2SP tlog-tiles, "Partial Tiles"). */
+  async #dropPartials(files: readonly Pending[]): Promise<void> {
+    for (const { path } of files) if (!path.includes('.p/')) await this.#disk.remove(`${path}.p`);
+  }
+}
+
+/** The head as it stands, unchecked; undefined when the log has none. Throws `LogDamage`. */
+export async function readHead(disk: Disk): Promise<TreeHead | undefined> {
+  const bytes = await disk.read(HEAD_FILE);
+  if (!bytes) return undefined;
+  const note = parseNote(bytes);
+  const head = note && parseTreeHead(note.text);
+  if (!head) throw new LogDamage(HEAD_FILE, 'it is no signed tree head');
+  return head;
+}

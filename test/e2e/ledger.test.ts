@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LocalDisk } from '../../src/ledger/disk/local.ts';
+import { printVerifier } from '../../src/ledger/note/keys.ts';
+import { isProvenBy, parseProof } from '../../src/ledger/read/prove.ts';
+import { event, KEY, openLedger, OTHER_KEY } from '../../src/ledger/testing/ledgers.ts';
+import { builtProgram } from '../sessions/build.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'writ-ledger-'));
+const key = printVerifier(KEY.verifier);
+const ids: string[] = [];
+
+beforeAll(async () => {
+  const ledger = await openLedger(new LocalDisk(join(folder, 'log')));
+  for (let round = 0; round < 3; round++) {
+    const all = await Promise.all(Array.from({ length: 200 }, (_, at) => ledger.append(event(round * 200 + at))));
+    ids.push(...all.map(({ id }) => id));
+    await ledger.seal();
+    if (round === 0) cpSync(join(folder, 'log', 'checkpoint'), join(folder, 'kept'));
+  }
+  await ledger.close();
+  writeFileSync(join(folder, 'log.pub'), `${key}\n`);
+  builtProgram();
+}, 600_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function writ(...words: readonly string[]): {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+} {
+  const done = spawnSync(process.execPath, [builtProgram(), 'ledger', ...words], { cwd: folder, encoding: 'utf8' });
+  return { code: done.status, out: done.stdout, err: done.stderr };
+}
+
+describe('writ ledger', () => {
+  it('verifies a log from its files and says what it cannot exclude', () => {
+    const plain = writ('verify', '--data', '.');
+    expect(plain).toMatchObject({ code: 0, err: '' });
+    expect(plain.out).toContain('600 entries verified');
+    expect(plain.out).toContain('Not excluded:');
+    const known = writ('verify', '--data', '.', '--key', 'log.pub', '--known', 'kept', '-o', 'json');
+    expect(known.code).toBe(0);
+    expect(JSON.parse(known.out)).toMatchObject({
+      schemaVersion: '1',
+      sound: true,
+      entries: 600,
+      faults: [],
+      unknown: [],
+    });
+  });
+
+  it('exits with 1 for another key and for a changed byte, and names the place', () => {
+    expect(writ('verify', '--data', '.', '--key', printVerifier(OTHER_KEY.verifier)).code).toBe(1);
+    cpSync(join(folder, 'log'), join(folder, 'changed', 'log'), { recursive: true });
+    const bundle = join(folder, 'changed', 'log', 'tile', 'entries', '001');
+    const bytes = readFileSync(bundle);
+    bytes[bytes.length - 9] = (bytes[bytes.length - 9] ?? 0) ^ 1;
+    writeFileSync(bundle, bytes);
+    const { code, out } = writ('verify', '--data', 'changed', '--key', key);
+    expect([code, out]).toEqual([1, expect.stringContaining('tile/entries/001, entry 511')]);
+  });
+
+  it('exits with 2 where there is nothing to verify', () => {
+    expect(writ('verify', '--data', 'nowhere')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no ledger') as unknown,
+    });
+    expect(writ('verify')).toMatchObject({ code: 2 });
+    expect(writ('verify', '--data', '.', '--key', 'kept')).toMatchObject({ code: 2 });
+    expect(writ('prove', '600', '--data', '.')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no entry') as unknown,
+    });
+  });
+
+  it('proves an entry by the id that its writer got, for somebody without the log', () => {
+    const proof = parseProof(writ('prove', ids[321] ?? '', '--data', '.').out);
+    const lines = writ('export', '--data', '.').out.trimEnd().split('\n');
+    expect(lines).toHaveLength(600);
+    const line = JSON.parse(lines[321] ?? '') as { readonly id: string; readonly entry: object };
+    expect(line.id).toBe(ids[321]);
+    const bytes = Buffer.from(JSON.stringify(line.entry));
+    expect(proof && isProvenBy(proof, bytes, [KEY.verifier])).toBe(true);
+    expect(writ('prove', '--known', 'kept', '--data', '.')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^(?:[\w+/]{43}=\n)+$/u) as unknown,
+    });
+  });
+});
