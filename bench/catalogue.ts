@@ -8,5 +8,6 @@ export const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string
   ['graph', async () => (await import('./graph.ts')).graphFigures],
   ['html', async () => (await import('./html5000.ts')).htmlFigures],
   ['iam', async () => (await import('./iam.ts')).iamFigures],
+  ['ledger', async () => (await import('./ledger.ts')).ledgerFigures],
   ['scan', async () => (await import('./scan.ts')).scanFigures],
 ]);
