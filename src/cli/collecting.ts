@@ -29,4 +29,6 @@ function collected(text: string, known: readonly string[] = []): readonly string
   return another(text, known);
 }
 
-const another = (text: string, known: readonly string[] = []): readonly string[] => [...new Set([...known, text])];
+export const another = (text: string, known: readonly string[] = []): readonly string[] => [
+  ...new Set([...known, text]),
+];

@@ -2,7 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES } from '../model/finding.ts';
 import { AI_VERBS } from '../questions/ai-verbs.ts';
 import { INCLUDES } from '../report/includes.ts';
-import { collecting } from './collecting.ts';
+import { another, collecting } from './collecting.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import type { Io } from './io.ts';
 

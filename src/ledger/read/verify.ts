@@ -146,7 +146,9 @@ async function walk(disk: Disk, head: TreeHead, chains: Chains, { known, progres
           place,
         );
       chains.follow(bytes, leaf, place, files.path('entries', index));
-      frontier.add(leaf, (level, number, hashes) => void (level > 0 && full.push({ level, index: number, hashes })));
+      frontier.add(leaf, (tile, number, hashes) => {
+        if (tile > 0) full.push({ level: tile, index: number, hashes });
+      });
       if (known?.size === place + 1) atKnown = frontier.root();
     }
     for (const tile of full.splice(0)) await sameTile(files, tile);
