@@ -38,8 +38,6 @@ export function columnsOf(estate: Pick<Estate, 'nodes' | 'edges'>): Columns {
 
 class ObjectRows implements Rows {
   private readonly places = new Map<string, number>();
-  /** Made when it is first asked for: few questions name an edge. */
-  private edgePlaces: ReadonlyMap<string, number> | undefined;
   private readonly all: readonly EstateNode[];
   private readonly links: readonly EstateEdge[];
 
@@ -76,8 +74,15 @@ class ObjectRows implements Rows {
   }
 
   findEdge(id: string): number {
-    this.edgePlaces ??= new Map(this.links.map((edge, place) => [edge.id, place]));
-    return this.edgePlaces.get(id) ?? -1;
+    // They are in order: a search of twenty steps needs no table of every edge.
+    let low = 0;
+    let high = this.links.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.edge(middle).id < id) low = middle + 1;
+      else high = middle;
+    }
+    return this.links[low]?.id === id ? low : -1;
   }
 
   edge(edge: number): EstateEdge {

@@ -2,6 +2,7 @@ import type { Columns } from './columns.ts';
 import type { Csr } from './csr.ts';
 import { UNREACHED } from './dial.ts';
 import { NodeHeap } from './heap.ts';
+import { IntList } from './list.ts';
 import { ATTACKS } from './tables.ts';
 
 /** What a path is best by: attack steps and then cost, or cost and then attack steps. */
@@ -46,6 +47,26 @@ function weightsFor(columns: Columns, measure: Measure): Weigh {
   return (edge, cost) => attack(edge) * (nodes * 9 + 1) + cost;
 }
 
+interface Scratch {
+  readonly keys: Float64Array;
+  readonly touched: IntList;
+}
+
+const scratch = new WeakMap<Csr, Scratch>();
+
+/** Keys of all nodes, none reached; one array a graph, valid until the next search: a search costs what it reaches, not what there is. */
+function wiped(back: Csr): Scratch {
+  const known = scratch.get(back);
+  if (known) {
+    for (const node of known.touched.view()) known.keys[node] = Infinity;
+    known.touched.clear();
+    return known;
+  }
+  const made = { keys: new Float64Array(back.nodes).fill(Infinity), touched: new IntList() };
+  scratch.set(back, made);
+  return made;
+}
+
 function settle(
   back: Csr,
   from: number,
@@ -54,19 +75,19 @@ function settle(
   ahead: Int32Array,
 ): Float64Array | undefined {
   const { start, link, edge, classes } = back;
-  const keys = new Float64Array(back.nodes).fill(Infinity);
-  const settled = new Uint8Array(back.nodes);
+  const { keys, touched } = wiped(back);
   const heap = new NodeHeap();
   for (const target of targets) {
     if (ahead[target] === UNREACHED) continue;
     keys[target] = 0;
+    touched.push(target);
     heap.push(0, target);
   }
   while (!heap.empty && heap.least <= (keys[from] as number)) {
+    const key = heap.least;
     const node = heap.pop();
-    if (settled[node] === 1) continue;
-    settled[node] = 1;
-    const key = keys[node] as number;
+    // Reached again at less since.
+    if (key !== keys[node]) continue;
     const end = start[(node + 1) * classes] as number;
     for (let slot = start[node * classes] as number; slot < end; slot++) {
       const packed = link[slot] as number;
@@ -74,6 +95,7 @@ function settle(
       if (ahead[next] === UNREACHED) continue;
       const arrival = key + weigh(edge[slot] as number, (packed >>> 2) & 15);
       if (arrival >= (keys[next] as number)) continue;
+      if (keys[next] === Infinity) touched.push(next);
       keys[next] = arrival;
       heap.push(arrival, next);
     }

@@ -1,4 +1,5 @@
 import { hole } from '../../model/hole.ts';
+import { alike, basisOf } from './alike.ts';
 import { mayDo } from './ask.ts';
 import type { Granted, Target } from './granted.ts';
 import type { Known } from './request.ts';
@@ -35,6 +36,21 @@ export function placed(template: string, account: string, region: string): strin
 
 const filled = (template: string, by: (name: string) => string): string =>
   template.replace(/\{([a-z]{1,20})\}/gu, (_, name: string) => by(name));
+
+/** An answer about a template is that of all whose statements about the action are written the same. */
+export function alikeSome(
+  world: World,
+  who: AwsIdentity,
+  action: string,
+  template: string,
+  account: string,
+  more: Partial<Target>,
+  ask: () => Granted | undefined,
+): Granted | undefined {
+  if (!more.policy && !concerns(who.concerns, action)) return undefined;
+  const basis = basisOf(world, who, action, { ...more, resource: filled(template, hole), account }, {});
+  return alike(world, basis && { ...basis, key: `some ${template} ${basis.key}` }, ask);
+}
 
 /** A right on things of a name that nobody has named: what it allows there it allows on any that no statement names. */
 export function mayDoAny(

@@ -2,7 +2,7 @@ import { printHoles } from '../../../model/hole.ts';
 import { mayDo } from '../ask.ts';
 import type { Granted, Target } from '../granted.ts';
 import { DERIVED, type Right } from '../data/rights.ts';
-import { mayDoAny, mayDoSome } from '../may-some.ts';
+import { alikeSome, mayDoAny, mayDoSome } from '../may-some.ts';
 import { concerns } from '../world/concerns.ts';
 import type { AwsIdentity, World } from '../world/types.ts';
 
@@ -39,9 +39,22 @@ export function mayAct(
     ...(thing.doubt === undefined ? {} : { doubt: thing.doubt }),
   };
   if (!resource.includes('{')) return mayDo(world, who, action, { resource, account: thing.account, ...more });
-  const any = mayDoAny(world, who, action, resource, thing.account, more);
+  const ask = (): Granted | undefined => somewhere(world, who, action, resource, thing.account, more);
+  // Things that have no names yet are the same for all that say the same of them.
+  return thing.arn.includes('{') ? alikeSome(world, who, action, resource, thing.account, more, ask) : ask();
+}
+
+function somewhere(
+  world: World,
+  who: AwsIdentity,
+  action: string,
+  resource: string,
+  account: string,
+  more: Partial<Target>,
+): Granted | undefined {
+  const any = mayDoAny(world, who, action, resource, account, more);
   if (any?.confidence === 'proved') return any;
-  const some = mayDoSome(world, who, action, resource, thing.account, more, {}, any);
+  const some = mayDoSome(world, who, action, resource, account, more, {}, any);
   if (some?.confidence !== 'proved') return any ?? some;
   // What a pattern names alone: a folder of a bucket is not the bucket.
   const parts = some.by.flatMap(({ layer, statement }) =>

@@ -10,6 +10,7 @@ export class Spoken {
   /** Actions that it may be about, Deny or Allow: see concerns.ts. */
   readonly concerns: Uint32Array;
   #shape = 0;
+  #written = 0;
   #personal = false;
   #open = false;
 
@@ -43,10 +44,10 @@ export class Spoken {
     return notResources === undefined && (resources?.includes('*') ?? true);
   }
 
-  /** Its resources as they are written. */
-  get written(): string {
+  /** The same number for statements whose resources are written the same. */
+  get written(): number {
     const { resources, notResources } = this.statement;
-    return JSON.stringify([resources, notResources]);
+    return (this.#written ||= numberOf(JSON.stringify([resources, notResources])));
   }
 
   /** For a statement that is not open, and a resource without holes. */
@@ -99,20 +100,25 @@ const isPersonal = ({ principals, notPrincipals, conditions }: AwsStatement): bo
 const namesSome = ({ aws, canonical }: AwsPrincipals): boolean =>
   canonical.length > 0 || aws.some((one) => hasHole(one) || !/^(?:\*|\d{12}|arn:[^:]*:iam::\d{12}:root)$/u.test(one));
 
-/** Shapes that are kept; a hostile organisation has no end of them. Numbers are never used twice, so one that is forgotten is only found anew. */
-const MOST = 100_000;
-const shapes = new Map<string, number>();
-let last = 0;
-
 function shapeOf({ version }: AwsPolicy, statement: AwsStatement): number {
   const { sid, effect, principals, notPrincipals, actions, notActions, conditions, uncertain } = statement;
   const said = conditions.map(({ operator, key, values }) => [operator, key, values]);
-  const text = JSON.stringify([
-    version, effect, principals, notPrincipals, actions, notActions, said, uncertain, uncertain === undefined ? undefined : sid,
-  ]); // prettier-ignore
-  const known = shapes.get(text);
+  return numberOf(
+    JSON.stringify([
+      version, effect, principals, notPrincipals, actions, notActions, said, uncertain, uncertain === undefined ? undefined : sid,
+    ]),
+  ); // prettier-ignore
+}
+
+/** Texts that are kept; a hostile organisation has no end of them. Numbers are never used twice, so one that is forgotten is only found anew. */
+const MOST = 100_000;
+const numbers = new Map<string, number>();
+let last = 0;
+
+function numberOf(text: string): number {
+  const known = numbers.get(text);
   if (known !== undefined) return known;
-  if (shapes.size >= MOST) shapes.clear();
-  shapes.set(text, ++last);
+  if (numbers.size >= MOST) numbers.clear();
+  numbers.set(text, ++last);
   return last;
 }
