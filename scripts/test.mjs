@@ -4,8 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrap, root } from './bootstrap.mjs';
+import { installBrowser } from './install-browser.mjs';
 
 bootstrap();
+installBrowser();
 const bin = (name, path) => join(root, 'node_modules', name, path);
 const only = process.argv.slice(2);
 const STEPS = [
