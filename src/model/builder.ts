@@ -60,7 +60,7 @@ export function edgeId(kind: string, from: NodeId, to: NodeId, precondition = ''
 /**
  * Collects what connectors read. The same node or edge told twice is one with both places; a declared node wins over an implied
  * one; the better-known confidence of two independent reasons counts. A credential that stands where a name should is masked here, once
- * for everything that is printed or saved; ids are masked when they are made.
+ * for everything that is printed or saved: in ids too, wherever they are told or asked for, so that they stay the same among themselves.
  */
 export class EstateBuilder {
   private readonly nodes = new Map<NodeId, EstateNode>();
@@ -111,12 +111,17 @@ export class EstateBuilder {
     return own.all;
   }
 
+  /** The id under which a node stands; of one that is known nothing is looked for. */
+  private idOf(id: NodeId): NodeId {
+    return this.nodes.has(id) ? id : masked(id);
+  }
+
   has(id: NodeId): boolean {
-    return this.nodes.has(id);
+    return this.nodes.has(this.idOf(id));
   }
 
   get(id: NodeId): EstateNode | undefined {
-    return this.nodes.get(id);
+    return this.nodes.get(this.idOf(id));
   }
 
   /** An edge to or from a node that is never told is dropped by `build` with its ends listed: a connector's fault that tests catch. */
@@ -143,12 +148,13 @@ export class EstateBuilder {
   known(node: NodeId, key: Key | undefined): void {
     if (key === undefined) return;
     const nodes = this.keys.get(key);
-    if (nodes) nodes.add(node);
-    else this.keys.set(key, new Set([node]));
+    if (nodes) nodes.add(this.idOf(node));
+    else this.keys.set(key, new Set([this.idOf(node)]));
   }
 
   refer(reference: Reference): void {
-    this.references.push(reference);
+    const { key, ...told } = reference;
+    this.references.push({ ...maskedDeep(told), key });
   }
 
   ownership(ownership: Ownership): void {
@@ -218,11 +224,13 @@ function sortedEdges(edges: ReadonlyMap<string, EstateEdge>): readonly EstateEdg
   return lists.flatMap((list) => list.sort(byId));
 }
 
-/** An edge with its id, and without a credential in its words. */
+/** An edge with its id, and without a credential in its ends and words. */
 export function asStored(told: EdgeInput): EstateEdge {
   if (hasId(told)) return told;
-  const edge = told.precondition === undefined ? told : { ...told, precondition: masked(told.precondition) };
-  return { id: edgeId(edge.kind, edge.from, edge.to, edge.precondition), ...edge };
+  const { precondition } = told;
+  const [from, to] = [masked(told.from), masked(told.to)];
+  const edge = { ...told, from, to, ...(precondition === undefined ? {} : { precondition: masked(precondition) }) };
+  return { id: edgeId(edge.kind, from, to, edge.precondition), ...edge };
 }
 
 function hasId(edge: EdgeInput): edge is EstateEdge {

@@ -14,6 +14,7 @@ describe('a text without its credentials', () => {
     [`the Effect "${GITHUB}" is neither`, `the Effect "${MASK}" is neither`],
     [`https://mcp.example.test/${GITHUB}/sse`, `https://mcp.example.test/${MASK}/sse`],
     [`https:%2F%2Fmcp.example.test%2F${OPENAI}%2Fsse`, `https:%2F%2Fmcp.example.test%2F${MASK}%2Fsse`],
+    [`"source": ["import os\\n${GITHUB}"]`, `"source": ["import os\\n${MASK}"]`],
     [`https://ada:${PASSWORD}@host.test/a`, `https://ada:${MASK}@host.test/a`],
     [`https:%2F%2Fada:${PASSWORD}@host.test%2Fa`, `https:%2F%2Fada:${MASK}@host.test%2Fa`],
     [`postgresql+psycopg://app:pw@db:5432/x`, `postgresql+psycopg://app:${MASK}@db:5432/x`],
@@ -25,6 +26,8 @@ describe('a text without its credentials', () => {
     [`Authorization: Bearer ${PASSWORD}`, `Authorization: Bearer ${MASK}`],
     [`run --model a --token ${PASSWORD} --port 1`, `run --model a --token ${MASK} --port 1`],
     [`run --api-key=${PASSWORD}`, `run --api-key=${MASK}`],
+    ['DB_PASSWORD=JouAAQimHOSswnfb', `DB_PASSWORD=${MASK}`],
+    ['run --Password lyhvJUEHVNSUqqXg', `run --Password ${MASK}`],
     [`DB_PASSWORD=${PASSWORD}`, `DB_PASSWORD=${MASK}`],
     [`{"password":"${PASSWORD}"}`, `{"password":"${MASK}"}`],
     [`"{\\"password\\":\\"${PASSWORD}\\"}"`, `"{\\"password\\":\\"${MASK}\\"}"`],
@@ -79,6 +82,6 @@ describe('a text without its credentials', () => {
   it('is looked for in every text of a value, which stays itself where there is none', () => {
     const clean = { a: ['b', { c: null }], n: 1 };
     expect(maskedDeep(clean)).toBe(clean);
-    expect(maskedDeep({ ...clean, name: GITHUB, list: ['x', [GITHUB]] })).toEqual({ ...clean, name: MASK, list: ['x', [MASK]] });
+    expect(maskedDeep({ ...clean, name: GITHUB, list: ['x', [GITHUB]], labels: { [GITHUB]: 'a' } })).toEqual({ ...clean, name: MASK, list: ['x', [MASK]], labels: { [MASK]: 'a' } });
   }); // prettier-ignore
 });

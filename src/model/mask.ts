@@ -13,12 +13,14 @@ interface Place {
 /** What no value begins with: a variable, a stand-in or a reference says where the secret is, and may be read. */
 const WRITTEN = String.raw`(?![$<{[(*]|%(?:7B|24|3C))`;
 const WORD = String.raw`(?:password|passwd|passphrase|secret|token|credentials?|api[-_]?key|access[-_]?key|private[-_]?key|account[-_]?key)`;
-/** A word of prose has no digit. */
-const DIGIT = String.raw`(?=[^\s"'\\&;]{0,200}?\d)`;
+/** A word of prose has no digit, and no capital inside. */
+const TELLING = String.raw`(?=[^\s"'\\&;]{0,200}?(?:\d|[a-z][A-Z]))`;
+/** For patterns that look at capitals, and so cannot ignore case as a whole. */
+const ANY_CASE = WORD.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 
-const place = (needs: readonly string[], before: string, after: string): Place => ({
+const place = (needs: readonly string[], before: string, after: string, flags = 'gi'): Place => ({
   needs,
-  pattern: new RegExp(`(${before})${WRITTEN}${after}`, 'gi'),
+  pattern: new RegExp(`(${before})${WRITTEN}${after}`, flags),
 });
 
 /** Each is linear: bounded classes, no nested repetition; what stands before a word is looked at once the word is found. */
@@ -44,24 +46,29 @@ const PLACES: readonly Place[] = [
     String.raw`[\w-]{40,200}`,
   ),
   // what a header or a command line says
-  {
-    needs: ['earer', 'asic'],
-    pattern: new RegExp(
-      String.raw`(\b(?:[Bb]earer|[Bb]asic)(?:\s|%20))${WRITTEN}(?=[^\s"'\\&;]{0,200}?(?:\d|[a-z][A-Z]))[\w.~+/=%-]{8,4000}`,
-      'g',
-    ),
-  },
-  place(['--'], String.raw`${WORD}(?:=|\s)["']?(?<=--[\w-]{0,50}[=\s]["']?)`, String.raw`${DIGIT}[^\s"'&;]{6,2000}`),
+  place(
+    ['earer', 'asic'],
+    String.raw`\b(?:[Bb]earer|[Bb]asic)(?:\s|%20)`,
+    String.raw`${TELLING}[\w.~+/=%-]{8,4000}`,
+    'g',
+  ),
+  place(
+    ['--'],
+    String.raw`${ANY_CASE}(?:=|\s)["']?(?<=--[\w-]{0,50}[=\s]["']?)`,
+    String.raw`${TELLING}[^\s"'&;]{6,2000}`,
+    'g',
+  ),
   // key=value, "key": "value" (quoted once more inside a text)
   place(
     ['=', '"', "'"],
-    String.raw`${WORD}(?:["'\\]{0,4}\s?:\s?\\{0,2}["']|["']?=\\{0,2}["']?)`,
-    String.raw`${DIGIT}[^\s"'\\,&;)}\]]{6,2000}`,
+    String.raw`${ANY_CASE}(?:["'\\]{0,4}\s?:\s?\\{0,2}["']|["']?=\\{0,2}["']?)`,
+    String.raw`${TELLING}[^\s"'\\,&;)}\]]{6,2000}`,
+    'g',
   ),
 ];
 
 /** In a name or an address a credential may follow a slash or a sign, which inside of longer data is one of its letters. */
-const STARTS = String.raw`(?:(?<=%2F)|(?<![A-Za-z0-9]))`;
+const STARTS = String.raw`(?:(?<=%2F|\\[nrt])|(?<![A-Za-z0-9]))`;
 
 /** The identifier of an AWS key names it and opens nothing. */
 const SHAPES = FORMATS.filter(({ kind }) => kind !== 'aws-access-key').map(
@@ -89,7 +96,7 @@ export function masked(text: string): string {
   return out;
 }
 
-/** Every text of a value, masked; the value itself when there is nothing to mask. Places are masked where files are found. */
+/** Every text of a value, names of fields too, masked; the value itself when there is nothing to mask. Places are masked where files are found. */
 export function maskedDeep<T>(value: T): T {
   return deep(value) as T;
 }
@@ -109,13 +116,16 @@ function deep(value: unknown): unknown {
 
 function record(value: Readonly<Record<string, unknown>>): unknown {
   let copy: Record<string, unknown> | undefined;
+  let named = false;
   for (const key of Object.keys(value)) {
     const one = value[key];
     if (key === 'evidence' || key === 'span') continue;
     const clean = deep(one);
     if (clean !== one) (copy ??= { ...value })[key] = clean;
+    named ||= masked(key) !== key;
   }
-  return copy ?? value;
+  const found = copy ?? value;
+  return named ? Object.fromEntries(Object.entries(found).map(([key, one]) => [masked(key), one])) : found;
 }
 
 /** Plain data: a Map, a RegExp or an object with a class of its own is left as it is. */
