@@ -95,6 +95,19 @@ describe('the ledger', () => {
     await expect(openLedger(without)).rejects.toThrow('does not go on where the tree ends');
   });
 
+  it('never opens for writing again what a signed head needs', async () => {
+    const disk = new MemoryDisk();
+    const ledger = await openLedger(disk);
+    for (const entries of [250, 20, 1, 241, 1, 30, 256, 5]) {
+      await Promise.all(Array.from({ length: entries }, (_, at) => ledger.append(event(at))));
+      await ledger.seal();
+    }
+    const opened = disk.calls.flatMap((one) => (one.call === 'write' && one.at === 'start' ? [one.path] : []));
+    const tiles = opened.filter((path) => path.startsWith('tile/'));
+    expect(tiles).toContain('tile/1/000.p/1');
+    expect(tiles).toEqual([...new Set(tiles)]);
+  });
+
   it('loses nothing that it acknowledged when the power goes at any call', async () => {
     const disk = new MemoryDisk();
     const acknowledged: { readonly receipt: Receipt; readonly calls: number }[] = [];

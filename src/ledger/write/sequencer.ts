@@ -78,8 +78,7 @@ export class Sequencer {
         leaf,
         (level, index, hashes) => void files.push({ path: tilePath(level, index, TILE), bytes: Buffer.concat(hashes) }),
       );
-    for (const { level, index, hashes } of frontier.partials())
-      files.push({ path: tilePath(level, index, hashes.length), bytes: Buffer.concat(hashes) });
+    files.push(...partials(frontier, partials(this.#frontier)));
     const tail = this.#bundles([...this.#tail, ...entries], files);
     await this.#write(files);
     const head = { origin: this.#head.origin, size: frontier.size, root: frontier.root() };
@@ -122,6 +121,18 @@ export class Sequencer {
   async #dropPartials(files: readonly Pending[]): Promise<void> {
     for (const { path } of files) if (!path.includes('.p/')) await this.#disk.remove(`${path}.p`);
   }
+}
+
+/**
+ * The partial tiles of the right edge but those `published` before: a file that a signed head needs is never opened for writing again, since the
+ * power may go while it is empty.
+ */
+function partials(frontier: Frontier, published: readonly Pending[] = []): Pending[] {
+  const there = new Set(published.map(({ path }) => path));
+  return frontier
+    .partials()
+    .map(({ level, index, hashes }) => ({ path: tilePath(level, index, hashes.length), bytes: Buffer.concat(hashes) }))
+    .filter(({ path }) => !there.has(path));
 }
 
 /** The head as it stands, unchecked; undefined when the log has none. Throws `LogDamage`. */
