@@ -43,8 +43,13 @@ export async function collect(io: Io, flags: CollectFlags): Promise<readonly Dia
   return problems;
 }
 
-function said(name: string, { files, answers, resumed }: Collected, folder: string): string {
-  const before = resumed === 0 ? '' : `, ${resumed} of them from the run before`;
+function said(name: string, { files, answers, resumed, anew }: Collected, folder: string): string {
+  const before =
+    anew === true
+      ? ', all asked again: the run before was of another caller'
+      : resumed === 0
+        ? ''
+        : `, ${resumed} of them from the run before`;
   return `collected ${name}: ${answers} answers${before}, in ${files.length} files under ${folder}`;
 }
 

@@ -45,6 +45,8 @@ export interface Collected {
   readonly answers: number;
   /** Of these, taken from the journal of a run that did not end. */
   readonly resumed: number;
+  /** The run that did not end was another caller's, and nothing of it was taken. */
+  readonly anew?: true;
 }
 
 /** A live source that is read with calls that change nothing, into files that a scan of files reads. */

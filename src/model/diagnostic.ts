@@ -60,6 +60,10 @@ export const DIAGNOSTICS = {
     'error',
     'A live source refused a question or failed to answer it; what it would have told is missing.',
   ],
+  'asked-anew': [
+    'note',
+    'A collection that did not end was made by another caller: its answers are not used, everything was asked again.',
+  ],
   'not-offered': [
     'note',
     'A live source does not offer a part there, or tells it to another account only; it was not read.',

@@ -11,6 +11,8 @@ export interface FakeAws {
   readonly calls: string[];
   /** From here on this call is taken and never answered; undefined answers again. */
   hang: string | undefined;
+  /** The unique id of the user who asks. */
+  user: string;
   close(): Promise<void>;
 }
 
@@ -41,7 +43,7 @@ function details(marker: string | null): string {
 export async function fakeAws(): Promise<FakeAws> {
   const calls: string[] = [];
   let throttled = false;
-  const fake = { hang: undefined as string | undefined };
+  const fake = { hang: undefined as string | undefined, user: 'AIDA1' };
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const form = new URLSearchParams(body);
@@ -56,7 +58,7 @@ export async function fakeAws(): Promise<FakeAws> {
           200,
           answer(
             'GetCallerIdentity',
-            `<Arn>arn:aws:iam::${ACCOUNT}:user/reader</Arn><UserId>AIDA1</UserId><Account>${ACCOUNT}</Account>`,
+            `<Arn>arn:aws:iam::${ACCOUNT}:user/reader</Arn><UserId>${fake.user}</UserId><Account>${ACCOUNT}</Account>`,
           ),
         );
       } else if (name === 'iam:GetAccountAuthorizationDetails' && !throttled) {

@@ -5,14 +5,16 @@ import { fakeServer, type Answer, type FakeServer } from './http.ts';
  * operations of Resource Manager and Microsoft Graph, over real HTTP, with their error bodies. Everything else is refused.
  */
 export interface FakeAzure extends FakeServer {
-  /** Whether the token endpoint knows the caller, and where a hostile page of assignments points. */
-  readonly door: { signsIn: boolean; elsewhere: string | undefined };
+  /** Whether the token endpoint knows the caller, as which object of the tenant, and where a hostile page of assignments points. */
+  readonly door: { signsIn: boolean; elsewhere: string | undefined; caller: string };
 }
 
 export const SUB = '11111111-1111-1111-1111-111111111111';
 const TENANT = 'dddddddd-0000-0000-0000-000000000001';
 const APP = 'eeeeeeee-0000-0000-0000-000000000001';
-const TOKEN = 'eyJ0.never-to-be-written';
+const part = (claims: object): string => Buffer.from(JSON.stringify(claims)).toString('base64url');
+const token = (oid: string, audience: string): string =>
+  `${part({ alg: 'none' })}.${part({ tid: TENANT, oid })}.never-to-be-written-${audience}`;
 const at = `/subscriptions/${SUB}/providers`;
 const group = `/subscriptions/${SUB}/resourceGroups/ml`;
 export const TRAINER = `${group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/trainer`;
@@ -67,7 +69,7 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
 export const ASSIGNMENTS = `arm GET ${at}/Microsoft.Authorization/roleAssignments`;
 
 export async function fakeAzure(): Promise<FakeAzure> {
-  const door: FakeAzure['door'] = { signsIn: true, elsewhere: undefined };
+  const door: FakeAzure['door'] = { signsIn: true, elsewhere: undefined, caller: 'reader' };
   const throttled = new Set<string>();
   const once = (call: string): boolean => !throttled.has(call) && throttled.add(call).has(call);
   const server: FakeServer = await fakeServer(
@@ -77,9 +79,9 @@ export async function fakeAzure(): Promise<FakeAzure> {
       return `${api} ${method ?? ''} /${rest.join('/')}${page === null ? '' : ` ${page}`}`;
     },
     (call, { headers, url = '' }) => {
-      if (call === 'msi GET /token') return token(new URL(url, 'http://fake'), headers['x-identity-header'], door.signsIn); // prettier-ignore
+      if (call === 'msi GET /token') return issued(new URL(url, 'http://fake'), headers['x-identity-header'], door); // prettier-ignore
       const graph = call.startsWith('graph ');
-      if (headers.authorization !== `Bearer ${TOKEN}.${graph ? 'graph' : 'arm'}`) return failure(401, 'InvalidAuthenticationToken'); // prettier-ignore
+      if (headers.authorization !== `Bearer ${token(door.caller, graph ? 'graph' : 'arm')}`) return failure(401, 'InvalidAuthenticationToken'); // prettier-ignore
       if (call === ASSIGNMENTS && once(call)) return { ...failure(429, 'SubscriptionRequestsThrottled'), headers: { 'retry-after': '1' } }; // prettier-ignore
       if (call === 'graph GET /v1.0/applications' && once(call)) return failure(503, 'serviceNotAvailable');
       if (call === ASSIGNMENTS) {
@@ -94,12 +96,12 @@ export async function fakeAzure(): Promise<FakeAzure> {
   return Object.assign(server, { door });
 }
 
-function token({ searchParams }: URL, header: unknown, signsIn: boolean): Answer {
+function issued({ searchParams }: URL, header: unknown, { signsIn, caller }: FakeAzure['door']): Answer {
   const resource = searchParams.get('resource') ?? '';
   if (!signsIn || header !== 'identity-header') return { status: 400, body: { statusCode: 400, message: 'never-to-be-shown' } }; // prettier-ignore
   return {
     body: {
-      access_token: `${TOKEN}.${resource.includes('graph') ? 'graph' : 'arm'}`, token_type: 'Bearer', resource,
+      access_token: token(caller, resource.includes('graph') ? 'graph' : 'arm'), token_type: 'Bearer', resource,
       expires_on: String(Math.floor(Date.now() / 1000) + 3600), client_id: 'cccccccc-0000-0000-0000-0000000000ff',
     },
   }; // prettier-ignore

@@ -5,6 +5,7 @@ import { fakeServer, type Fake, type Reply } from './server.ts';
  * rate limits, 404 for what is not shown. One organisation with a repository that deploys, an archived one and an empty one.
  */
 export const TOKEN = 'ghp_faketokenfaketokenfaketokenfaketoken';
+export const OTHER_TOKEN = `${TOKEN}-of-another`;
 export const VALUE = 'value-of-a-variable-never-to-be-written';
 
 const SHA = { workflow: 'a'.repeat(40), owners: 'b'.repeat(40), github: 'c'.repeat(40) } as const;
@@ -78,7 +79,7 @@ export async function fakeGithub(): Promise<Fake> {
   const fake = await fakeServer(
     ({ url = '' }) => url.replace(/\?per_page=100&?/u, '?').replace(/\?$/u, ''),
     (_call, { url = '', headers }): Reply => {
-      if (headers.authorization !== `token ${TOKEN}`) return { status: 401, body: { message: 'Bad credentials' } };
+      if (headers.authorization !== `token ${TOKEN}` && headers.authorization !== `token ${OTHER_TOKEN}`) return { status: 401, body: { message: 'Bad credentials' } };
       const { pathname, searchParams } = new URL(url, 'http://fake');
       const times = seen.get(pathname) ?? 0;
       seen.set(pathname, times + 1);

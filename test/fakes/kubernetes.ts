@@ -11,6 +11,7 @@ export interface FakeKubernetes extends Fake {
 }
 
 export const TOKEN = 'fake-bearer-token-never-to-be-written';
+export const OTHER_TOKEN = `${TOKEN}-of-another`;
 export const VALUE = 'c2VjcmV0LXZhbHVlLW5ldmVyLXRvLWJlLXdyaXR0ZW4=';
 const LAST = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -82,7 +83,7 @@ export async function fakeKubernetes(): Promise<FakeKubernetes> {
   const fake: FakeKubernetes = Object.assign(await fakeServer(
     ({ url = '' }) => decodeURIComponent(url.replace(/[?&](?:limit|includeObject)=\w+/gu, '')),
     (call, { url = '', headers }) => {
-      if (headers.authorization !== `Bearer ${TOKEN}`) return status(401, 'Unauthorized');
+      if (headers.authorization !== `Bearer ${TOKEN}` && headers.authorization !== `Bearer ${OTHER_TOKEN}`) return status(401, 'Unauthorized');
       const { pathname, searchParams } = new URL(url, 'http://fake');
       const times = (seen.get(call) ?? 0) + 1;
       seen.set(call, times);

@@ -17,13 +17,18 @@ export interface Account {
 }
 
 /** Who we are. Without an answer nothing else makes sense, so every failure stops here. */
-export async function ownAccount(sdk: Sdk, options: CollectOptions): Promise<Account> {
+export async function ownAccount(
+  sdk: Sdk,
+  options: CollectOptions,
+): Promise<Account & { readonly caller: string | undefined }> {
   const home = await homeRegion(sdk, options);
   const client = stsClient(sdk, home, undefined, options);
   try {
-    const { Account: id } = await client.send(new sdk.sts.GetCallerIdentityCommand({}));
+    const { Account: id, UserId } = await client.send(new sdk.sts.GetCallerIdentityCommand({}));
     if (id === undefined || !/^\d{12}$/u.test(id)) throw new WritError('not-reached', 'AWS tells no account');
-    return { id, home, credentials: undefined };
+    // A role has the same id in each of its sessions (IAM user guide, "Unique identifiers": AROA).
+    const caller = UserId?.startsWith('AROA') === true ? UserId.split(':')[0] : UserId;
+    return { id, home, credentials: undefined, caller };
   } catch (error) {
     if (error instanceof WritError) throw error;
     const code = codeOf(error);

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { WritError } from '../../model/errors.ts';
-import { Journal } from '../journal.ts';
+import { journalled, type Journal } from '../journal.ts';
 import { eachOf, Limiter } from '../limiter.ts';
 import type { Collected, Collector, CollectOptions, CollectSink } from '../port.ts';
 import { Problems } from '../problems.ts';
@@ -20,15 +20,11 @@ export const aws: Collector = {
     checkOptions(options);
     const sdk = await loadSdk();
     const own = await ownAccount(sdk, options);
-    const journal = new Journal(options.folder, 'aws', options.now());
-    try {
-      const collected = await new Collection(sdk, options, sink, journal).run(own);
-      journal.done();
-      return collected;
-    } catch (error) {
-      journal.stopped();
-      throw error;
-    }
+    // Member accounts are asked as the role.
+    const caller = JSON.stringify([own.id, own.caller, options.role ?? null]);
+    return journalled({ collector: 'aws', caller }, options, sink, (journal) =>
+      new Collection(sdk, options, sink, journal).run(own),
+    );
   },
 };
 

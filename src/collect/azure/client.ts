@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { WritError } from '../../model/errors.ts';
+import { callerOf } from '../caller.ts';
 import type { CollectOptions } from '../port.ts';
 import { brokenCode, MOST_BYTES, type Send } from '../rest/ask.ts';
 import { sdk } from '../sdk.ts';
@@ -8,21 +9,27 @@ import type { Host, Place } from './hosts.ts';
 /** What `npm install` needs: the official packages that sign in and that send. */
 export const PACKAGES = ['@azure/identity', '@azure/core-rest-pipeline'] as const;
 
+export interface SignedIn {
+  readonly send: Send;
+  /** Of the token of Resource Manager: tenant and object. */
+  readonly caller: string;
+}
+
 /** Whoever the SDK finds: the environment, workload identity, managed identity, `az login`. */
-export async function signIn(places: Readonly<Record<Host, Place>>, options: CollectOptions): Promise<Send> {
+export async function signIn(places: Readonly<Record<Host, Place>>, options: CollectOptions): Promise<SignedIn> {
   const [{ DefaultAzureCredential }, rest] = await sdk(
     () => Promise.all([import('@azure/identity'), import('@azure/core-rest-pipeline')]),
     PACKAGES,
   );
   const credential = new DefaultAzureCredential();
   const all = Object.values(places).map((place) => ({ ...place, token: tokens(credential, place.scope, options) }));
-  await all[0]?.token();
+  const caller = callerOf((await all[0]?.token()) ?? '');
   // No policy that follows redirects, retries or writes logs: the first would carry the token along, the others are not ours to repeat.
   const pipeline = rest.createEmptyPipeline();
   pipeline.addPolicy(rest.proxyPolicy());
   pipeline.addPolicy(rest.decompressResponsePolicy());
   const client = rest.createDefaultHttpClient();
-  return async ({ method, url, body }) => {
+  const send: Send = async ({ method, url, body }) => {
     const { origin } = new URL(url);
     const token = await all.find(({ base }) => new URL(base).origin === origin && url.startsWith(base))?.token();
     if (token === undefined) throw new WritError('not-reached', `${origin} is no address of Azure`);
@@ -41,6 +48,7 @@ export async function signIn(places: Readonly<Record<Host, Place>>, options: Col
     const text = response.readableStreamBody ? await bounded(response.readableStreamBody) : (response.bodyAsText ?? '');
     return { status: response.status, text, ...(after === undefined ? {} : { retryAfter: after }) };
   };
+  return { send, caller };
 }
 
 /** A token until five minutes before it ends: not every credential of the SDK keeps one. */

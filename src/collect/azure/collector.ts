@@ -22,9 +22,10 @@ export const azure: Collector = {
   async collect(options, sink) {
     checkOptions(options);
     const places = placesIn(options.env);
-    const send = await signIn(places, options);
+    const { send, caller } = await signIn(places, options);
     const source = {
       name: 'azure',
+      caller,
       words: WORDS,
       send,
       calls: CALLS,

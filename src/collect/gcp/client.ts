@@ -1,5 +1,6 @@
 import type * as Auth from 'google-auth-library';
 import { WritError } from '../../model/errors.ts';
+import { callerOf } from '../caller.ts';
 import type { CollectOptions } from '../port.ts';
 import { brokenCode, MOST_BYTES, type Send } from '../rest/ask.ts';
 import { isRecord } from '../shape.ts';
@@ -12,6 +13,8 @@ export const PACKAGES = ['google-auth-library'] as const;
 const SCOPES = ['https://www.googleapis.com/auth/cloud-platform'];
 
 export interface SignedIn {
+  /** The service account, else whose the credentials are. */
+  readonly caller: string;
   readonly send: Send;
   /** `googleapis.com`, or that of another cloud which the credentials are of. */
   readonly universe: string;
@@ -21,14 +24,21 @@ export interface SignedIn {
 
 /** Whoever the SDK finds: GOOGLE_APPLICATION_CREDENTIALS, gcloud's application default credentials, the machine. */
 export async function signIn({ timeout }: Pick<CollectOptions, 'timeout'>): Promise<SignedIn> {
-  const { GoogleAuth } = await sdk(() => import('google-auth-library'), PACKAGES);
+  const { GoogleAuth, BaseExternalAccountClient } = await sdk(() => import('google-auth-library'), PACKAGES);
   const auth = new GoogleAuth({ scopes: SCOPES });
   const [client, universe] = await signed(
     async () => [await auth.getClient(), await auth.getUniverseDomain()] as const,
   );
-  await signed(() => client.getRequestHeaders());
+  const headers = await signed(() => client.getRequestHeaders());
+  const account = await auth.getCredentials().catch(() => undefined);
+  const subject =
+    client instanceof BaseExternalAccountClient ? await signed(() => client.retrieveSubjectToken()) : undefined;
   return {
     universe,
+    caller:
+      account?.client_email ??
+      client.credentials.refresh_token ??
+      callerOf(subject ?? new Headers(headers).get('authorization') ?? ''),
     activeProject: () => auth.getProjectId().catch(() => undefined),
     send: async ({ method, url, body }) => {
       const headers = await signed(() => client.getRequestHeaders(url));

@@ -22,11 +22,12 @@ export const gcp: Collector = {
   name: 'gcp',
   async collect(options, sink) {
     checkOptions(options);
-    const { send, universe, activeProject } = await signIn(options);
+    const { send, universe, activeProject, caller } = await signIn(options);
     const bases = basesIn(options.env, universe);
     const { regions } = options;
     const source = {
       name: 'gcp',
+      caller,
       words: WORDS,
       send,
       calls: CALLS,

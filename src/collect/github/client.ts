@@ -29,12 +29,16 @@ export function apiAddress(env: CollectOptions['env']): URL {
   return url;
 }
 
-/** Only GET, with the token of GITHUB_TOKEN or GH_TOKEN, to one address. */
-export function client({ Octokit }: typeof Core, options: CollectOptions): Ask {
-  const { env, timeout, now } = options;
-  const auth = env['GITHUB_TOKEN'] || env['GH_TOKEN'];
-  if (!auth)
+export function tokenIn(env: CollectOptions['env']): string {
+  const token = env['GITHUB_TOKEN'] || env['GH_TOKEN'];
+  if (!token)
     throw new WritError('no-sign-in', 'there is no token', { hint: 'Set GITHUB_TOKEN, or GH_TOKEN=$(gh auth token).' });
+  return token;
+}
+
+/** Only GET, with one token, to one address. */
+export function client({ Octokit }: typeof Core, auth: string, options: CollectOptions): Ask {
+  const { env, timeout, now } = options;
   const base = apiAddress(env);
   const baseUrl = base.href.replace(/\/$/u, '');
   const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };

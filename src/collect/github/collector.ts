@@ -1,11 +1,11 @@
 import { WritError } from '../../model/errors.ts';
-import { Journal } from '../journal.ts';
+import { journalled, type Journal } from '../journal.ts';
 import { eachOf, Limiter } from '../limiter.ts';
 import { Patience } from '../patience.ts';
 import type { Collected, Collector, CollectOptions, CollectSink } from '../port.ts';
 import { Problems } from '../problems.ts';
 import { record, type Asking } from './asking.ts';
-import { apiAddress, client, loadSdk, type Ask } from './client.ts';
+import { apiAddress, client, loadSdk, tokenIn, type Ask } from './client.ts';
 import { writeOrganisation } from './files.ts';
 import { INSTALLATIONS, LIST_REPOSITORIES, OF_ORGANISATION } from './operations.ts';
 import { readRepository, repositoryOf } from './repository.ts';
@@ -15,16 +15,12 @@ export const github: Collector = {
   name: 'github',
   async collect(options, sink) {
     const organisations = checked(options);
-    const ask = client(await loadSdk(), options);
-    const journal = new Journal(options.folder, 'github', options.now());
-    try {
-      const collected = await new Collection(ask, options, sink, journal).run(organisations);
-      journal.done();
-      return collected;
-    } catch (error) {
-      journal.stopped();
-      throw error;
-    }
+    const token = tokenIn(options.env);
+    const ask = client(await loadSdk(), token, options);
+    // Two tokens of one person need not see the same.
+    return journalled({ collector: 'github', caller: token }, options, sink, (journal) =>
+      new Collection(ask, options, sink, journal).run(organisations),
+    );
   },
 };
 

@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { WritError } from '../../model/errors.ts';
 import { retryAfter, type Sent } from '../patience.ts';
+import { callerOf } from '../caller.ts';
 import type { CollectOptions } from '../port.ts';
 import { sdk } from '../sdk.ts';
 import { finalCode, statusCode } from './failure.ts';
@@ -47,6 +48,15 @@ export class ApiServer {
   close(): void {
     const agent = this.#signed?.options.agent;
     if (typeof agent === 'object') agent.destroy();
+  }
+
+  /** Who asks, for the journal: whose the token is, the certificate, or the name. */
+  async caller(): Promise<string> {
+    const { headers, auth, cert } = await this.#sign();
+    const sent = new Headers(headers as Record<string, string> | undefined);
+    const token = sent.get('authorization')?.replace(/^Bearer /iu, '');
+    const as = sent.get('impersonate-user');
+    return JSON.stringify([token === undefined ? null : presigned(token), auth ?? null, cert?.toString() ?? null, as]);
   }
 
   /** Sends once. A 401 is tried again with credentials that are read anew. */
@@ -102,6 +112,13 @@ export class ApiServer {
     this.#signed = { options, at: now };
     return options;
   }
+}
+
+/** EKS: a signed request that is made anew each time; its access key is the caller's (aws-iam-authenticator, `k8s-aws-v1.`). */
+function presigned(token: string): string {
+  const [, signed] = /^k8s-aws-v1\.([\w-]{1,16000})$/u.exec(token) ?? [];
+  const url = signed === undefined ? '' : Buffer.from(signed, 'base64url').toString('utf8');
+  return /[?&]X-Amz-Credential=(\w{16,128})(?:%2F|\/)/iu.exec(url)?.[1] ?? callerOf(token);
 }
 
 interface Raw {

@@ -1,4 +1,4 @@
-import { Journal } from '../journal.ts';
+import { journalled, type Journal } from '../journal.ts';
 import { eachOf, Limiter } from '../limiter.ts';
 import { Patience } from '../patience.ts';
 import type { Collected, Collector, CollectOptions, CollectSink } from '../port.ts';
@@ -14,18 +14,26 @@ import { list } from './list.ts';
 export const k8s: Collector = {
   name: 'k8s',
   async collect(options, sink) {
-    const contexts = contextsOf(await loadSdk(), options);
-    const journal = new Journal(options.folder, 'k8s', options.now());
+    const servers = contextsOf(await loadSdk(), options).map((context) => ({
+      context,
+      server: new ApiServer(context.config, context.server, options),
+    }));
     try {
-      const collected = await new Collection(options, sink, journal).run(contexts);
-      journal.done();
-      return collected;
-    } catch (error) {
-      journal.stopped();
-      throw error;
+      const callers = await eachOf(servers, options.concurrency, ({ server }) => server.caller());
+      const caller = JSON.stringify([...new Set(callers)].sort());
+      return await journalled({ collector: 'k8s', caller }, options, sink, (journal) =>
+        new Collection(options, sink, journal).run(servers),
+      );
+    } finally {
+      for (const { server } of servers) server.close();
     }
   },
 };
+
+interface Served {
+  readonly context: Context;
+  readonly server: ApiServer;
+}
 
 class Collection {
   readonly #options: CollectOptions;
@@ -41,30 +49,25 @@ class Collection {
     this.#journal = journal;
   }
 
-  async run(contexts: readonly Context[]): Promise<Collected> {
+  async run(servers: readonly Served[]): Promise<Collected> {
     try {
-      for (const context of contexts) await this.#context(context);
+      for (const one of servers) await this.#context(one);
     } finally {
       for (const problem of this.#problems.all()) this.#sink.report(problem);
     }
     return { files: this.#files.sort(), answers: this.#answers, resumed: this.#journal.replayed };
   }
 
-  async #context(context: Context): Promise<void> {
+  async #context({ context, server }: Served): Promise<void> {
     const { folder, concurrency, secretNames = false } = this.#options;
-    const server = new ApiServer(context.config, context.server, this.#options);
-    try {
-      const asking = this.#asking(context, server);
-      const kinds = await discover(asking, (row) => row.onRequest !== true || secretNames);
-      const lists = await eachOf(kinds, concurrency, async (kind) => ({ kind, items: await list(kind, asking) }));
-      const got = lists.flatMap(({ kind, items }) => (items === undefined ? [] : [{ kind, items }]));
-      this.#files.push(...writeContext(folder, context.name, got));
-    } finally {
-      server.close();
-    }
+    const asking = this.#asking({ context, server });
+    const kinds = await discover(asking, (row) => row.onRequest !== true || secretNames);
+    const lists = await eachOf(kinds, concurrency, async (kind) => ({ kind, items: await list(kind, asking) }));
+    const got = lists.flatMap(({ kind, items }) => (items === undefined ? [] : [{ kind, items }]));
+    this.#files.push(...writeContext(folder, context.name, got));
   }
 
-  #asking(context: Context, server: ApiServer): Asking {
+  #asking({ context, server }: Served): Asking {
     return {
       context,
       server,

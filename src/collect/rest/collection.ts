@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Journal } from '../journal.ts';
+import { journalled, type Journal } from '../journal.ts';
 import { Limiter } from '../limiter.ts';
 import { Patience } from '../patience.ts';
 import type { Collected, CollectOptions, CollectSink } from '../port.ts';
@@ -12,6 +12,8 @@ import { walk, type Walking } from './walk.ts';
 /** What a source is, for a collection over REST. */
 export interface Source extends Pick<Walking, 'calls' | 'address' | 'next' | 'wanted'> {
   readonly name: string;
+  /** Who asks, for the journal. */
+  readonly caller: string;
   readonly words: Words;
   readonly send: Send;
 }
@@ -94,23 +96,18 @@ export class Collection {
 }
 
 /** Runs with a journal that stays when the run does not end. */
-export async function collecting(
+export const collecting = (
   source: Source,
   options: CollectOptions,
   sink: CollectSink,
   run: (collection: Collection) => Promise<void>,
-): Promise<Collected> {
-  const journal = new Journal(options.folder, source.name, options.now());
-  const collection = new Collection(source, options, sink, journal);
-  try {
-    await run(collection);
-    const collected = collection.finish();
-    journal.done();
-    return collected;
-  } catch (error) {
-    journal.stopped();
-    throw error;
-  } finally {
-    collection.tell();
-  }
-}
+): Promise<Collected> =>
+  journalled({ collector: source.name, caller: source.caller }, options, sink, async (journal) => {
+    const collection = new Collection(source, options, sink, journal);
+    try {
+      await run(collection);
+      return collection.finish();
+    } finally {
+      collection.tell();
+    }
+  });
