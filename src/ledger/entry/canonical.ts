@@ -2,7 +2,6 @@
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 const DEEPEST = 32;
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
  * The one text of a JSON value (RFC 8785): keys by their UTF-16 units, numbers and strings as ECMAScript prints them. Keys whose value is
@@ -28,6 +27,6 @@ export function canonical(value: Json, depth = 0): string {
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
 function text(value: string): string {
-  if (LONE_SURROGATE.test(value)) throw new RangeError('the text holds half a character');
+  if (!value.isWellFormed()) throw new RangeError('the text holds half a character');
   return JSON.stringify(value);
 }

@@ -28,10 +28,18 @@ export class LogFiles {
 
   /** Hashes of a tile of level `level`. */
   async tile(level: number, index: number): Promise<readonly Hash[]> {
+    const bytes = await this.tileBytes(level, index);
+    return Array.from({ length: bytes.length / HASH_BYTES }, (_, at) =>
+      bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES),
+    );
+  }
+
+  /** The hashes one after the other. */
+  async tileBytes(level: number, index: number): Promise<Buffer> {
     const { path, bytes, width } = await this.#read(level, level, index);
     if (bytes.length !== width * HASH_BYTES)
       throw new LogDamage(path, `it holds ${bytes.length} bytes where ${width} hashes have ${width * HASH_BYTES}`);
-    return Array.from({ length: width }, (_, at) => bytes.subarray(at * HASH_BYTES, (at + 1) * HASH_BYTES));
+    return bytes;
   }
 
   async entries(index: number): Promise<readonly Buffer[]> {

@@ -1,11 +1,11 @@
 import type { Disk } from '../disk/disk.ts';
-import { decodeEntry, encodeEntry, NO_PREVIOUS, type LedgerEntry, type LedgerEvent } from '../entry/entry.ts';
-import { leafHash, type Hash } from '../merkle/hash.ts';
+import { decodeEntry, entryText, NO_PREVIOUS, type LedgerEvent } from '../entry/entry.ts';
+import { leafHash } from '../merkle/hash.ts';
 import type { Signer } from '../note/keys.ts';
 import type { TreeHead } from '../note/tree-head.ts';
 import { LogFiles } from '../read/log-files.ts';
-import { LARGEST_ENTRY } from '../tiles/bundle.ts';
 import { TILE } from '../tiles/path.ts';
+import { Records, type Written } from './records.ts';
 import { Sequencer } from './sequencer.ts';
 import { Spool } from './spool.ts';
 
@@ -35,11 +35,6 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-interface Durable {
-  readonly bytes: Buffer;
-  readonly leaf: Hash;
-}
-
 const BATCH = 4096;
 
 /**
@@ -53,7 +48,7 @@ export class Ledger {
   #seq: number;
   #prev: string;
   #waiting: Waiting[] = [];
-  #unsealed: Durable[];
+  #unsealed: Written[];
   #writing: Promise<void> | undefined;
   #sealing: Promise<TreeHead> | undefined;
   #closed = false;
@@ -120,35 +115,36 @@ export class Ledger {
   }
 
   async #writeSome(some: readonly Waiting[]): Promise<void> {
-    const at = this.#options.now().toISOString();
-    const made: (Durable & { readonly waiting: Waiting; readonly receipt: Receipt })[] = [];
+    const { emitter, now } = this.#options;
+    const at = now().toISOString();
+    const records = new Records(some.length);
+    const made: Written[] = [];
+    const receipts: Receipt[] = [];
+    const acknowledged: Waiting[] = [];
     let prev = this.#prev;
     for (const waiting of some) {
       const seq = this.#seq + made.length + 1;
-      const entry: LedgerEntry = { ...waiting.event, v: 1, emitter: this.#options.emitter, seq, prev, at };
       try {
-        const bytes = encoded(entry);
-        const leaf = leafHash(bytes);
-        prev = leaf.toString('hex');
-        made.push({ waiting, bytes, leaf, receipt: { emitter: entry.emitter, seq, id: prev } });
+        const written = records.add(entryText(waiting.event, { emitter, seq, prev, at }));
+        prev = written.leaf.toString('hex');
+        made.push(written);
+        receipts.push({ emitter, seq, id: prev });
+        acknowledged.push(waiting);
       } catch (error) {
         waiting.reject(error);
       }
     }
     if (made.length === 0) return;
     try {
-      await this.#spool.write(
-        made.map(({ bytes }) => bytes),
-        this.#seq + 1,
-      );
+      await this.#spool.write(records.bytes, this.#seq + 1);
     } catch (error) {
-      for (const { waiting } of made) waiting.reject(error);
+      for (const waiting of acknowledged) waiting.reject(error);
       return;
     }
     this.#seq += made.length;
     this.#prev = prev;
-    for (const { bytes, leaf } of made) this.#unsealed.push({ bytes, leaf });
-    for (const { waiting, receipt } of made) waiting.resolve(receipt);
+    this.#unsealed.push(...made);
+    for (const [index, receipt] of receipts.entries()) acknowledged[index]?.resolve(receipt);
   }
 
   async #seal(): Promise<TreeHead> {
@@ -163,15 +159,6 @@ export class Ledger {
     }
     return this.head;
   }
-}
-
-function encoded(entry: LedgerEntry): Buffer {
-  const bytes = encodeEntry(entry);
-  if (bytes.length > LARGEST_ENTRY)
-    throw new RangeError(
-      `the event has ${bytes.length} bytes, the log takes ${LARGEST_ENTRY}: log a digest of what is large`,
-    );
-  return bytes;
 }
 
 interface Sealed {
@@ -193,7 +180,7 @@ async function lastOf(disk: Disk, size: number, emitter: string): Promise<Sealed
 interface Left {
   readonly seq: number;
   readonly prev: string;
-  readonly unsealed: readonly Durable[];
+  readonly unsealed: readonly Written[];
   readonly torn: number;
 }
 
@@ -201,7 +188,7 @@ interface Left {
 function leftOver({ seq, id }: Sealed, entries: readonly Buffer[], torn: number): Left {
   let last = seq;
   let prev = id;
-  const unsealed: Durable[] = [];
+  const unsealed: Written[] = [];
   for (const bytes of entries) {
     const entry = decodeEntry(bytes);
     if (entry && entry.seq <= seq) continue;

@@ -83,10 +83,11 @@ export class Sequencer {
     await this.#write(files);
     const head = { origin: this.#head.origin, size: frontier.size, root: frontier.root() };
     await this.#publish(head);
+    const before = this.#frontier;
     this.#frontier = frontier;
     this.#tail = tail;
     this.#head = head;
-    await this.#dropPartials(files);
+    await this.#dropPartials(before);
     return head;
   }
 
@@ -118,8 +119,11 @@ export class Sequencer {
   }
 
   /** Partial tiles stay as long as the full one is not there (C2SP tlog-tiles, "Partial Tiles"). */
-  async #dropPartials(files: readonly Pending[]): Promise<void> {
-    for (const { path } of files) if (!path.includes('.p/')) await this.#disk.remove(`${path}.p`);
+  async #dropPartials(before: Frontier): Promise<void> {
+    for (const { level, index } of before.partials())
+      if (index < rightmost(this.#head.size, level).full)
+        for (const kind of level === 0 ? ([0, 'entries'] as const) : [level])
+          await this.#disk.remove(`${tilePath(kind, index, TILE)}.p`);
   }
 }
 

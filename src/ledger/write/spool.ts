@@ -1,10 +1,7 @@
-import { crc32 } from 'node:zlib';
 import type { Disk, Growing } from '../disk/disk.ts';
-import { LARGEST_ENTRY } from '../tiles/bundle.ts';
+import { decodeRecords } from './records.ts';
 
 const FOLDER = 'spool';
-/** Length and CRC-32 of what follows, big-endian. */
-const HEAD = 8;
 
 /** A segment is closed at this length, and goes when all that it holds is in the tree. */
 const SEGMENT = 8 << 20;
@@ -60,13 +57,12 @@ export class Spool {
   }
 
   /**
-   * Makes entries durable. `first`: the sequence number of the first. When it throws, none of them will be in the spool, unless the process
+   * Makes records durable. `first`: the sequence number of the first. When it throws, none of them will be in the spool, unless the process
    * ends before the next write: a write that failed may still be found whole then.
    */
-  async write(entries: readonly Uint8Array[], first: number): Promise<void> {
+  async write(bytes: Uint8Array, first: number): Promise<void> {
     const file = await this.#growing(first);
     if (this.#torn) await file.truncate(this.#length);
-    const bytes = encode(entries);
     this.#torn = true;
     await file.append(bytes);
     await file.sync();
@@ -100,18 +96,6 @@ export class Spool {
 
 const segmentPath = (first: number): string => `${FOLDER}/${String(first).padStart(16, '0')}`;
 
-function encode(entries: readonly Uint8Array[]): Buffer {
-  const bytes = Buffer.allocUnsafe(entries.reduce((sum, entry) => sum + HEAD + entry.length, 0));
-  let at = 0;
-  for (const entry of entries) {
-    at = bytes.writeUInt32BE(entry.length, at);
-    at = bytes.writeUInt32BE(crc32(entry), at);
-    bytes.set(entry, at);
-    at += entry.length;
-  }
-  return bytes;
-}
-
 interface Read extends Spooled {
   readonly segments: readonly number[];
   /** Bytes of whole records in the last segment. */
@@ -126,24 +110,9 @@ export async function readSpool(disk: Disk): Promise<Read> {
   let length = 0;
   for (const [index, name] of names.entries()) {
     const bytes = (await disk.read(`${FOLDER}/${name}`)) ?? Buffer.alloc(0);
-    length = decode(bytes, entries);
+    length = decodeRecords(bytes, entries);
     torn = bytes.length - length;
     if (torn > 0 && index < names.length - 1) throw new SpoolDamage(`${FOLDER}/${name}`, length);
   }
   return { segments: names.map(Number), entries, torn, length };
-}
-
-/** Takes whole records off the start; returns where they end. */
-function decode(bytes: Buffer, into: Buffer[]): number {
-  let at = 0;
-  while (at + HEAD <= bytes.length) {
-    const start = at + HEAD;
-    const size = bytes.readUInt32BE(at);
-    if (size === 0 || size > LARGEST_ENTRY || start + size > bytes.length) break;
-    const entry = bytes.subarray(start, start + size);
-    if (crc32(entry) !== bytes.readUInt32BE(at + 4)) break;
-    into.push(entry);
-    at = start + size;
-  }
-  return at;
 }
