@@ -74,8 +74,7 @@ const STARTS = String.raw`(?:(?<=%2F|\\[nrt])|(?<![A-Za-z0-9]))`;
 const SHAPES = FORMATS.filter(({ kind }) => kind !== 'aws-access-key').map(
   ({ pattern }) => new RegExp(pattern.source.replace(BEFORE, STARTS), 'g'),
 );
-const PREFIX =
-  /sk-|hf_|gh[oprsu]_|github_pat_|gl[a-z]{2,3}-|xox|AIza|nvapi-|gsk_|pplx|r8[-_]|lsv2|pcsk|AccountKey|PRIVATE KEY|eyJ/;
+const PREFIX = new RegExp([...new Set(FORMATS.map(({ holds }) => holds))].join('|'));
 /** A first look that costs little: nearly all names end here. */
 const HINT = new RegExp(`${PREFIX.source}|[=@"']|--|%3D|earer|asic|hooks\\.slack|discord`);
 

@@ -167,6 +167,16 @@ job: { stage: a, image: "python:3.12", services: ["redis@sha256:${'a'.repeat(64)
 });
 
 describe('hostile pipelines', () => {
+  it('puts a job together once, however many ways lead to it', () => {
+    const layer = (at: number): string => `[${Array.from({ length: 8 }, (_, one) => `.l${at}-${one}`).join(', ')}]`;
+    const layers = Array.from({ length: 9 }, (_, at) =>
+      Array.from({ length: 8 }, (__, one) => `.l${at}-${one}: { extends: ${layer(at + 1)}, stage: a }\n`).join(''),
+    );
+    const last = Array.from({ length: 8 }, (_, one) => `.l9-${one}: { environment: prod }\n`).join('');
+    const told = read(`${layers.join('')}${last}go: { extends: ${layer(0)}, script: [kubectl apply -f x] }\n`);
+    expect(deploys(told)).toMatchObject([{ environment: 'prod' }]);
+  });
+
   it('follows references and extends that go in circles or multiply, once', () => {
     const many = (name: string): string =>
       `[${Array.from({ length: 60 }, () => `!reference [${name}, script]`).join(', ')}]`;

@@ -41,6 +41,12 @@ describe('mark-up', () => {
     expect(plain('a\u202eb\nc\u2028')).toBe('a\\u{202e}b\nc\\u{2028}');
   });
 
+  it('begins no line with a command to the runner of a job that prints it', () => {
+    const page = h('p', { title: '\n::error::a' }, 'a\n::add-mask::b\n \t::c\nd::e ##[group]f').toString();
+    expect(page).not.toMatch(/^\s*::|##\[/mu);
+    expect(page).toContain('d::e');
+  });
+
   it('says nothing twice: plain text stays as it is', () => {
     fc.assert(fc.property(evil, (text) => plain(plain(text)) === plain(text)));
   });

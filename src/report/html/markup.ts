@@ -37,9 +37,15 @@ function written(child: Child<Markup>): string {
   return child instanceof Markup ? child.toString() : child.map(written).join('');
 }
 
-/** Text as a page may show it: no control character but the line end, no mark-up. */
+/**
+ * Text as a page may show it: no control character but the line end, no mark-up. A page that is printed in a job's log must not begin a line with
+ * a command to its runner, which names of scanned files could hold.
+ */
 export function escaped(text: string): string {
-  return plain(text).replace(/[&<>"']/gu, (found) => ENTITIES[found] ?? '');
+  return plain(text)
+    .replace(/[&<>"']/gu, (found) => ENTITIES[found] ?? '')
+    .replace(/^(\s*)::/gmu, '$1&#58;:')
+    .replace(/##\[/gu, '#&#35;[');
 }
 
 /** What a page may show: line ends stay, all else that does not print is spelled out. */
