@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrap, root } from './bootstrap.mjs';
 import { installBrowser } from './install-browser.mjs';
+import { installPostgres } from './install-postgres.mjs';
 
 bootstrap();
 installBrowser();
+installPostgres();
 const bin = (name, path) => join(root, 'node_modules', name, path);
 const only = process.argv.slice(2);
 const STEPS = [

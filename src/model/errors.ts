@@ -97,6 +97,61 @@ export const ERRORS = {
     sentence: 'The ledger is not what was written: {}.',
     hint: 'Run `writ ledger verify` to see all of it, and keep the files as they are.',
   },
+  'store-unavailable': {
+    exit: 3,
+    sentence: 'The store does not answer: {}.',
+    hint: 'Nothing that was acknowledged is lost; it goes on by itself once the database is back.',
+  },
+  'store-in-use': {
+    exit: 2,
+    sentence: 'Another process has the store open: {}.',
+    hint: 'Stop it, or give another folder with --data.',
+  },
+  'store-full': {
+    exit: 3,
+    sentence: 'The disk of the store is full: {}.',
+    hint: 'Make room; what was acknowledged is kept, and writing goes on once there is space.',
+  },
+  'store-data': {
+    exit: 2,
+    sentence: 'The data folder cannot be used: {}.',
+    hint: 'Check its owner and rights, and that its disk may be written.',
+  },
+  'store-version': {
+    exit: 2,
+    sentence: 'The database has a version that does not fit: {}.',
+    hint: 'Run `writ export` with the version of writ that made it, then `writ import` with this one.',
+  },
+  'store-schema': {
+    exit: 2,
+    sentence: 'The schema of the store is not one that this version of writ can use: {}.',
+    hint: 'Use the version of writ that wrote it, or a newer one.',
+  },
+  'store-not-empty': {
+    exit: 2,
+    sentence: 'There is something already in {}.',
+    hint: 'Rows are taken into an empty store and an empty folder only.',
+  },
+  'no-store': {
+    exit: 2,
+    sentence: 'There is no store under {}.',
+    hint: 'Give the folder that the control plane was started with, or set DATABASE_URL.',
+  },
+  'no-embedded-store': {
+    exit: 2,
+    sentence: 'The embedded database does not run here: {}.',
+    hint: 'Set DATABASE_URL to a PostgreSQL of version 15 or newer.',
+  },
+  'changed-meanwhile': {
+    exit: 1,
+    sentence: 'It was changed by somebody else meanwhile: {}.',
+    hint: 'Read it again and decide anew.',
+  },
+  'broken-backup': {
+    exit: 1,
+    sentence: 'The file is not what was written: {}.',
+    hint: 'Nothing was restored; use another copy.',
+  },
   interrupted: {
     exit: 130,
     sentence: 'Stopped by the user{}.',

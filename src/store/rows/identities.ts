@@ -1,0 +1,148 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Insertable, Selectable } from 'kysely';
+import { WritError } from '../../model/errors.ts';
+import type { Change, Reader } from '../change.ts';
+import type { IdentityState, Tables } from '../tables.ts';
+import { tell } from './outbox.ts';
+
+/** A non-human identity as a record: what was found of it, and what people decided about it. */
+export interface Identity {
+  /** Its id in the estate. */
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly realm: string;
+  readonly environment: string | null;
+  readonly state: IdentityState;
+  readonly owner: string | null;
+  readonly purpose: string | null;
+  readonly dataScope: string | null;
+  readonly rotationPolicy: string | null;
+  /** Fields that git declares, each with its value and file: they win over what is edited here. */
+  readonly declared: Readonly<Record<string, { readonly value: unknown; readonly file: string }>>;
+  readonly source: string;
+  readonly evidence: readonly unknown[];
+  readonly seenFirst: Date;
+  readonly seenLast: Date;
+}
+
+export type Kept<T> = T & { readonly revision: number };
+
+/** Fields whose changes are told and kept. Where and when it was seen changes with each scan. */
+const TOLD = [
+  'kind',
+  'name',
+  'realm',
+  'environment',
+  'state',
+  'owner',
+  'purpose',
+  'dataScope',
+  'rotationPolicy',
+  'declared',
+] as const;
+
+/** Adds it or puts it in the place of the one with its id. With `expected` only when that is still its revision; 0 says that there is none. */
+export async function putIdentity(change: Change, identity: Identity, expected?: number): Promise<Kept<Identity>> {
+  const { db, revision } = change;
+  const before = await identityById(db, identity.id);
+  if (expected !== undefined && expected !== (before?.revision ?? 0))
+    throw new WritError('changed-meanwhile', identity.id);
+  const { id, ...rest } = rowOf(identity, revision);
+  await db
+    .insertInto('identities')
+    .values({ id, ...rest })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute();
+  if (!before) await tell(change, { kind: 'identity-added', object: id, data: told(identity) });
+  else await keepDifferences(change, before, identity);
+  return { ...identity, revision };
+}
+
+async function keepDifferences(change: Change, before: Identity, after: Identity): Promise<void> {
+  const { db, revision, actor, now } = change;
+  const differences = TOLD.filter((field) => !isDeepStrictEqual(before[field], after[field])).map((field) => ({
+    field,
+    before: JSON.stringify(before[field]),
+    after: JSON.stringify(after[field]),
+  }));
+  if (differences.length === 0) return;
+  await db
+    .insertInto('identity_history')
+    .values(differences.map((one) => ({ ...one, identity: after.id, revision, actor, at: now })))
+    .execute();
+  const data = Object.fromEntries(
+    differences.map(({ field }) => [field, { before: before[field], after: after[field] }]),
+  );
+  await tell(change, { kind: 'identity-changed', object: after.id, data });
+}
+
+const told = (identity: Identity): unknown => Object.fromEntries(TOLD.map((field) => [field, identity[field]]));
+
+export async function identityById(db: Reader, id: string): Promise<Kept<Identity> | undefined> {
+  const row = await db.selectFrom('identities').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && recordOf(row);
+}
+
+/** What changed after a revision, oldest change first. */
+export async function identitiesChanged(db: Reader, after: number, limit: number): Promise<readonly Kept<Identity>[]> {
+  const query = db.selectFrom('identities').selectAll().where('revision', '>', after);
+  return (await query.orderBy('revision').orderBy('id').limit(limit).execute()).map(recordOf);
+}
+
+/** A page, by id. */
+export async function identitiesFrom(
+  db: Reader,
+  { after = '', limit, owner }: { readonly after?: string; readonly limit: number; readonly owner?: string },
+): Promise<readonly Kept<Identity>[]> {
+  let query = db.selectFrom('identities').selectAll().where('id', '>', after);
+  if (owner !== undefined) query = query.where('owner', '=', owner);
+  return (await query.orderBy('id').limit(limit).execute()).map(recordOf);
+}
+
+export interface Difference {
+  readonly revision: number;
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly actor: string;
+  readonly at: Date;
+}
+
+/** Every change of a field, oldest first. */
+export async function historyOf(db: Reader, id: string): Promise<readonly Difference[]> {
+  return db
+    .selectFrom('identity_history')
+    .select(['revision', 'field', 'before', 'after', 'actor', 'at'])
+    .where('identity', '=', id)
+    .orderBy('revision')
+    .orderBy('field')
+    .execute();
+}
+
+function rowOf(identity: Identity, revision: number): Insertable<Tables['identities']> {
+  const { dataScope, rotationPolicy, seenFirst, seenLast, declared, evidence, ...same } = identity;
+  return {
+    ...same,
+    data_scope: dataScope,
+    rotation_policy: rotationPolicy,
+    seen_first: seenFirst,
+    seen_last: seenLast,
+    declared: JSON.stringify(declared),
+    evidence: JSON.stringify(evidence),
+    revision,
+  };
+}
+
+function recordOf(row: Selectable<Tables['identities']>): Kept<Identity> {
+  const { data_scope, rotation_policy, seen_first, seen_last, declared, evidence, ...same } = row;
+  return {
+    ...same,
+    dataScope: data_scope,
+    rotationPolicy: rotation_policy,
+    seenFirst: seen_first,
+    seenLast: seen_last,
+    declared: declared as Identity['declared'],
+    evidence: evidence as Identity['evidence'],
+  };
+}

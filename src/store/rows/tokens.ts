@@ -1,0 +1,51 @@
+import type { Change, Reader } from '../change.ts';
+import { tell } from './outbox.ts';
+
+/** A token for the API. The token itself is shown once and kept nowhere; here is its SHA-256. */
+export interface ApiToken {
+  readonly id: string;
+  readonly hash: Buffer;
+  readonly name: string;
+  readonly person: string;
+  readonly scopes: readonly string[];
+  readonly created: Date;
+  readonly expires: Date;
+}
+
+export async function addToken(change: Change, token: ApiToken): Promise<void> {
+  const { db, revision } = change;
+  await db
+    .insertInto('api_tokens')
+    .values({ ...token, scopes: JSON.stringify(token.scopes), revoked: null, revision })
+    .execute();
+  const { id, person, scopes, expires } = token;
+  await tell(change, { kind: 'token-added', object: id, data: { person, scopes, expires } });
+}
+
+/** Only one that is good at this time, of a person who is active. */
+export async function tokenBy(db: Reader, hash: Buffer, now: Date): Promise<ApiToken | undefined> {
+  const row = await db
+    .selectFrom('api_tokens')
+    .innerJoin('people', 'people.id', 'api_tokens.person')
+    .select(['api_tokens.id', 'hash', 'api_tokens.name', 'person', 'scopes', 'created', 'expires'])
+    .where('hash', '=', hash)
+    .where('revoked', 'is', null)
+    .where('expires', '>', now)
+    .where('people.active', '=', true)
+    .executeTakeFirst();
+  return row && { ...row, scopes: row.scopes as readonly string[] };
+}
+
+/** False when there is none, or it was revoked before. */
+export async function revokeToken(change: Change, id: string): Promise<boolean> {
+  const { db, revision, now } = change;
+  const revoked = await db
+    .updateTable('api_tokens')
+    .set({ revoked: now, revision })
+    .where('id', '=', id)
+    .where('revoked', 'is', null)
+    .returning('person')
+    .executeTakeFirst();
+  if (revoked) await tell(change, { kind: 'token-revoked', object: id, data: revoked });
+  return revoked !== undefined;
+}

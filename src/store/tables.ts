@@ -1,0 +1,140 @@
+import type { Generated } from 'kysely';
+
+/** Rows as they stand in the database, for Kysely. What each means is told in the records of `rows/`. */
+export interface Tables {
+  readonly revision: { readonly one: Generated<boolean>; readonly value: number };
+  readonly meta: { readonly key: string; readonly value: unknown; readonly revision: number };
+  readonly identities: {
+    readonly id: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly realm: string;
+    readonly environment: string | null;
+    readonly state: IdentityState;
+    readonly owner: string | null;
+    readonly purpose: string | null;
+    readonly data_scope: string | null;
+    readonly rotation_policy: string | null;
+    readonly declared: unknown;
+    readonly source: string;
+    readonly evidence: unknown;
+    readonly seen_first: Date;
+    readonly seen_last: Date;
+    readonly revision: number;
+  };
+  readonly identity_history: {
+    readonly identity: string;
+    readonly revision: number;
+    readonly field: string;
+    readonly before: unknown;
+    readonly after: unknown;
+    readonly actor: string;
+    readonly at: Date;
+  };
+  readonly credentials: {
+    readonly id: string;
+    readonly identity: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly place: unknown;
+    readonly created: Date | null;
+    readonly last_used: Date | null;
+    readonly revision: number;
+  };
+  readonly sources: {
+    readonly name: string;
+    readonly kind: string;
+    readonly seen_last: Date | null;
+    readonly failed_last: Date | null;
+    readonly failure: string | null;
+    readonly revision: number;
+  };
+  readonly scans: {
+    readonly id: string;
+    readonly source: string;
+    readonly began: Date;
+    readonly ended: Date;
+    readonly counts: unknown;
+    readonly revision: number;
+  };
+  readonly idempotency: {
+    readonly scope: string;
+    readonly key: string;
+    readonly request: Buffer;
+    readonly answer: unknown;
+    readonly expires: Date;
+    readonly revision: number;
+  };
+  readonly outbox: {
+    readonly revision: number;
+    readonly position: number;
+    readonly kind: string;
+    readonly actor: string;
+    readonly object: string;
+    readonly data: unknown;
+    readonly at: Date;
+  };
+  readonly outbox_cursors: { readonly consumer: string; readonly revision: number; readonly position: number };
+  readonly people: {
+    readonly id: string;
+    readonly name: string;
+    readonly active: boolean;
+    readonly revision: number;
+  };
+  readonly accounts: {
+    readonly system: AccountSystem;
+    readonly realm: string;
+    readonly name: string;
+    readonly person: string;
+    readonly revision: number;
+  };
+  readonly sessions: {
+    readonly hash: Buffer;
+    readonly person: string;
+    readonly created: Date;
+    readonly used_last: Date;
+    readonly expires: Date;
+    readonly ended: Date | null;
+    readonly revision: number;
+  };
+  readonly api_tokens: {
+    readonly id: string;
+    readonly hash: Buffer;
+    readonly name: string;
+    readonly person: string;
+    readonly scopes: unknown;
+    readonly created: Date;
+    readonly expires: Date;
+    readonly revoked: Date | null;
+    readonly revision: number;
+  };
+  readonly roles: {
+    readonly person: string;
+    readonly role: string;
+    readonly environment: string;
+    readonly team: string;
+    readonly revision: number;
+  };
+}
+
+export type IdentityState = 'proposed' | 'active' | 'under-review' | 'suspended' | 'retired';
+export type AccountSystem = 'subject' | 'chat' | 'git' | 'cloud';
+
+/** Every table with rows of ours, in an order in which what is referred to comes first. `revision` comes last: it closes what came before. */
+export const TABLES = [
+  'meta',
+  'identities',
+  'identity_history',
+  'credentials',
+  'sources',
+  'scans',
+  'idempotency',
+  'outbox',
+  'outbox_cursors',
+  'people',
+  'accounts',
+  'sessions',
+  'api_tokens',
+  'roles',
+  'revision',
+] as const satisfies readonly (keyof Tables)[];

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { configOf, connect } from '../../src/store/connection/client.ts';
+import { addressOf } from '../../src/store/connection/address.ts';
+import { migrate } from '../../src/store/migrate/migrate.ts';
+import { MIGRATIONS } from '../../src/store/migrate/migrations.ts';
+import { openStore } from '../../src/store/open.ts';
+import { historyOf, identityById, putIdentity } from '../../src/store/rows/identities.ts';
+import { putPerson } from '../../src/store/rows/people.ts';
+import { BY, identity } from './contract.ts';
+import { DebianPostgres, hasDebianPostgres, MISSING } from './debian.ts';
+
+/** Rows as the program of that schema wrote them, by the number of the last migration that it had. Released rows are never edited. */
+const DATA: Readonly<Record<number, string>> = {
+  1: `update revision set value = 7;
+      insert into identities (id, kind, name, realm, state, owner, source, seen_first, seen_last, revision)
+        values ('k8s:ServiceAccount:prod/old', 'ServiceAccount', 'old', 'prod', 'active', 'ada', 'k8s', '2026-01-01', '2026-01-02', 6);
+      insert into identity_history values ('k8s:ServiceAccount:prod/old', 7, 'owner', '"bob"', '"ada"', 'cy', '2026-01-02');
+      insert into outbox (revision, position, kind, actor, object, data, at)
+        values (7, 0, 'identity-changed', 'cy', 'k8s:ServiceAccount:prod/old', '{}', '2026-01-02');`,
+};
+
+const CI = (process.env['CI'] ?? '') !== '';
+if (!hasDebianPostgres() && !CI) process.stderr.write(`\nNOT TESTED: migrations of the store. ${MISSING}\n\n`);
+
+describe.runIf(hasDebianPostgres() || CI)('migrations', () => {
+  let postgres: DebianPostgres;
+  beforeAll(async () => {
+    postgres = await new DebianPostgres().start();
+  });
+  afterAll(async () => {
+    await postgres.remove();
+  });
+
+  const client = (schema: string) => connect(configOf(addressOf(postgres.url), schema));
+  const open = (schema: string) => openStore({ data: '.', databaseUrl: postgres.url, schema });
+
+  it('are numbered from 1 without a gap, and every earlier schema has rows to upgrade', () => {
+    expect(MIGRATIONS.map(({ number }) => number)).toEqual(MIGRATIONS.map((_, at) => at + 1));
+    expect(Object.keys(DATA).map(Number)).toEqual(MIGRATIONS.slice(0, -1).map(({ number }) => number));
+  });
+
+  it.each(MIGRATIONS.slice(0, -1).map(({ number }) => number))('upgrade schema %i with its rows', async (number) => {
+    const schema = `upgrade_${number}`;
+    const old = await client(schema);
+    expect(await migrate(old, schema, number)).toBe(number);
+    await old.query(DATA[number] ?? '');
+    await old.end();
+    const store = await open(schema);
+    const id = 'k8s:ServiceAccount:prod/old';
+    expect(await store.read((db) => identityById(db, id))).toMatchObject({ name: 'old', owner: 'ada', revision: 6 });
+    expect(await store.read((db) => historyOf(db, id))).toMatchObject([
+      { field: 'owner', before: 'bob', after: 'ada' },
+    ]);
+    await store.change(BY, async (change) => {
+      expect(change.revision).toBe(8);
+      await putIdentity(change, identity('new'));
+      await putPerson(change, { id: '00000000-0000-4000-8000-000000000001', name: 'Ada', active: true });
+    });
+    await store.close();
+  });
+
+  it('are done once when many start at the same time', async () => {
+    const stores = await Promise.all([1, 2, 3, 4].map(() => open('at_once')));
+    for (const store of stores) await store.close();
+    const one = await client('at_once');
+    const { rows } = await one.query<{ readonly number: number }>('select number from migrations order by number');
+    expect(rows.map(({ number }) => number)).toEqual(MIGRATIONS.map(({ number }) => number));
+    await one.end();
+  });
+
+  it('are all done or none', async () => {
+    const one = await client('half');
+    const broken = [
+      ...MIGRATIONS,
+      { number: MIGRATIONS.length + 1, name: 'broken', sql: 'create table half (); no sql' },
+    ];
+    await expect(migrate(one, 'half', broken.length, broken)).rejects.toThrow(/syntax error/u);
+    const { rowCount } = await one.query("select from pg_namespace where nspname = 'half'");
+    expect(rowCount).toBe(0);
+    await one.end();
+  });
+
+  it('refuse a schema that is newer, and one whose steps were others', async () => {
+    await (await open('newer')).close();
+    const one = await client('newer');
+    await one.query("insert into migrations (number, name, checksum) values (99, 'future', '')");
+    await expect(open('newer')).rejects.toMatchObject({ code: 'store-schema' });
+    await one.query("delete from migrations where number = 99; update migrations set checksum = 'x' where number = 1");
+    await expect(open('newer')).rejects.toMatchObject({ code: 'store-schema' });
+    await one.end();
+  });
+});
