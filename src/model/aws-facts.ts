@@ -1,6 +1,7 @@
 import type { AwsPolicy } from './aws-policy.ts';
 import type { FactBase } from './fact-base.ts';
 import type { NodeId } from './id.ts';
+import type { Environment } from './kinds.ts';
 
 /**
  * What files say of AWS accounts, whoever wrote them: authorization details, Terraform, CloudFormation. `account` is twelve digits, or
@@ -9,6 +10,7 @@ import type { NodeId } from './id.ts';
 export type AwsFact =
   | AwsIdentityFact
   | AwsManagedPolicyFact
+  | AwsLoosePolicyFact
   | AwsResourceFact
   | AwsOrganisationFact
   | AwsPodIdentityFact
@@ -46,6 +48,16 @@ export interface AwsManagedPolicyFact extends FactBase {
   readonly account: string;
   readonly arn: string;
   readonly policy: AwsPolicy;
+}
+
+/** A policy document alone in a file: nothing in it says who or what has it. `node` is the document (PermissionSet). */
+export interface AwsLoosePolicyFact extends FactBase {
+  readonly fact: 'aws-loose-policy';
+  readonly file: string;
+  readonly policy: AwsPolicy;
+  /** The account of a thing that the document is about and whose ARN names none (a bucket). */
+  readonly account: string;
+  readonly environment: Environment;
 }
 
 /** A thing with an ARN that identities reach. `node` is the DataStore, SecretStore, ModelEndpoint, Workload... */

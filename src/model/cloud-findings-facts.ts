@@ -87,6 +87,8 @@ export interface WildcardRightFact extends FactBase {
   readonly services: readonly string[];
   readonly statements: readonly { readonly policy: string; readonly statement: AwsStatement }[];
   readonly admin: boolean;
+  /** `node` is a policy that nobody is known to have: whoever is given it. */
+  readonly loose?: true;
 }
 
 export const DUTIES = [

@@ -56,6 +56,10 @@ export const DIAGNOSTICS = {
     'note',
     'A cloud policy, boundary, group or principal that is named stands in no file; what depends on it is possible or not judged.',
   ],
+  'policy-of-nobody': [
+    'note',
+    'A cloud policy stands alone in a file and no other file says who or what has it: it is listed, what it gives is not judged as anybody’s.',
+  ],
   'not-collected': [
     'error',
     'A live source refused a question or failed to answer it; what it would have told is missing.',

@@ -13,6 +13,7 @@ import { deriveSelfService } from './escalate/self-service.ts';
 import { federatedTrusts } from './federation/trusts.ts';
 import { deriveWideTrusts } from './federation/wide.ts';
 import { deriveDuties } from './duties.ts';
+import { settleLoosePolicies } from './loose/settle.ts';
 import { deriveOutsideUse } from './public.ts';
 import { deriveServiceRoles } from './services.ts';
 import { deriveWildcards } from './wildcards.ts';
@@ -23,6 +24,7 @@ import { worldOf } from './world/world.ts';
  * `possible` where something that no file tells has to hold; what no possible request is allowed is no edge.
  */
 export function deriveAws(estate: EstateBuilder): void {
+  settleLoosePolicies(estate);
   const world = worldOf(estate);
   if (!world) return;
   const deriving = new Deriving(estate, world);

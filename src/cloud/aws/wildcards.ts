@@ -62,7 +62,8 @@ function memo(compute: (key: string) => boolean): (key: string) => boolean {
   };
 }
 
-function wildcardsOf({ effect, actions, resources, conditions, uncertain }: AwsStatement): readonly string[] {
+/** The services, or `*`, of which the statement allows everything on everything. */
+export function wildcardsOf({ effect, actions, resources, conditions, uncertain }: AwsStatement): readonly string[] {
   if (effect !== 'Allow' || conditions.length > 0 || uncertain !== undefined || !(resources ?? []).includes('*'))
     return [];
   return (actions ?? []).flatMap((action) => {

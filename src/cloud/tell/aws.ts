@@ -1,6 +1,7 @@
 import type { EstateBuilder } from '../../model/builder.ts';
 import type {
   AwsIdentityFact,
+  AwsLoosePolicyFact,
   AwsManagedPolicyFact,
   AwsOidcProviderFact,
   AwsOrganisationFact,
@@ -51,6 +52,19 @@ export function tellAwsManagedPolicy(estate: EstateBuilder, told: Told<AwsManage
   put(estate, node, 'PermissionSet', printHoles(told.policy.name), told.account, environment, told);
   estate.fact({ fact: 'aws-policy', node, ...rest });
   return node;
+}
+
+/** A document in a file of its own is of no account. */
+export function tellAwsLoosePolicy(
+  estate: EstateBuilder,
+  told: Omit<AwsLoosePolicyFact, 'node' | 'fact'>,
+  realm: string,
+  path: string,
+): void {
+  const { policy, environment, evidence } = told;
+  const node = nodeId('aws', 'PolicyFile', realm, path);
+  estate.node({ id: node, kind: 'PermissionSet', name: policy.name, realm, environment, evidence });
+  estate.fact({ fact: 'aws-loose-policy', node, ...told });
 }
 
 export function tellAwsResource(estate: EstateBuilder, told: Told<AwsResourceFact>): NodeId {

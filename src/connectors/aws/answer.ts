@@ -14,6 +14,8 @@ export interface Answer {
   readonly account?: string;
   readonly region?: string;
   readonly file: string;
+  /** Of the file's standing: where it is, wherever the scan began. */
+  readonly path: string;
   readonly environment: Environment;
   /** Of the file's standing: the account is named after it where no file tells its number. */
   readonly realm: string;

@@ -98,3 +98,32 @@ describe('recorded answers', () => {
     expect(told.estate.edges.find((one) => one.kind === 'OPENS')?.to).toMatch(/user%2Fada$/u);
   });
 });
+
+describe('a policy document alone in a file', () => {
+  const Statement = [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }];
+  it.each([
+    [{ Version: '2012-10-17', Statement }],
+    [{ Version: '2008-10-17', Id: 'x', Statement: Statement[0] }],
+    [{ Statement }],
+  ])('is read: %j', (document) => {
+    const told = read({ 'policies/p.json': document });
+    expect([...told.claimed]).toEqual(['policies/p.json']);
+    expect(facts(told, 'aws-loose-policy')).toMatchObject([
+      { file: 'policies/p.json', policy: { name: 'p.json', statements: [{ actions: ['s3:GetObject'] }] } },
+    ]);
+  });
+
+  it('is told what AWS would reject', () => {
+    const bad = { Version: '2012-10-17', Statement: [...Statement, { Effect: 'Allow', Action: 's3:GetObject' }] };
+    expect(read({ 'p.json': bad }).estate.diagnostics.map(({ code }) => code)).toEqual(['malformed']);
+  });
+
+  it.each([
+    [{ Version: '1', Statement: [{ Effect: 'Allow', Action: 'oss:GetObject', Resource: '*' }] }],
+    [{ Version: '2012-10-17', Statement, Description: 'a row of another program' }],
+    [{ Statement: [{ Effect: 'Allow', Action: 'read', Resource: '*' }] }],
+    [{ Version: '2012-10-17', Statement: [] }],
+  ])('of another system or with more in it is left alone: %j', (document) => {
+    expect([...read({ 'p.json': document }).claimed]).toEqual([]);
+  });
+});

@@ -10,6 +10,7 @@ import { readClusters } from './read/clusters.ts';
 import { groupArns, readDetails } from './read/details.ts';
 import { readInstances } from './read/instances.ts';
 import { readKeys } from './read/keys.ts';
+import { readLoose } from './read/loose.ts';
 import { isOrganisation, readOrganisation } from './read/organisation.ts';
 import { readResources } from './read/resources.ts';
 
@@ -56,8 +57,9 @@ interface Kept {
 function read(file: SourceFile, text: string, context: ScanContext): Kept | undefined {
   const { roots, diagnostics } = readJson(file.path, text);
   if (diagnostics.length > 0) return surely(text) ? { answers: [], diagnostics } : undefined;
-  const { environment, realm } = context.standing(file);
-  const answers = roots.flatMap((root) => answersIn(root, { file: file.path, environment, realm }));
+  const { environment, realm, path } = context.standing(file);
+  const at = { file: file.path, path: path.join('/'), environment, realm };
+  const answers = roots.flatMap((root) => answersIn(root, at));
   return answers.length > 0 || surely(text) ? { answers, diagnostics } : undefined;
 }
 
@@ -73,6 +75,7 @@ function tell(context: ScanContext, answers: readonly Answer[]): ReadonlyMap<str
       count(answer.file, readDetails(estate, answer, groups));
     count(answer.file, readKeys(context, answer, users));
     count(answer.file, readInstances(estate, answer));
+    count(answer.file, readLoose(estate, answer));
   }
   for (const [file, more] of readResources(context, answers)) count(file, more);
   for (const [file, more] of readClusters(estate, answers)) count(file, more);

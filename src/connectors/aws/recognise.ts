@@ -1,10 +1,12 @@
 import type { Entry } from '../../documents/entry.ts';
 import type { Environment } from '../../model/kinds.ts';
 import { COLLECTED, type Answer } from './answer.ts';
+import { isPolicy, POLICY_DOCUMENT } from './read/loose.ts';
 import { LISTS } from './lists.ts';
 
 interface Standing {
   readonly file: string;
+  readonly path: string;
   readonly environment: Environment;
   readonly realm: string;
 }
@@ -42,6 +44,9 @@ const SHAPES: readonly (readonly [operation: string, is: (root: Entry) => boolea
   ['tagging:GetResources', (root) => root.items('ResourceTagMappingList').some((one) => arn(one, 'ResourceARN', ''))],
 ];
 
+/** Shapes of a whole document: a page of a list is none of these. */
+const ALONE: typeof SHAPES = [[POLICY_DOCUMENT, isPolicy]];
+
 const DETAILS = ['UserDetailList', 'GroupDetailList', 'RoleDetailList', 'Policies'];
 
 /** Words of which one stands in every text that could be an answer: cheaper than parsing. */
@@ -66,7 +71,8 @@ export const surely = (text: string): boolean =>
 /** The answers in one JSON document: one, a list of pages, or what was recorded. */
 export function answersIn(root: Entry, standing: Standing): readonly Answer[] {
   if (root.text('writ') === COLLECTED) return root.items('answers').flatMap((one) => recorded(one, standing));
-  return [root, ...root.items()].flatMap((one) => printed(one, standing));
+  const alone = ALONE.filter(([, is]) => is(root)).map(([operation]) => ({ ...standing, operation, output: root }));
+  return alone.length > 0 ? alone : [root, ...root.items()].flatMap((one) => printed(one, standing));
 }
 
 function recorded(one: Entry, standing: Standing): readonly Answer[] {

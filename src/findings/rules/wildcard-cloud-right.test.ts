@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allow, TestAws, type Json } from '../../cloud/aws/testing/account.ts';
+import { tellAwsLoosePolicy } from '../../cloud/tell/aws.ts';
 import { judgeAws, proposed } from '../testing/aws.ts';
 import { wildcardCloudRight } from './wildcard-cloud-right.ts';
 
@@ -16,6 +17,17 @@ describe('wildcard-cloud-right', () => {
     const [finding] = judged([allow(['s3:*', 'logs:*'])]);
     expect(finding).toMatchObject({ severity: 'medium', title: expect.stringContaining('everything in s3') as string });
     expect(judged(proposed(finding))).toEqual([]);
+  });
+
+  it('is low for a policy that nobody is known to have', () => {
+    const aws = new TestAws();
+    const evidence = { file: 'p.json', line: 1 };
+    const policy = aws.policy('p.json', [allow('*')]);
+    const told = { file: 'p.json', policy, account: '1', environment: 'unknown', confidence: 'configured' } as const;
+    tellAwsLoosePolicy(aws.estate, { ...told, evidence: [evidence] }, 'default', 'p.json');
+    expect(judgeAws(aws, wildcardCloudRight)).toMatchObject([
+      { severity: 'low', confidence: 'possible', title: expect.stringContaining('whoever has it') as string },
+    ]);
   });
 
   it('stays quiet for named resources, conditions, reading and policies of AWS', () => {

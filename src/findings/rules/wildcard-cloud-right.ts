@@ -17,11 +17,12 @@ export const wildcardCloudRight: Rule = {
   severities: [
     ['high', 'every action of every service, or of the services that give rights (IAM, STS, Organizations)'],
     ['medium', 'every action of a service that holds data, code, models, keys or machines'],
+    ['low', 'either, in a policy that stands alone in a file: whoever is given it would have that'],
   ],
   fires:
-    'A policy that somebody of the organisation wrote allows `service:*` or `*` on resource `*` without a condition, and a role or user has it.',
+    'A policy that somebody of the organisation wrote allows `service:*` or `*` on resource `*` without a condition, and a role or user has it, or it stands in a file of its own and no file says who has it.',
   quiet:
-    'Policies that AWS keeps; wildcards over single resources or under a condition; reading wildcards (`s3:Get*`); service-linked roles.',
+    'Policies that AWS keeps; wildcards over single resources or under a condition; reading wildcards (`s3:Get*`); service-linked roles; a file whose name says that its policy limits (SCP, boundary, endpoint).',
   frameworks: [
     'NHI5:2025',
     'ASI03',
@@ -38,18 +39,18 @@ export const wildcardCloudRight: Rule = {
 
 function draft(
   context: JudgeContext,
-  { node, services, statements, admin, evidence }: WildcardRightFact,
+  { node, services, statements, admin, evidence, confidence, loose }: WildcardRightFact,
 ): FindingDraft {
   const stake = context.pathToStake([node]);
   const everything = services.includes('*');
   const what = everything ? 'everything' : `everything in ${listed(services)}`;
   const policies = [...new Set(statements.map(({ policy }) => policy))];
   return {
-    severity: services.some((one) => RIGHTS.has(one)) ? 'high' : 'medium',
-    confidence: 'proved',
+    severity: loose ? 'low' : services.some((one) => RIGHTS.has(one)) ? 'high' : 'medium',
+    confidence,
     identity: node,
-    title: `${called(context, node)} may do ${what}`,
-    detail: `${listed(policies)} ${policies.length === 1 ? 'says' : 'say'} * for actions and resources: that includes what was never meant and what comes later.${admin ? ' It administers the account.' : ''}${leadingTo(stake)}`,
+    title: loose ? `${context.named(node)} gives ${what} to whoever has it` : `${called(context, node)} may do ${what}`,
+    detail: `${loose ? 'No file says who has it. ' : ''}${listed(policies)} ${policies.length === 1 ? 'says' : 'say'} * for actions and resources: that includes what was never meant and what comes later.${admin ? ' It administers the account.' : ''}${leadingTo(stake)}`,
     evidence,
     key: 'wildcard',
     ...atStake(stake),

@@ -20,7 +20,7 @@ export function awsFactOf(value: unknown, at: At): AwsFact {
 }
 
 type Read<F extends AwsFact> = (fields: Fields, at: At) => F;
-const READ: { readonly [K in AwsFact['fact']]: Read<Extract<AwsFact, { fact: K }>> } = {
+const READ: { readonly [K in (typeof KEPT)[number]]: Read<Extract<AwsFact, { fact: K }>> } = {
   'aws-identity': identityOf,
   'aws-policy': managedOf,
   'aws-resource': resourceOf,
