@@ -39,6 +39,10 @@ export class SqlStore implements Store {
     const pool = new pg.Pool({ ...config, max: connections, idleTimeoutMillis: 30_000, maxLifetimeSeconds: 3600 });
     // Of connections that wait in the pool: they are thrown away, and the next to ask gets a new one.
     pool.on('error', () => undefined);
+    // Of one that is lost between two statements of a transaction: without a listener it would end the process. The next statement tells of it.
+    pool.on('connect', (client) => {
+      client.on('error', () => undefined);
+    });
     this.#db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     this.#standing = new StandingConnection(
       config,
