@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Diagnostic } from './diagnostic.ts';
+import { edgesInOrder } from './edge-order.ts';
 import type { Estate, EstateEdge, EstateNode, Source } from './estate.ts';
 import { placeOf, stronger, type Confidence, type Evidence } from './evidence.ts';
 import type { Fact } from './facts.ts';
@@ -57,6 +58,9 @@ export function edgeId(kind: string, from: NodeId, to: NodeId, precondition = ''
   return `e:${hash('sha256', `${kind}\0${from}\0${to}\0${precondition}\0`, 'hex').slice(0, 16)}`;
 }
 
+/** Texts of edges that are kept; beyond, it begins anew. */
+const MOST_TEXTS = 10_000;
+
 /**
  * Collects what connectors read. The same node or edge told twice is one with both places; a declared node wins over an implied
  * one; the better-known confidence of two independent reasons counts. A credential that stands where a name should is masked here, once
@@ -73,6 +77,7 @@ export class EstateBuilder {
   /** Lists of evidence that are this builder's own and may grow. */
   private readonly growing = new WeakMap<readonly Evidence[], { all: Evidence[]; places: Set<string> }>();
   private readonly ownerships: Ownership[] = [];
+  private readonly texts = new Map<string, string>();
 
   node(told: EstateNode): NodeId {
     const node = maskedDeep(told);
@@ -112,9 +117,17 @@ export class EstateBuilder {
   }
 
   /** The id under which a node stands; of one that is known nothing is looked for. */
-  private idOf(id: NodeId): NodeId {
-    return this.nodes.has(id) ? id : masked(id);
-  }
+  private readonly idOf = (id: NodeId): NodeId => (this.nodes.has(id) ? id : masked(id));
+
+  /** What edges wait for: a few texts, again and again. */
+  private readonly textOf = (text: string): string => {
+    const before = this.texts.get(text);
+    if (before !== undefined) return before;
+    const found = masked(text);
+    if (this.texts.size >= MOST_TEXTS) this.texts.clear();
+    this.texts.set(text, found);
+    return found;
+  };
 
   has(id: NodeId): boolean {
     return this.nodes.has(this.idOf(id));
@@ -126,7 +139,7 @@ export class EstateBuilder {
 
   /** An edge to or from a node that is never told is dropped by `build` with its ends listed: a connector's fault that tests catch. */
   edge(told: EdgeInput): string {
-    const edge = asStored(told);
+    const edge = asStored(told, this.idOf, this.textOf);
     const { id } = edge;
     const known = this.edges.get(id);
     if (known) {
@@ -204,7 +217,7 @@ export class EstateBuilder {
         throw new Error(`edge ${kind} ${from} > ${to} has an unknown end ${this.nodes.has(from) ? to : from}`);
     return {
       nodes: [...this.nodes.values()].sort(byId),
-      edges: sortedEdges(this.edges),
+      edges: edgesInOrder([...this.edges.values()]),
       facts: this.facts,
       sources: this.sources,
       diagnostics: this.diagnostics,
@@ -214,23 +227,14 @@ export class EstateBuilder {
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-const BEGIN = 'e:'.length;
-const DIGITS = 3;
-
-/** By id. Ids are hashes: first by their first digits, so that each of the many short lists is soon in order. */
-function sortedEdges(edges: ReadonlyMap<string, EstateEdge>): readonly EstateEdge[] {
-  const lists = Array.from({ length: 16 ** DIGITS }, (): EstateEdge[] => []);
-  for (const edge of edges.values()) lists[Number.parseInt(edge.id.slice(BEGIN, BEGIN + DIGITS), 16)]?.push(edge);
-  return lists.flatMap((list) => list.sort(byId));
-}
-
-/** An edge with its id, and without a credential in its ends and words. */
-export function asStored(told: EdgeInput): EstateEdge {
+/** An edge with its id, and without a credential in its ends and words. All have one shape, or that and what they wait for. */
+export function asStored(told: EdgeInput, idOf: (id: NodeId) => NodeId = masked, textOf = masked): EstateEdge {
   if (hasId(told)) return told;
-  const { precondition } = told;
-  const [from, to] = [masked(told.from), masked(told.to)];
-  const edge = { ...told, from, to, ...(precondition === undefined ? {} : { precondition: masked(precondition) }) };
-  return { id: edgeId(edge.kind, from, to, edge.precondition), ...edge };
+  const { kind, confidence, evidence } = told;
+  const [from, to] = [idOf(told.from), idOf(told.to)];
+  if (told.precondition === undefined) return { id: edgeId(kind, from, to), kind, from, to, confidence, evidence };
+  const precondition = textOf(told.precondition);
+  return { id: edgeId(kind, from, to, precondition), kind, from, to, confidence, precondition, evidence };
 }
 
 function hasId(edge: EdgeInput): edge is EstateEdge {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hole } from '../../model/hole.ts';
 import { mayDo, mayDoAlone } from './ask.ts';
+import { basisOf } from './basis.ts';
 import { allow, ONE, TestAws, trusts, TWO, type Json } from './testing/account.ts';
 import { worldOf } from './world/world.ts';
 import type { Known } from './request.ts';
@@ -10,6 +11,9 @@ const deny = (actions: string, resources: string, more: Json = {}): Json => ({
   ...allow(actions, resources, more),
   Effect: 'Deny',
 });
+
+/** In one organisation with the first, under the same policies. */
+const THREE = '333333333333';
 
 /** Policies that say the same in other places, or almost the same. */
 const OWN: readonly (readonly Json[])[] = [
@@ -26,12 +30,17 @@ const OWN: readonly (readonly Json[])[] = [
   [allow('iam:PassRole', '*', when('StringEquals', 'iam:PassedToService', 'lambda.amazonaws.com'))],
   [allow('sts:AssumeRole', `arn:aws:iam::*:role/r*`), allow('kms:Decrypt', `arn:aws:kms:*:${ONE}:key/*`)],
   [allow('sts:AssumeRole', `arn:aws:iam::${ONE}:role/r1`)],
+  [allow(['s3:*', 'iam:*', 'sts:*'], '*', when('StringEquals', 'aws:PrincipalAccount', THREE))],
+  [allow(['s3:*', 'iam:*', 'sts:*'], '*', when('StringEquals', 'aws:ResourceAccount', ONE))],
+  [allow(['s3:*', 'iam:*', 'sts:*'], '*', when('StringLike', 'aws:PrincipalOrgPaths', 'o-acme000000/r-root/*'))],
+  [allow(['s3:*', 'iam:*', 'sts:*'], '*', when('StringEquals', 'aws:ResourceOrgID', 'o-acme000000'))],
 ];
 
 const root = { AWS: `arn:aws:iam::${ONE}:root` };
 const TRUSTS: readonly (readonly Json[])[] = [
   [trusts(root)],
   [trusts({ AWS: TWO })],
+  [trusts({ AWS: [THREE, TWO] })],
   [trusts(root, { StringEquals: { 'sts:ExternalId': 'x' } })],
   [trusts({ AWS: [`arn:aws:iam::${ONE}:role/r2`, `arn:aws:iam::${TWO}:role/r3`] })],
   [trusts({ AWS: `arn:aws:sts::${ONE}:assumed-role/r2/job` })],
@@ -55,7 +64,7 @@ function estate(scps: readonly Json[]): TestAws {
   const aws = new TestAws();
   const limit = aws.managed('limit', [allow(['s3:*', 'iam:*', 'sts:*']), deny('s3:*', 'arn:aws:s3:::data/team-2/*')]);
   let at = 0;
-  for (const account of [ONE, TWO])
+  for (const account of [ONE, TWO, THREE])
     for (const boundary of account === ONE ? [undefined, limit] : [undefined])
       for (const inline of OWN) {
         const trust = TRUSTS[at % TRUSTS.length] ?? [];
@@ -63,7 +72,11 @@ function estate(scps: readonly Json[]): TestAws {
         aws.role(`r${at++}`, { account, inline, trust, tags, ...(boundary === undefined ? {} : { boundary }) });
         aws.user(`u${at++}`, { account, inline, tags });
       }
-  aws.organisation({ parents: { [ONE]: 'r-root' }, scps: { 'r-root': [allow('*'), ...scps], [ONE]: [allow('*')] } });
+  const everything = [allow('*')];
+  aws.organisation({
+    parents: { [ONE]: 'r-root', [THREE]: 'r-root' },
+    scps: { 'r-root': [allow('*'), ...scps], [ONE]: everything, [THREE]: everything },
+  });
   return aws;
 }
 
@@ -72,6 +85,7 @@ describe('questions that are alike', () => {
     ['no guardrail', []],
     ['a guardrail on regions', [deny('s3:*', '*', when('StringNotEquals', 'aws:RequestedRegion', 'eu-west-1'))]],
     ['one that spares a role', [deny('s3:*', '*', when('ArnNotLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/r1'))]],
+    ['one that spares an account', [deny('s3:*', '*', when('StringNotEquals', 'aws:PrincipalAccount', THREE))]],
     [
       'one on some things',
       [deny('s3:*', 'arn:aws:s3:::data/team-1/*'), deny('iam:PassRole', 'arn:aws:iam::*:role/r1')],
@@ -88,10 +102,21 @@ describe('questions that are alike', () => {
     };
     for (const who of world.identities) {
       for (const [action, resource, known = {}] of QUESTIONS)
-        check(world, who, action, { resource, account: ONE }, known);
+        for (const account of [ONE, THREE]) check(world, who, action, { resource, account }, known);
       for (const { arn, account, trust } of world.identities)
         if (trust) check(world, who, 'sts:AssumeRole', { resource: arn, account: account.id, policy: trust }, {});
     }
     expect(allowed).toBeGreaterThan(100);
+  });
+
+  it('are those of accounts in equal standing, where no statement is about single ones', () => {
+    const world = worldOf(estate([]).estate);
+    const keysOf = (account: string, action: string, resource: string): ReadonlySet<string | undefined> => {
+      const own = world?.identities.filter((one) => one.account.id === account && !one.boundary) ?? [];
+      return new Set(own.map((who) => world && basisOf(world, who, action, { resource, account }, {})?.key));
+    };
+    const [one, three, two] = [ONE, THREE, TWO].map((id) => keysOf(id, 'iam:PassRole', `arn:aws:iam::${id}:role/x`));
+    expect([...(one ?? [])].filter((key) => three?.has(key)).length).toBeGreaterThan(3);
+    expect([...(one ?? [])].filter((key) => two?.has(key))).toEqual([]);
   });
 });

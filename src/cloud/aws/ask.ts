@@ -1,6 +1,7 @@
 import { layered } from '../../iam/layered.ts';
 import type { Request } from '../../iam/port.ts';
-import { alike, basisOf } from './alike.ts';
+import { alike } from './alike.ts';
+import { basisOf } from './basis.ts';
 import { ask, type Granted, type Target } from './granted.ts';
 import { callerOf, keptContext, layersOf, targetLayers, type Known } from './request.ts';
 import { concerns } from './world/concerns.ts';

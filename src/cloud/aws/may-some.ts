@@ -1,6 +1,7 @@
 import { hole } from '../../model/hole.ts';
-import { alike, basisOf } from './alike.ts';
+import { alike } from './alike.ts';
 import { mayDo } from './ask.ts';
+import { basisOf } from './basis.ts';
 import type { Granted, Target } from './granted.ts';
 import type { Known } from './request.ts';
 import { concerns } from './world/concerns.ts';

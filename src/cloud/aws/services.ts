@@ -2,7 +2,8 @@ import { layered } from '../../iam/layered.ts';
 import { hasHole, printHoles } from '../../model/hole.ts';
 import type { NodeId } from '../../model/id.ts';
 import { awsIdentityId } from '../tell/aws.ts';
-import { alike, basisFor } from './alike.ts';
+import { alike } from './alike.ts';
+import { basisFor } from './basis.ts';
 import { ask, type Granted } from './granted.ts';
 import { contextOf, targetLayers } from './request.ts';
 import type { Deriving } from './deriving.ts';
@@ -26,7 +27,7 @@ export function serviceMayAssume(world: World, service: string, role: AwsIdentit
     'aws:SourceAccount': [role.account.id],
     'aws:SourceOrgID': organisationOf(world, role),
   };
-  return alike(world, basisFor(world, service, 'sts:AssumeRole', target, known), () => {
+  return alike(world, basisFor(world, service, undefined, 'sts:AssumeRole', target, known), () => {
     const request = {
       caller: { type: 'service', name: service },
       action: 'sts:AssumeRole',

@@ -3,7 +3,8 @@ import type { Caller, Layers } from '../../../iam/port.ts';
 import { printHoles } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { awsIdentityId } from '../../tell/aws.ts';
-import { alike, basisFor } from '../alike.ts';
+import { alike } from '../alike.ts';
+import { basisFor } from '../basis.ts';
 import { ask, type Granted, type Target } from '../granted.ts';
 import { contextOf, insider, targetLayers, type Known } from '../request.ts';
 import type { Deriving } from '../deriving.ts';
@@ -75,7 +76,7 @@ function asOutside(
   known: Known = {},
 ): Granted | undefined {
   const who = `outside ${caller.type} ${'arn' in caller ? caller.arn : ''} ${account ?? ''}|${doubts.join(';')}`;
-  return alike(world, basisFor(world, who, ASSUME, target, known), () => {
+  return alike(world, basisFor(world, who, account, ASSUME, target, known), () => {
     const context = contextOf(world, account, target.account, known);
     const request = { caller, action: ASSUME, resource: target.resource, resourceAccount: target.account, context };
     return ask(request, layered(layers, targetLayers(world, target)), doubts);

@@ -109,10 +109,15 @@ export class TestAws {
     },
   ): void {
     const { scps = {}, rcps = {}, ...rest } = settings;
+    // One list that is given for several is one policy that is attached to all of them.
+    const made = new Map<readonly Json[], AwsPolicy>();
+    const policy = (id: string, statements: readonly Json[]): AwsPolicy => {
+      const known = made.get(statements) ?? this.policy(`policy of ${id}`, statements);
+      made.set(statements, known);
+      return known;
+    };
     const levels = (of: Readonly<Record<string, readonly Json[]>>): Record<string, readonly AwsPolicy[]> =>
-      Object.fromEntries(
-        Object.entries(of).map(([id, statements]) => [id, [this.policy(`policy of ${id}`, statements)]]),
-      );
+      Object.fromEntries(Object.entries(of).map(([id, statements]) => [id, [policy(id, statements)]]));
     tellAwsOrganisation(this.estate, {
       id: 'o-acme000000', management: '999999999999', parents: {}, accountNames: {}, scps: levels(scps), rcps: levels(rcps),
       scpsEnabled: true, rcpsEnabled: settings.rcps !== undefined, evidence: [this.place()], confidence: 'configured', environment: 'unknown', ...rest,
