@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { edgeId } from '../model/builder.ts';
+import { edgeId } from '../model/edge.ts';
 import type { Confidence } from '../model/evidence.ts';
 import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import type { EdgeKind, NodeKind } from '../model/kinds.ts';

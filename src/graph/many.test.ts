@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { edgeId } from '../model/builder.ts';
+import { edgeId } from '../model/edge.ts';
 import type { EstateEdge } from '../model/estate.ts';
 import type { EdgeKind } from '../model/kinds.ts';
 import { exposureOf, pairsOf, type World } from '../../test/graph/naive.ts';

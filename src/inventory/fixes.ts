@@ -38,7 +38,7 @@ export function printFixes(
     fixes.set(one, wanted(one.id) ? renderFix(one.plan, one.secrets, read) : byHandOf(one.plan));
   return judged.map((one) => {
     const { plan, secrets, ...finding } = one;
-    return { ...finding, fix: fixes.get(one) ?? renderFix(plan, secrets, read) };
+    return Object.assign(finding, { fix: fixes.get(one) ?? renderFix(plan, secrets, read) });
   });
 }
 

@@ -1,4 +1,5 @@
-import { EstateBuilder, type EdgeInput, type Ownership, type Reference } from '../model/builder.ts';
+import { EstateBuilder, type Ownership, type Reference } from '../model/builder.ts';
+import type { EdgeInput } from '../model/edge.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Estate, EstateEdge, EstateNode, Source } from '../model/estate.ts';
 import type { Fact } from '../model/facts.ts';

@@ -1,4 +1,5 @@
-import { edgeId, mergeEvidence, type EdgeInput } from '../model/builder.ts';
+import { mergeEvidence } from '../model/builder.ts';
+import { edgeId, type EdgeInput } from '../model/edge.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Estate, EstateEdge, EstateNode } from '../model/estate.ts';
 import type { Fact } from '../model/facts.ts';

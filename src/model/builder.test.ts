@@ -34,3 +34,30 @@ describe('what is told of things whose names hold credentials', () => {
     expect(JSON.stringify(all)).not.toContain(PASSWORD);
   }); // prettier-ignore
 });
+
+describe('a node that is told again', () => {
+  const all = (...told: readonly EstateNode[]): EstateNode | undefined => {
+    const estate = new EstateBuilder();
+    for (const one of told) estate.node(one);
+    return estate.get('a');
+  };
+  const other = [{ file: 'b', line: 1 }];
+
+  it.each<readonly [string, EstateNode, EstateNode, Partial<EstateNode>]>([
+    ['implied by the second only', node('a'), { ...node('a'), implied: true }, {}],
+    ['implied by the first only', { ...node('a'), implied: true }, node('a'), {}],
+    ['implied by both', { ...node('a'), implied: true }, { ...node('a'), implied: true }, { implied: true }],
+    ['with an environment', node('a'), { ...node('a'), environment: 'prod' }, { environment: 'prod' }],
+    ['with a field more', node('a'), { ...node('a'), namespace: 'n' }, { namespace: 'n' }],
+    ['with an owner', node('a'), { ...node('a'), declared: { owner: 'o' } }, { declared: { owner: 'o' } }],
+    ['at another place', node('a'), { ...node('a'), evidence: other }, { evidence: [...evidence, ...other] }],
+  ])('has what both say: %s', (_, first, second, more) => {
+    expect(all(first, second)).toEqual({ ...node('a'), ...more });
+    expect(all(first, second, second, first)).toEqual({ ...node('a'), ...more });
+  });
+
+  it('stays the same object when it adds nothing', () => {
+    const first = node('a');
+    expect(all(first, { ...node('a'), name: 'b' }, { ...node('a'), implied: true })).toBe(first);
+  });
+});

@@ -1,24 +1,13 @@
-import { hash } from 'node:crypto';
 import type { Diagnostic } from './diagnostic.ts';
 import { edgesInOrder } from './edge-order.ts';
+import { asStored, type EdgeInput } from './edge.ts';
 import type { Estate, EstateEdge, EstateNode, Source } from './estate.ts';
-import { placeOf, stronger, type Confidence, type Evidence } from './evidence.ts';
+import { placeOf, samePlace, stronger, type Confidence, type Evidence } from './evidence.ts';
 import type { Fact } from './facts.ts';
 import type { EdgeKind } from './kinds.ts';
 import type { NodeId } from './id.ts';
 import type { Key } from './keys.ts';
 import { masked, maskedDeep } from './mask.ts';
-
-export interface EdgeInput {
-  /** Only of an edge as it is stored, told again: it is taken as it is. */
-  readonly id?: string;
-  readonly kind: EdgeKind;
-  readonly from: NodeId;
-  readonly to: NodeId;
-  readonly confidence: Confidence;
-  readonly precondition?: string;
-  readonly evidence: readonly Evidence[];
-}
 
 /** A reference to something that another file may declare. Joined after all connectors have read. */
 export interface Reference {
@@ -53,11 +42,6 @@ export interface WrittenOwner {
   readonly fallback?: true;
 }
 
-/** `e:` and 16 hex digits of SHA-256 over kind, from, to and precondition, each ended by a NUL. */
-export function edgeId(kind: string, from: NodeId, to: NodeId, precondition = ''): string {
-  return `e:${hash('sha256', `${kind}\0${from}\0${to}\0${precondition}\0`, 'hex').slice(0, 16)}`;
-}
-
 /** Texts of edges that are kept; beyond, it begins anew. */
 const MOST_TEXTS = 10_000;
 
@@ -88,11 +72,13 @@ export class EstateBuilder {
 
   private both(a: EstateNode, b: EstateNode): EstateNode {
     const [main, other] = a.implied && !b.implied ? [b, a] : [a, b];
+    const evidence = this.merged(main.evidence, other.evidence);
+    if (main === a && evidence === a.evidence && addsNothing(other, main)) return a;
     const merged: EstateNode = {
       ...other,
       ...main,
       environment: main.environment === 'unknown' ? other.environment : main.environment,
-      evidence: this.merged(main.evidence, other.evidence),
+      evidence,
       ...(main.declared || other.declared ? { declared: { ...other.declared, ...main.declared } } : {}),
     };
     const { implied, ...told } = merged;
@@ -103,6 +89,8 @@ export class EstateBuilder {
   private merged(first: readonly Evidence[], more: readonly Evidence[]): readonly Evidence[] {
     let own = this.growing.get(first);
     if (!own) {
+      if (first.length * more.length <= FEW && more.every((one) => first.some((known) => samePlace(known, one))))
+        return first;
       const all = [...first];
       own = { all, places: new Set(all.map(placeOf)) };
       this.growing.set(all, own);
@@ -116,8 +104,8 @@ export class EstateBuilder {
     return own.all;
   }
 
-  /** The id under which a node stands; of one that is known nothing is looked for. */
-  private readonly idOf = (id: NodeId): NodeId => (this.nodes.has(id) ? id : masked(id));
+  /** The id under which a node stands: of one that is known its own string, in which nothing is looked for and of which no copy is kept. */
+  private readonly idOf = (id: NodeId): NodeId => this.nodes.get(id)?.id ?? masked(id);
 
   /** What edges wait for: a few texts, again and again. */
   private readonly textOf = (text: string): string => {
@@ -225,21 +213,16 @@ export class EstateBuilder {
   }
 }
 
+/** Comparisons that cost less than a list of one's own. */
+const FEW = 16;
+
+/** Of two nodes of one id: every field of the one stands in the other, which counts. */
+function addsNothing(other: EstateNode, main: EstateNode): boolean {
+  if (other.declared || (main.environment === 'unknown' && other.environment !== 'unknown')) return false;
+  return Object.keys(other).every((key) => key in main || key === 'implied');
+}
+
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-/** An edge with its id, and without a credential in its ends and words. All have one shape, or that and what they wait for. */
-export function asStored(told: EdgeInput, idOf: (id: NodeId) => NodeId = masked, textOf = masked): EstateEdge {
-  if (hasId(told)) return told;
-  const { kind, confidence, evidence } = told;
-  const [from, to] = [idOf(told.from), idOf(told.to)];
-  if (told.precondition === undefined) return { id: edgeId(kind, from, to), kind, from, to, confidence, evidence };
-  const precondition = textOf(told.precondition);
-  return { id: edgeId(kind, from, to, precondition), kind, from, to, confidence, precondition, evidence };
-}
-
-function hasId(edge: EdgeInput): edge is EstateEdge {
-  return edge.id !== undefined;
-}
 
 export function mergeEvidence(a: readonly Evidence[], b: readonly Evidence[]): readonly Evidence[] {
   const seen = new Set(a.map(placeOf));

@@ -27,6 +27,12 @@ export function placeOf(evidence: Evidence): string {
   return 'file' in evidence ? `${evidence.file}:${evidence.line}` : `${evidence.object} (${evidence.at})`;
 }
 
+/** Whether `placeOf` says the same of both. */
+export function samePlace(a: Evidence, b: Evidence): boolean {
+  if ('file' in a) return 'file' in b && a.file === b.file && a.line === b.line;
+  return !('file' in b) && a.object === b.object && a.at === b.at;
+}
+
 /** A half-open range of UTF-16 offsets in the decoded text of a file, where a fix may edit. */
 export interface Span {
   readonly file: string;

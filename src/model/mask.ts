@@ -104,9 +104,9 @@ function deep(value: unknown): unknown {
   if (typeof value === 'string') return masked(value);
   if (Array.isArray(value)) {
     let copy: unknown[] | undefined;
-    for (const [index, one] of value.entries()) {
-      const clean = deep(one);
-      if (clean !== one) (copy ??= [...(value as unknown[])])[index] = clean;
+    for (let index = 0; index < value.length; index++) {
+      const clean = deep(value[index]);
+      if (clean !== value[index]) (copy ??= [...(value as unknown[])])[index] = clean;
     }
     return copy ?? value;
   }

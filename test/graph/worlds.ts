@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Confidence, Evidence } from '../../src/model/evidence.ts';
 import type { EstateEdge, EstateNode } from '../../src/model/estate.ts';
-import { edgeId } from '../../src/model/builder.ts';
+import { edgeId } from '../../src/model/edge.ts';
 import { ENTRY_KINDS, ENVIRONMENTS, type EdgeKind, type NodeKind } from '../../src/model/kinds.ts';
 import type { World } from './naive.ts';
 

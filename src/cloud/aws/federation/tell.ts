@@ -1,4 +1,4 @@
-import { edgeId } from '../../../model/builder.ts';
+import { edgeId } from '../../../model/edge.ts';
 import type { FederationFact } from '../../../model/aws-facts.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import type { NodeId } from '../../../model/id.ts';

@@ -1,4 +1,5 @@
-import { asStored, type EdgeInput, type EstateBuilder } from '../../../model/builder.ts';
+import type { EstateBuilder } from '../../../model/builder.ts';
+import { asStored, type EdgeInput } from '../../../model/edge.ts';
 import type { NodeId } from '../../../model/id.ts';
 import type { Certainty } from '../rbac/certainty.ts';
 import type { Grant } from '../rbac/grants.ts';
