@@ -75,6 +75,8 @@ export interface AwsResourceFact extends FactBase {
   readonly kmsKey?: string;
   /** The instance metadata service of a machine (EC2 user guide, "Instance metadata options"): `hops` is the response hop limit. */
   readonly metadata?: { readonly tokens: 'required' | 'optional'; readonly hops?: number; readonly off: boolean };
+  /** The name of the EKS cluster whose nodes it is, or makes. */
+  readonly cluster?: string;
   /** S3 Block Public Access is on for it or its account. */
   readonly publicBlocked?: boolean;
   readonly tags: Readonly<Record<string, string>>;

@@ -223,6 +223,8 @@ export interface NetworkFact extends FactBase {
   readonly workload: NodeId;
   readonly egress: 'open' | 'restricted';
   readonly metadata: 'open' | 'blocked';
+  /** It is on the network of its node. */
+  readonly onNode?: true;
   readonly because: string;
 }
 

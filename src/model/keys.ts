@@ -43,6 +43,14 @@ export function repoKey(address: string): Key | undefined {
 /** A cluster by the name that people and clouds give it. */
 export const clusterKey = (name: string): Key => `cluster:${name.toLowerCase()}`;
 
+/** A context is often called as the cloud's command line calls it, which has the cluster's own name in it (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`). */
+export function clusterNames(realm: string): readonly string[] {
+  const own =
+    /^arn:aws[a-z-]{0,10}:eks:[^:]{1,60}:\d{12}:cluster\/(.{1,100})$/u.exec(realm)?.[1] ??
+    /^gke_[^_]{1,60}_[^_]{1,60}_(.{1,100})$/u.exec(realm)?.[1];
+  return own === undefined ? [realm] : [realm, own];
+}
+
 /** A literal credential, by its keyed digest: whoever holds an equal value holds the same credential. */
 export const credentialKey = (digest: string): Key => `credential:${digest}`;
 

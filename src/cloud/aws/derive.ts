@@ -12,6 +12,7 @@ import { derivePassRole } from './escalate/pass-role.ts';
 import { deriveSelfService } from './escalate/self-service.ts';
 import { federatedTrusts } from './federation/trusts.ts';
 import { deriveWideTrusts } from './federation/wide.ts';
+import { deriveNodeMetadata } from './node-metadata.ts';
 import { deriveDuties } from './duties.ts';
 import { settleLoosePolicies } from './loose/settle.ts';
 import { deriveOutsideUse } from './public.ts';
@@ -32,6 +33,7 @@ export function deriveAws(estate: EstateBuilder): void {
   deriveAccounts(deriving);
   deriveAssumptions(deriving);
   deriveServiceRoles(deriving);
+  deriveNodeMetadata(deriving);
   derivePassRole(deriving);
   deriveCompute(deriving);
   deriveSelfService(deriving);

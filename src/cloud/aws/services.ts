@@ -46,8 +46,7 @@ const organisationOf = (world: World, { account }: AwsIdentity): readonly string
 
 /** What runs in a service with a role receives its credentials; on an instance they are handed out by the metadata service. */
 export function deriveServiceRoles(deriving: Deriving): void {
-  const profiles = new Map<string, AwsIdentity>();
-  for (const role of deriving.world.identities) for (const arn of role.fact.instanceProfiles) profiles.set(arn, role);
+  const profiles = profilesIn(deriving.world);
   for (const thing of deriving.world.things) {
     const { role } = thing.fact;
     if (role !== undefined && role !== '' && thing.fact.metadata?.off !== true)
@@ -55,9 +54,20 @@ export function deriveServiceRoles(deriving: Deriving): void {
   }
 }
 
+export function profilesIn(world: World): ReadonlyMap<string, AwsIdentity> {
+  return new Map(world.identities.flatMap((role) => role.fact.instanceProfiles.map((arn) => [arn, role] as const)));
+}
+
+export const roleNamed = (
+  world: World,
+  arn: string,
+  thing: AwsThing,
+  profiles: ReadonlyMap<string, AwsIdentity>,
+): AwsIdentity | undefined => world.byArn.get(arn) ?? profiles.get(arn) ?? byName(world, arn, thing);
+
 function runsWith(deriving: Deriving, thing: AwsThing, arn: string, profiles: ReadonlyMap<string, AwsIdentity>): void {
   const { world, estate } = deriving;
-  const role = world.byArn.get(arn) ?? profiles.get(arn) ?? byName(world, arn, thing);
+  const role = roleNamed(world, arn, thing, profiles);
   const service = RUNS_AS_SERVICE[`${thing.fact.service}/${thing.fact.type}`];
   const kind = thing.fact.service === 'ec2' ? 'IMDS_REACH' : 'RUNS_WITH_ROLE';
   const { evidence } = thing.fact;
@@ -98,7 +108,8 @@ function byName(world: World, arn: string, { account }: AwsThing): AwsIdentity |
   return placed || more ? undefined : only;
 }
 
-function unknownRole({ estate }: Deriving, arn: string, { fact }: AwsThing): NodeId {
+/** A role that a file names and none tells of. */
+export function unknownRole({ estate }: Deriving, arn: string, { fact }: AwsThing): NodeId {
   const account = accountOfArn(arn) ?? fact.account;
   const node = awsIdentityId('role', account, arn);
   const name = printHoles(nameOf(arn));

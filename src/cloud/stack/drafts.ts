@@ -48,6 +48,7 @@ export interface ResourceDraft {
   kmsKey?: string;
   publicBlocked?: boolean;
   metadata?: NonNullable<AwsResourceFact['metadata']>;
+  cluster?: string;
   tags: Readonly<Record<string, string>>;
   unresolved?: string;
   uncertain: boolean;

@@ -5,7 +5,8 @@ import type { ResourceDraft } from './drafts.ts';
 import { environmentOf } from './tell-identity.ts';
 
 export function tellResource(estate: EstateBuilder, draft: ResourceDraft): void {
-  const { service, type, account, arn, evidence, tags, role, kmsKey, publicBlocked, metadata, unresolved } = draft;
+  const { service, type, account, arn, evidence, tags, role, kmsKey, publicBlocked, metadata, cluster, unresolved } =
+    draft;
   const policy = together(draft.policies);
   tellAwsResource(estate, {
     service,
@@ -17,6 +18,7 @@ export function tellResource(estate: EstateBuilder, draft: ResourceDraft): void 
     ...(kmsKey === undefined ? {} : { kmsKey }),
     ...(publicBlocked === undefined ? {} : { publicBlocked }),
     ...(metadata === undefined ? {} : { metadata }),
+    ...(cluster === undefined ? {} : { cluster }),
     ...(unresolved === undefined ? {} : { unresolved }),
     tags,
     environment: environmentOf(draft.environment, tags, arn),

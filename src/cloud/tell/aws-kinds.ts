@@ -29,6 +29,7 @@ export const AWS_KINDS: Readonly<Record<string, AwsKind>> = {
   'lambda/function': plain('Function', 'Workload'),
   'ec2/instance': plain('Instance', 'Workload'),
   'ecr/repository': plain('Repository', 'Registry'),
+  'eks/nodegroup': plain('NodeGroup', 'Workload'),
   'eks/cluster': plain('Cluster', 'Cluster'),
   'bedrock/foundation-model': plain('FoundationModel', 'ModelEndpoint'),
   'bedrock/custom-model': plain('CustomModel', 'ModelArtifact'),

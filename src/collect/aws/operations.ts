@@ -38,6 +38,8 @@ export interface Each {
   readonly list: string;
   /** Member of the input <- member of the thing; '' is the thing itself. */
   readonly input: Readonly<Record<string, string>>;
+  /** Members that are those of the request which listed the things. */
+  readonly same?: readonly string[];
   /** The input takes so many things at once, as a list. */
   readonly batch?: number;
 }
@@ -103,7 +105,11 @@ export const OPERATIONS: readonly Operation[] = [
   call('eks', 'DescribeCluster', { cluster: { name: 'text', arn: 'text', roleArn: 'text', identity: { oidc: { issuer: 'text' } }, tags: 'map' } }, { ...get('/clusters/{name}'), ...each('eks:ListClusters', 'clusters', { name: '' }), none: ['ResourceNotFoundException'] }),
   call('eks', 'ListPodIdentityAssociations', { associations: [{ clusterName: 'text', associationId: 'text' }] }, { ...get('/clusters/{clusterName}/pod-identity-associations'), ...nextToken, ...each('eks:ListClusters', 'clusters', { clusterName: '' }), none: ['ResourceNotFoundException'] }),
   call('eks', 'DescribePodIdentityAssociation', { association: { clusterName: 'text', namespace: 'text', serviceAccount: 'text', roleArn: 'text', targetRoleArn: 'text', associationId: 'text' } }, { ...get('/clusters/{clusterName}/pod-identity-associations/{associationId}'), ...each('eks:ListPodIdentityAssociations', 'associations', { clusterName: 'clusterName', associationId: 'associationId' }), none: ['ResourceNotFoundException'] }),
+  call('eks', 'ListNodegroups', { nodegroups: ['text'] }, { ...get('/clusters/{clusterName}/node-groups'), ...nextToken, ...each('eks:ListClusters', 'clusters', { clusterName: '' }), none: ['ResourceNotFoundException'] }),
+  call('eks', 'DescribeNodegroup', shapes.nodegroup, { ...get('/clusters/{clusterName}/node-groups/{nodegroupName}'), each: [{ of: 'eks:ListNodegroups', list: 'nodegroups', input: { nodegroupName: '' }, same: ['clusterName'] }], none: ['ResourceNotFoundException'] }),
   list('ec2', 'DescribeInstances', shapes.instances, { inputs: [{ MaxResults: 1000 }] }),
+  // Without the id of a template these two versions of each can be asked for, and no others. On the wire a list is numbered members.
+  list('ec2', 'DescribeLaunchTemplateVersions', shapes.launchTemplates, { inputs: [{ MaxResults: 200, 'LaunchTemplateVersion.1': '$Latest', 'LaunchTemplateVersion.2': '$Default' }] }),
 
   ...shapes.sagemaker.map(([name, keeps, more]) => list('sagemaker', name, keeps, more)),
   ...shapes.sagemakerDescriptions.map(([name, of, things, id, keeps, none]) => call('sagemaker', name, keeps, { ...each(`sagemaker:${of}`, things, { [id]: id }), none })),

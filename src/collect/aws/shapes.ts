@@ -54,6 +54,12 @@ export const units: readonly Each[] = [
   { of: 'organizations:ListOrganizationalUnitsForParent', list: 'OrganizationalUnits', input: { ParentId: 'Id' } },
 ];
 
+const metadata: FieldsShape = {
+  'HttpTokens=httpTokens': 'text',
+  'HttpEndpoint=httpEndpoint': 'text',
+  'HttpPutResponseHopLimit=httpPutResponseHopLimit': 'text',
+};
+
 /** EC2 API reference, DescribeInstances: names of fields begin in lower case on the wire. */
 export const instances: FieldsShape = {
   'Reservations=reservationSet': [
@@ -64,7 +70,7 @@ export const instances: FieldsShape = {
           'InstanceId=instanceId': 'text',
           'IamInstanceProfile=iamInstanceProfile': { 'Arn=arn': 'text', 'Id=id': 'text' },
           'Placement=placement': { 'AvailabilityZone=availabilityZone': 'text' },
-          'MetadataOptions=metadataOptions': { 'HttpTokens=httpTokens': 'text', 'HttpEndpoint=httpEndpoint': 'text' },
+          'MetadataOptions=metadataOptions': metadata,
           'Tags=tagSet': [{ 'Key=key': 'text', 'Value=value': 'text' }, 'item'],
         },
         'item',
@@ -73,6 +79,28 @@ export const instances: FieldsShape = {
     'item',
   ],
 };
+/** EC2 API reference, DescribeLaunchTemplateVersions. User data, which may hold secrets, is not kept. */
+export const launchTemplates: FieldsShape = {
+  'LaunchTemplateVersions=launchTemplateVersionSet': [
+    {
+      'LaunchTemplateId=launchTemplateId': 'text', 'LaunchTemplateName=launchTemplateName': 'text',
+      'VersionNumber=versionNumber': 'text', 'DefaultVersion=defaultVersion': 'flag',
+      'LaunchTemplateData=launchTemplateData': {
+        'IamInstanceProfile=iamInstanceProfile': { 'Arn=arn': 'text', 'Name=name': 'text' },
+        'MetadataOptions=metadataOptions': metadata,
+      },
+    },
+    'item',
+  ],
+}; // prettier-ignore
+
+/** EKS API reference, DescribeNodegroup. */
+export const nodegroup: FieldsShape = {
+  nodegroup: {
+    nodegroupName: 'text', nodegroupArn: 'text', clusterName: 'text', nodeRole: 'text', amiType: 'text', tags: 'map',
+    launchTemplate: { id: 'text', name: 'text', version: 'text' },
+  },
+}; // prettier-ignore
 export const regions: FieldsShape = { 'Regions=regionInfo': [{ 'RegionName=regionName': 'text' }, 'item'] };
 
 type Listed = readonly [name: string, keeps: FieldsShape, more?: Partial<Operation>];

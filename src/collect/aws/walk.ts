@@ -66,7 +66,7 @@ async function listing(
     replayed ||= got.replayed;
     walking.answered(operation);
     const recorded = { operation: operation.name, ...pick(unit), input, output: got.output };
-    below.push(Promise.resolve([recorded]), ...children(operation, got.output, unit, walking));
+    below.push(Promise.resolve([recorded]), ...children(operation, input, got.output, unit, walking));
     if (got.next === undefined || got.next === '' || got.next === token) break;
     token = got.next;
   }
@@ -78,12 +78,18 @@ const all = async (below: readonly Promise<readonly Recorded[]>[]): Promise<read
   (await Promise.all(below)).flat();
 
 /** What is asked for each thing of an answer. */
-function children(of: Operation, output: unknown, unit: Unit, walking: Walking): Promise<readonly Recorded[]>[] {
+function children(
+  of: Operation,
+  asked: Input,
+  output: unknown,
+  unit: Unit,
+  walking: Walking,
+): Promise<readonly Recorded[]>[] {
   return OPERATIONS.flatMap((child) =>
     (child.each ?? [])
       .filter((one) => one.of === of.name)
       .flatMap((one) =>
-        inputsFrom(one, output).flatMap((input) =>
+        inputsFrom(one, output, asked).flatMap((input) =>
           (child.inputs ?? [{}]).map((fixed) =>
             listing(child, { ...inRegion(fixed, unit.region), ...input }, unit, walking),
           ),
@@ -92,14 +98,17 @@ function children(of: Operation, output: unknown, unit: Unit, walking: Walking):
   );
 }
 
-export function inputsFrom({ list, input, batch }: Each, output: unknown): readonly Input[] {
+export function inputsFrom({ list, input, same = [], batch }: Each, output: unknown, asked: Input): readonly Input[] {
   const things = isRecord(output) ? output[list] : undefined;
   if (!Array.isArray(things)) return [];
   const made = things.flatMap((thing: unknown): Record<string, string>[] => {
-    const members = Object.entries(input).map(([to, from]) => [
-      to,
-      from === '' ? thing : isRecord(thing) ? thing[from] : undefined,
-    ]);
+    const members = [
+      ...same.map((name) => [name, asked[name]]),
+      ...Object.entries(input).map(([to, from]) => [
+        to,
+        from === '' ? thing : isRecord(thing) ? thing[from] : undefined,
+      ]),
+    ];
     return members.every(([, value]) => typeof value === 'string' && value !== '')
       ? [Object.fromEntries(members) as Record<string, string>]
       : [];

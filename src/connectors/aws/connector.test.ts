@@ -127,3 +127,40 @@ describe('a policy document alone in a file', () => {
     expect([...read({ 'p.json': document }).claimed]).toEqual([]);
   });
 });
+
+describe('machines of clusters', () => {
+  const told = read({
+    'nodes.json': {
+      nodegroup: {
+        nodegroupName: 'gpu', nodegroupArn: 'arn:aws:eks:eu-west-1:111122223333:nodegroup/ml/gpu/1', clusterName: 'ml',
+        nodeRole: 'arn:aws:iam::111122223333:role/node', launchTemplate: { id: 'lt-1', version: '3' },
+      },
+    },
+    'templates.json': {
+      LaunchTemplateVersions: ['2', '3'].map((VersionNumber) => ({
+        LaunchTemplateId: 'lt-1', VersionNumber: Number(VersionNumber), DefaultVersion: VersionNumber === '2',
+        LaunchTemplateData: { MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: Number(VersionNumber) - 1 } },
+      })),
+    },
+    'machines.json': {
+      Reservations: [{
+        OwnerId: '111122223333',
+        Instances: [{
+          InstanceId: 'i-1', MetadataOptions: { HttpTokens: 'optional', HttpPutResponseHopLimit: 1, HttpEndpoint: 'enabled' },
+          Tags: [{ Key: 'kubernetes.io/cluster/ml', Value: 'owned' }],
+        }],
+      }],
+    },
+  }); // prettier-ignore
+
+  it('say how they hand out their role, by the version of the template that the group uses', () => {
+    const resources = facts(told, 'aws-resource');
+    expect(resources.find(({ type }) => type === 'nodegroup')).toMatchObject({
+      cluster: 'ml', role: 'arn:aws:iam::111122223333:role/node', metadata: { tokens: 'required', hops: 2, off: false },
+    }); // prettier-ignore
+    expect(resources.find(({ type }) => type === 'instance')).toMatchObject({
+      cluster: 'ml', metadata: { tokens: 'optional', hops: 1, off: false },
+    }); // prettier-ignore
+    expect([...told.claimed].sort()).toEqual(['machines.json', 'nodes.json', 'templates.json']);
+  });
+});

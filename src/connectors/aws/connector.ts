@@ -12,6 +12,7 @@ import { readInstances } from './read/instances.ts';
 import { readKeys } from './read/keys.ts';
 import { readLoose } from './read/loose.ts';
 import { isOrganisation, readOrganisation } from './read/organisation.ts';
+import { readNodeGroups } from './read/node-groups.ts';
 import { readResources } from './read/resources.ts';
 
 /** Accounts of AWS as the CLI prints them, or as `scan --collect aws` recorded them. */
@@ -79,6 +80,7 @@ function tell(context: ScanContext, answers: readonly Answer[]): ReadonlyMap<str
   }
   for (const [file, more] of readResources(context, answers)) count(file, more);
   for (const [file, more] of readClusters(estate, answers)) count(file, more);
+  for (const [file, more] of readNodeGroups(estate, answers)) count(file, more);
   const organisation = answers.filter(isOrganisation);
   if (organisation[0]) count(organisation[0].file, readOrganisation(estate, organisation));
   return objects;

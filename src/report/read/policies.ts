@@ -74,6 +74,7 @@ function resourceOf(fields: Fields, at: At): AwsResourceFact {
     ...maybe('role', fields, () => text(fields, 'role', at)),
     ...maybe('kmsKey', fields, () => text(fields, 'kmsKey', at)),
     ...maybe('metadata', fields, (one) => metadataOf(one, inside(at, 'metadata'))),
+    ...maybe('cluster', fields, () => text(fields, 'cluster', at)),
     ...maybe('publicBlocked', fields, () => flag(fields, 'publicBlocked', at)),
     tags: recordOf(fields, 'tags', at, textIn),
     ...maybe('unresolved', fields, () => text(fields, 'unresolved', at)),

@@ -64,6 +64,7 @@ export function grounded(
       arn: text(fact.arn),
       ...(fact.policy ? { policy: policy(fact.policy) } : {}),
       ...(fact.role === undefined ? {} : { role: text(fact.role) }),
+      ...(fact.cluster === undefined ? {} : { cluster: text(fact.cluster) }),
       ...(fact.kmsKey === undefined ? {} : { kmsKey: text(fact.kmsKey) }),
     }),
     provider: (fact) => ({ ...fact, account: text(fact.account), arn: text(fact.arn), issuer: text(fact.issuer) }),

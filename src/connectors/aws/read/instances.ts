@@ -3,6 +3,7 @@ import type { EstateBuilder } from '../../../model/builder.ts';
 import { accountOf } from '../account.ts';
 import type { Answer } from '../answer.ts';
 import { environmentOf, tagsOf } from './details.ts';
+import { clusterOf, metadataOf } from './metadata.ts';
 
 /** Machines and the instance profile that each hands out: `ec2 describe-instances` (EC2 API reference). `role` is the profile's ARN. */
 export function readInstances(estate: EstateBuilder, answer: Answer): number {
@@ -23,6 +24,8 @@ export function readInstances(estate: EstateBuilder, answer: Answer): number {
       account,
       arn: `arn:aws:ec2:${region}:${account}:instance/${id}`,
       ...(profile === undefined ? {} : { role: profile }),
+      ...metadataOf(at.get('MetadataOptions')),
+      ...clusterOf(tags),
       tags,
       environment: environmentOf(answer, tags['Name'] ?? id, tags),
       evidence: [at.evidence],

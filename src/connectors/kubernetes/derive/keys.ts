@@ -1,5 +1,5 @@
 import type { EstateBuilder } from '../../../model/builder.ts';
-import { backendKey, clusterKey, hostKey, imageKey } from '../../../model/keys.ts';
+import { backendKey, clusterKey, clusterNames, hostKey, imageKey } from '../../../model/keys.ts';
 import { dig, list, own, text, texts } from '../../../documents/value.ts';
 import { idOf } from '../read/ids.ts';
 import type { K8sObject, KubeWorld } from '../world.ts';
@@ -30,12 +30,4 @@ export function deriveKeys(world: KubeWorld, estate: EstateBuilder): void {
     }
   for (const pod of world.pods)
     for (const part of partsOf(pod)) if (estate.has(pod.workload)) estate.known(pod.workload, imageKey(imageOf(part)));
-}
-
-/** A context is often called as the cloud's command line calls it, which has the cluster's own name in it (`aws eks update-kubeconfig`, `gcloud container clusters get-credentials`). */
-function clusterNames(realm: string): readonly string[] {
-  const own =
-    /^arn:aws[a-z-]{0,10}:eks:[^:]{1,60}:\d{12}:cluster\/(.{1,100})$/u.exec(realm)?.[1] ??
-    /^gke_[^_]{1,60}_[^_]{1,60}_(.{1,100})$/u.exec(realm)?.[1];
-  return own === undefined ? [realm] : [realm, own];
 }

@@ -45,6 +45,7 @@ export function deriveNetwork(telling: Telling, policies: Policies): void {
       workload: pod.workload,
       egress: open ? 'open' : 'restricted',
       metadata: metadata ? 'open' : 'blocked',
+      ...(onHostNetwork(pod) ? { onNode: true } : {}),
       because: because(pod, restricting, open, metadata, others),
       evidence: evidenceOf(pod, restricting),
       confidence,

@@ -21,12 +21,12 @@ const KINDS: readonly Groups[] = [
 ]; // prettier-ignore
 
 /** Node groups of terraform-aws-modules/eks/aws: each makes a role with the policies that a node needs, and machines that hand it out. */
-export function tellNodes(block: Block): void {
+export function tellNodes(block: Block, cluster: string): void {
   for (const groups of KINDS)
-    for (const [key, group] of block.entries(groups.list)) tellGroup(block, groups, key, group);
+    for (const [key, group] of block.entries(groups.list)) tellGroup(block, groups, key, group, cluster);
 }
 
-function tellGroup(block: Block, groups: Groups, key: string, group: View): void {
+function tellGroup(block: Block, groups: Groups, key: string, group: View, cluster: string): void {
   const defaults = block.at(groups.defaults);
   const flag = (name: string): boolean | undefined => group.flag(name) ?? defaults?.flag(name);
   const text = (name: string): string | undefined => group.text(name) ?? defaults?.text(name);
@@ -36,6 +36,7 @@ function tellGroup(block: Block, groups: Groups, key: string, group: View): void
   if (!groups.machines) return;
   const draft = block.stack.resource('ec2', 'launch-template', `${name}-${block.made(` ${key}`)}`, { ...block.piece, evidence: group.evidence }); // prettier-ignore
   if (arn !== undefined) draft.role = arn;
+  draft.cluster = cluster;
   draft.metadata = metadataOf(block, group.at('metadata_options') ?? defaults?.at('metadata_options'));
 }
 

@@ -40,7 +40,7 @@ export const eks: Module = {
     const provider = providerArn(block);
     if (provider !== undefined && block.flag('enable_irsa') !== false)
       tellProvider(block, provider, ['sts.amazonaws.com'], nameOf(block));
-    tellNodes(block);
+    tellNodes(block, nameOf(block));
     tellAccess(block);
   },
 };
