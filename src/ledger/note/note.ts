@@ -48,8 +48,10 @@ function parseSignature(line: string): NoteSignature | undefined {
   return { name, id: bytes.subarray(0, 4), bytes: bytes.subarray(4) };
 }
 
-export const printNote = ({ text, signatures }: Note): string =>
-  `${text}\n${signatures.map(({ name, id, bytes }) => `— ${name} ${Buffer.concat([id, bytes]).toString('base64')}\n`).join('')}`;
+export const printNote = ({ text, signatures }: Note): string => `${text}\n${printSignatures(signatures)}`;
+
+export const printSignatures = (signatures: readonly NoteSignature[]): string =>
+  signatures.map(({ name, id, bytes }) => `— ${name} ${Buffer.concat([id, bytes]).toString('base64')}\n`).join('');
 
 /** The text signed by keys of type Ed25519. */
 export function signNote(text: string, signers: readonly Signer[]): Note {

@@ -110,7 +110,7 @@ describe('verifying a log', () => {
       change(entries);
       const forged = new MemoryDisk();
       const { Sequencer } = await import('../write/sequencer.ts');
-      await (await Sequencer.open(forged, head.origin, [KEY])).seal(entries);
+      await (await Sequencer.open(forged, { origin: head.origin, signers: [KEY] })).seal(entries);
       const { faults } = await verifyLog(forged, { keys: [KEY.verifier] });
       expect(faults.map(({ code }) => code)).toContain('broken-chain');
       expect(faults[0]?.index).toBeLessThanOrEqual(4);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseTreeHead, type TreeHead } from '../note/tree-head.ts';
 import { parseNote } from '../note/note.ts';
 import { verifyLog } from '../read/verify.ts';
-import { event, KEY, openLedger } from '../testing/ledgers.ts';
+import { event, KEY, openLedger, OTHER_KEY } from '../testing/ledgers.ts';
 import { MemoryDisk } from '../testing/memory-disk.ts';
 import { afterPowerLoss } from '../testing/power-loss.ts';
 import type { Receipt } from './ledger.ts';
@@ -93,6 +93,19 @@ describe('the ledger', () => {
     const spool = without.files.get('spool/0000000000000001') ?? Buffer.alloc(0);
     without.files.set('spool/0000000000000001', spool.subarray(8 + spool.readUInt32BE(0)));
     await expect(openLedger(without)).rejects.toThrow('does not go on where the tree ends');
+  });
+
+  it('goes on under another key only when the one before is known, and not at all over a head of somebody else', async () => {
+    const disk = new MemoryDisk();
+    const ledger = await openLedger(disk);
+    await ledger.append(event(1));
+    await ledger.close();
+    await expect(openLedger(disk, { signers: [OTHER_KEY] })).rejects.toThrow('no key of this log signed it');
+    const rotated = await openLedger(disk, { signers: [OTHER_KEY], formerly: [KEY.verifier] });
+    await rotated.append(event(2));
+    await rotated.close();
+    expect((await verifyLog(disk, { keys: [OTHER_KEY.verifier] })).faults).toEqual([]);
+    expect((await verifyLog(disk, { keys: [KEY.verifier] })).faults).toMatchObject([{ code: 'not-signed' }]);
   });
 
   it('never opens for writing again what a signed head needs', async () => {

@@ -1,19 +1,16 @@
 import type { Disk } from '../disk/disk.ts';
 import { decodeEntry, entryText, NO_PREVIOUS, type LedgerEvent } from '../entry/entry.ts';
 import { leafHash } from '../merkle/hash.ts';
-import type { Signer } from '../note/keys.ts';
 import type { TreeHead } from '../note/tree-head.ts';
 import { LogFiles } from '../read/log-files.ts';
 import { TILE } from '../tiles/path.ts';
 import { Records, type Written } from './records.ts';
-import { Sequencer } from './sequencer.ts';
+import { Sequencer, type Signing } from './sequencer.ts';
 import { Spool } from './spool.ts';
 
-export interface LedgerOptions {
+/** `origin`: the name of the log, as the first line of its tree heads has it. */
+export interface LedgerOptions extends Signing {
   readonly disk: Disk;
-  /** The name of the log, as the first line of its tree heads has it. */
-  readonly origin: string;
-  readonly signers: readonly Signer[];
   /** The name of this process among those that write. */
   readonly emitter: string;
   readonly now: () => Date;
@@ -66,7 +63,7 @@ export class Ledger {
   }
 
   static async open(options: LedgerOptions): Promise<Ledger> {
-    const sequencer = await Sequencer.open(options.disk, options.origin, options.signers);
+    const sequencer = await Sequencer.open(options.disk, options);
     const { spool, left } = await Spool.open(options.disk);
     const sealed = await lastOf(options.disk, sequencer.head.size, options.emitter);
     return new Ledger(options, sequencer, spool, leftOver(sealed, left.entries, left.torn));

@@ -1,17 +1,31 @@
 import type { Disk } from '../disk/disk.ts';
 import { leafHash, type Hash } from '../merkle/hash.ts';
-import type { Signer } from '../note/keys.ts';
-import { parseNote, printNote, signNote } from '../note/note.ts';
+import { consistencyRanges } from '../merkle/proofs.ts';
+import type { Signer, Verifier } from '../note/keys.ts';
+import { parseNote, printNote, signNote, verified, type Note, type NoteSignature } from '../note/note.ts';
 import { parseTreeHead, printTreeHead, type TreeHead } from '../note/tree-head.ts';
 import { LogDamage, LogFiles } from '../read/log-files.ts';
+import { TileStore } from '../read/tile-store.ts';
 import { encodeBundle } from '../tiles/bundle.ts';
 import { rightmost, TILE, tileLevels, tilePath } from '../tiles/path.ts';
+import type { Cosigner } from '../witness/cosigner.ts';
 import { Frontier } from './frontier.ts';
 
 export const HEAD_FILE = 'checkpoint';
 
 /** Files that are written at once. */
 const AT_ONCE = 8;
+
+/** Who signs the heads of a log. */
+export interface Signing {
+  readonly origin: string;
+  readonly signers: readonly Signer[];
+  /** Keys that signed heads before: the last head may be theirs. */
+  readonly formerly?: readonly Verifier[];
+  /** Asked before a head is published; one that does not answer holds nothing up for long, and is told of. */
+  readonly cosigners?: readonly Cosigner[];
+  readonly onUncosigned?: (cosigner: Cosigner, error: unknown) => void;
+}
 
 interface Pending {
   readonly path: string;
@@ -24,32 +38,30 @@ interface Pending {
  */
 export class Sequencer {
   readonly #disk: Disk;
-  readonly #signers: readonly Signer[];
+  readonly #signing: Signing;
   #frontier: Frontier;
   /** Entries of the partial bundle at the end. */
   #tail: readonly Buffer[];
   /** Last published tree head. Advanced only after its entries are durable: a reader must never see a root whose leaves could still be lost. */
   #head: TreeHead;
 
-  private constructor(
-    disk: Disk,
-    signers: readonly Signer[],
-    frontier: Frontier,
-    tail: readonly Buffer[],
-    head: TreeHead,
-  ) {
+  private constructor(disk: Disk, signing: Signing, frontier: Frontier, tail: readonly Buffer[], head: TreeHead) {
     this.#disk = disk;
-    this.#signers = signers;
+    this.#signing = signing;
     this.#frontier = frontier;
     this.#tail = tail;
     this.#head = head;
   }
 
   /** Goes on where the last signed head ends; what lies on disk beyond it was never published and is written again. Throws `LogDamage`. */
-  static async open(disk: Disk, origin: string, signers: readonly Signer[]): Promise<Sequencer> {
-    const head = await readHead(disk);
+  static async open(disk: Disk, signing: Signing): Promise<Sequencer> {
+    const { origin } = signing;
+    const head = await readHead(disk, [
+      ...signing.signers.map(({ verifier }) => verifier),
+      ...(signing.formerly ?? []),
+    ]);
     if (!head)
-      return new Sequencer(disk, signers, new Frontier(), [], { origin, size: 0, root: new Frontier().root() });
+      return new Sequencer(disk, signing, new Frontier(), [], { origin, size: 0, root: new Frontier().root() });
     if (head.origin !== origin) throw new LogDamage(HEAD_FILE, `it is of the log ${head.origin}, not of ${origin}`);
     const files = new LogFiles(disk, head.size);
     const levels: (readonly Hash[])[] = [];
@@ -61,7 +73,7 @@ export class Sequencer {
     if (!frontier.root().equals(head.root))
       throw new LogDamage(HEAD_FILE, 'the tiles at the end of the tree do not have the root that was signed');
     const { full, width } = rightmost(head.size, 0);
-    return new Sequencer(disk, signers, frontier, width === 0 ? [] : await files.entries(full), head);
+    return new Sequencer(disk, signing, frontier, width === 0 ? [] : await files.entries(full), head);
   }
 
   get head(): TreeHead {
@@ -112,10 +124,27 @@ export class Sequencer {
   }
 
   async #publish(head: TreeHead): Promise<void> {
-    const note = printNote(signNote(printTreeHead(head), this.#signers));
-    await this.#disk.create(`${HEAD_FILE}.new`, Buffer.from(note));
+    const note = signNote(printTreeHead(head), this.#signing.signers);
+    const cosignatures = await this.#cosigned(note, head);
+    const whole = printNote({ ...note, signatures: [...note.signatures, ...cosignatures] });
+    await this.#disk.create(`${HEAD_FILE}.new`, Buffer.from(whole));
     await this.#disk.rename(`${HEAD_FILE}.new`, HEAD_FILE);
     await this.#disk.syncFolder('.');
+  }
+
+  /** Tiles are durable by now, so that proofs can be made from them. */
+  async #cosigned(note: Note, head: TreeHead): Promise<readonly NoteSignature[]> {
+    const { cosigners = [], onUncosigned } = this.#signing;
+    if (cosigners.length === 0) return [];
+    const tiles = new TileStore(this.#disk, head.size);
+    const proof = (old: number): Promise<readonly Hash[]> => tiles.roots(consistencyRanges(old, head.size));
+    const all = await Promise.allSettled(cosigners.map((one) => one.cosign(note, head, proof)));
+    return all.flatMap((one, index) => {
+      if (one.status === 'fulfilled') return one.value;
+      const cosigner = cosigners[index];
+      if (cosigner) onUncosigned?.(cosigner, one.reason);
+      return [];
+    });
   }
 
   /** Partial tiles stay as long as the full one is not there (C2SP tlog-tiles, "Partial Tiles"). */
@@ -139,12 +168,13 @@ function partials(frontier: Frontier, published: readonly Pending[] = []): Pendi
     .filter(({ path }) => !there.has(path));
 }
 
-/** The head as it stands, unchecked; undefined when the log has none. Throws `LogDamage`. */
-export async function readHead(disk: Disk): Promise<TreeHead | undefined> {
+/** The head as one of these keys signed it; undefined when the log has none. Throws `LogDamage`. */
+async function readHead(disk: Disk, keys: readonly Verifier[]): Promise<TreeHead | undefined> {
   const bytes = await disk.read(HEAD_FILE);
   if (!bytes) return undefined;
   const note = parseNote(bytes);
   const head = note && parseTreeHead(note.text);
   if (!head) throw new LogDamage(HEAD_FILE, 'it is no signed tree head');
+  if ((verified(note, keys) ?? []).length === 0) throw new LogDamage(HEAD_FILE, 'no key of this log signed it');
   return head;
 }
