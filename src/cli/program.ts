@@ -5,6 +5,7 @@ import { INCLUDES } from '../report/includes.ts';
 import { another, collecting } from './collecting.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import type { Io } from './io.ts';
+import { storeVerbs } from './store-verbs.ts';
 
 /** Runs a verb whose code is loaded only now, so that `writ --version` starts like bare node. */
 export type Runner = (
@@ -16,6 +17,7 @@ const GROUPS = {
   ask: 'Ask about it:',
   watch: 'Keep it so:',
   record: 'Prove what happened:',
+  operate: 'Run it:',
   other: 'Other:',
 } as const;
 
@@ -199,6 +201,8 @@ export function program(run: Runner): Command {
     .addOption(new Option('-o, --output <format>', 'what to write').default('table').choices(['table', 'json']))
     .action(run(async () => (await import('./commands/ledger.ts')).ledger));
 
+  storeVerbs((name, says, examples) => verb(root, name, GROUPS.operate, says, examples), run);
+
   verb(root, 'completion', GROUPS.other, 'Print a completion script for a shell.', [
     ['source <(writ completion bash)', 'in ~/.bashrc'],
     ['writ completion fish | source', 'in config.fish'],
@@ -213,7 +217,7 @@ export function program(run: Runner): Command {
   return root;
 }
 
-type Examples = readonly (readonly [command: string, says: string])[];
+export type Examples = readonly (readonly [command: string, says: string])[];
 
 function verb(root: Command, name: string, group: string, says: string, examples: Examples): Command {
   const command = root

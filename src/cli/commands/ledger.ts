@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LocalDisk } from '../../ledger/disk/local.ts';
 import { decodeEntry } from '../../ledger/entry/entry.ts';
-import { parseVerifier, type Verifier } from '../../ledger/note/keys.ts';
 import { parseNote } from '../../ledger/note/note.ts';
 import { parseTreeHead, type TreeHead } from '../../ledger/note/tree-head.ts';
 import { entriesOf } from '../../ledger/read/entries.ts';
@@ -17,6 +16,7 @@ import { EXIT } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { Progress } from '../progress.ts';
 import { usage } from '../usage.ts';
+import { textOf, verifiersOf } from '../verifiers.ts';
 
 export interface LedgerFlags {
   readonly data: string;
@@ -62,8 +62,8 @@ class Log {
     const { key = [], witness = [], known, quiet, output } = this.#flags;
     const progress = this.#io.progress && quiet !== true ? new Progress(this.#io.errNow, this.#io.width) : undefined;
     const verification = await verifyLog(this.#disk, {
-      keys: key.flatMap((one) => this.#keys(one)),
-      witnesses: witness.flatMap((one) => this.#keys(one)),
+      keys: key.flatMap((one) => verifiersOf(this.#io, one)),
+      witnesses: witness.flatMap((one) => verifiersOf(this.#io, one)),
       ...(known === undefined ? {} : { known: this.#treeHead(known) }),
       progress: (done, of) => progress?.show(done, of, 'entries'),
     });
@@ -117,32 +117,10 @@ class Log {
     throw new WritError('unknown-entry', which);
   }
 
-  /** Keys as given, or the lines of a file. */
-  #keys(given: string): readonly Verifier[] {
-    const own = parseVerifier(given);
-    if (own) return [own];
-    const lines = this.#file(given, 'a key')
-      .split('\n')
-      .filter((line) => line.trim() !== '');
-    return lines.map((line) => {
-      const key = parseVerifier(line);
-      if (!key) throw usage(`${given} holds something that is no key`, 'Keys read NAME+ID+BASE64, one a line.');
-      return key;
-    });
-  }
-
   #treeHead(file: string): TreeHead {
-    const head = parseTreeHead(parseNote(Buffer.from(this.#file(file, 'a tree head')))?.text ?? '');
+    const head = parseTreeHead(parseNote(Buffer.from(textOf(this.#io, file, 'a tree head')))?.text ?? '');
     if (!head)
       throw usage(`${file} is no signed tree head`, 'Give a copy of the file log/checkpoint from an earlier day.');
     return head;
-  }
-
-  #file(path: string, what: string): string {
-    try {
-      return readFileSync(resolve(this.#io.cwd, path), 'utf8');
-    } catch {
-      throw usage(`${path} is neither ${what} nor a file`);
-    }
   }
 }

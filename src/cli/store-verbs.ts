@@ -1,0 +1,51 @@
+import { Option, type Command } from 'commander';
+import { another } from './collecting.ts';
+import type { Examples, Runner } from './program.ts';
+
+type Verb = (name: string, says: string, examples: Examples) => Command;
+
+/** What an operator does with the store. */
+export function storeVerbs(verb: Verb, run: Runner): void {
+  storeVerb(verb, 'backup', 'Write the store and the ledger to one file, while the control plane runs or not.', [
+    ['writ backup --data DIR --to writ.backup', 'rows of one moment, files of the log, and a sum of each'],
+  ])
+    .usage('--data DIR --to FILE [options]')
+    .requiredOption('--data <dir>', 'the data folder; with DATABASE_URL the rows come from there')
+    .requiredOption('--to <file>', 'the file to write, 0600; never over an existing one')
+    .action(run(async () => (await import('./commands/backup.ts')).backup));
+
+  storeVerb(verb, 'restore', 'Put a backup into an empty folder; every sum and the ledger are checked first.', [
+    ['writ restore --from writ.backup --data DIR', 'exit 1 when the file or its ledger is not what was written'],
+  ])
+    .usage('--from FILE --data DIR [options]')
+    .requiredOption('--from <file>', 'a file of `writ backup`')
+    .requiredOption('--data <dir>', 'a folder that is empty or not there; with DATABASE_URL the rows go there')
+    .addOption(
+      new Option('--key <key>', "the log's public key from elsewhere, or a file with it; again for more").argParser(
+        another,
+      ),
+    )
+    .action(run(async () => (await import('./commands/restore.ts')).restore));
+
+  storeVerb(verb, 'export', 'Write the rows of the store to a file, to take them to another database.', [
+    ['writ export --data DIR --to rows.writ', 'of the embedded store; of DATABASE_URL when it is set'],
+  ])
+    .usage('[--data DIR] --to FILE [options]')
+    .option('--data <dir>', 'the data folder of an embedded store')
+    .requiredOption('--to <file>', 'the file to write, 0600; never over an existing one')
+    .action(run(async () => (await import('./commands/export.ts')).exportRows));
+
+  storeVerb(verb, 'import', 'Take the rows of an export into an empty store.', [
+    ['DATABASE_URL=postgres://... writ import --from rows.writ', 'from embedded to external'],
+  ])
+    .usage('--from FILE [--data DIR] [options]')
+    .requiredOption('--from <file>', 'a file of `writ export`')
+    .option('--data <dir>', 'the data folder of an embedded store')
+    .action(run(async () => (await import('./commands/import.ts')).importRows));
+}
+
+function storeVerb(verb: Verb, name: string, says: string, examples: Examples): Command {
+  return verb(name, says, examples).addOption(
+    new Option('-o, --output <format>', 'what to write').default('table').choices(['table', 'json']),
+  );
+}
