@@ -1,5 +1,6 @@
 import { ENTRY_KINDS, ENVIRONMENTS } from '../model/kinds.ts';
 import type { Estate, EstateEdge, EstateNode } from '../model/estate.ts';
+import { isInOrder } from '../model/edge-order.ts';
 import type { Columns, Rows } from './columns.ts';
 import { CONFIDENCES, EDGE_CODE, NODE_CODE } from './tables.ts';
 
@@ -98,6 +99,7 @@ function codeOf(codes: ReadonlyMap<string, number>, name: string): number {
 
 /** A sorted copy, or the list itself when it is in order already. */
 export function inOrder<T extends { readonly id: string }>(list: readonly T[], what: string): readonly T[] {
+  if (isInOrder(list)) return list;
   const ordered = list.every((one, place) => place === 0 || (list[place - 1] as T).id < one.id);
   if (ordered) return list;
   const sorted = [...list].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));

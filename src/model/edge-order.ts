@@ -7,8 +7,19 @@ const DIGITS = 8;
 /** Fewer are soon sorted. */
 const FEW = 1000;
 
-/** By id. Ids are hashes: their first digits put each in one of many short lists, and order these nearly always without a look at the text. */
+const ordered = new WeakSet<readonly unknown[]>();
+
+/** Whether it was put in order here: such lists are never changed, and no id stands in one twice. */
+export const isInOrder = (list: readonly unknown[]): boolean => ordered.has(list);
+
+/** By id, none of which may stand twice. Ids are hashes: their first digits put each in one of many short lists, and order these nearly always without a look at the text. */
 export function edgesInOrder(edges: EstateEdge[]): readonly EstateEdge[] {
+  const sorted = sort(edges);
+  ordered.add(sorted);
+  return sorted;
+}
+
+function sort(edges: EstateEdge[]): readonly EstateEdge[] {
   const keys = edges.length < FEW ? undefined : keysOf(edges);
   if (!keys) return edges.sort(byId);
   const order = byFirstDigits(keys);

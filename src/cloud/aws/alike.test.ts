@@ -98,7 +98,10 @@ describe('questions that are alike', () => {
       const [, who, action, target] = question;
       const alone = mayDoAlone(...question);
       if (alone) allowed++;
-      expect(mayDo(...question), `${who.arn} ${action} ${target.resource}`).toEqual(alone);
+      const among = mayDo(...question);
+      // Ten thousand of them: nearly all are the same to the letter.
+      if (JSON.stringify(among) !== JSON.stringify(alone))
+        expect(among, `${who.arn} ${action} ${target.resource}`).toEqual(alone);
     };
     for (const who of world.identities) {
       for (const [action, resource, known = {}] of QUESTIONS)

@@ -159,7 +159,7 @@ interface Rules extends Hanging {
 const rules = new WeakMap<Levels, Map<string, Rules>>();
 
 /** What the levels of an account say of an action, and what answers hang on by those of them that are about every resource. */
-function rulesOf(levels: Levels, action: string, spokenOf: World['spokenOf']): Rules {
+export function rulesOf(levels: Levels, action: string, spokenOf: World['spokenOf']): Rules {
   let known = rules.get(levels);
   if (!known) rules.set(levels, (known = new Map<string, Rules>()));
   const before = known.get(action);

@@ -17,7 +17,12 @@ import { managedPolicy } from './world/managed-policy.ts';
 import { nameOf } from './world/policies.ts';
 import type { AwsIdentity, World } from './world/types.ts';
 
-type Ways = Map<NodeId, 'proved' | readonly string[]>;
+/** An edge that waits for something, and for what. */
+interface Waiting {
+  readonly id: string;
+  readonly precondition: string | undefined;
+}
+type Ways = Map<NodeId, 'proved' | readonly Waiting[]>;
 
 /** What the steps share: the world, who administers, and the nodes that edges need. */
 export class Deriving {
@@ -114,21 +119,24 @@ export class Deriving {
   better(kind: EdgeKind, from: NodeId, to: NodeId, rest: Omit<EdgeInput, 'kind' | 'from' | 'to'>): void {
     const ways = this.waysFrom(kind, from);
     const before = ways.get(to);
-    if (before === 'proved' && rest.confidence !== 'proved') return;
-    const id = this.estate.edge({ kind, from, to, ...rest });
-    if (rest.confidence !== 'proved') {
-      ways.set(to, [...(before === 'proved' ? [] : (before ?? [])), id]);
+    if (rest.confidence === 'proved') {
+      this.estate.edge({ kind, from, to, ...rest });
+      if (before !== 'proved') for (const { id } of before ?? []) this.estate.withdraw(id);
+      ways.set(to, 'proved');
       return;
     }
-    if (before !== 'proved') for (const one of before ?? []) this.estate.withdraw(one);
-    ways.set(to, 'proved');
+    if (before === 'proved') return;
+    const { precondition } = rest;
+    const same = before?.find((one) => one.precondition === precondition);
+    const id = this.estate.edge({ ...(same ? { id: same.id } : {}), kind, from, to, ...rest });
+    if (!same) ways.set(to, [...(before ?? []), { id, precondition }]);
   }
 
   private waysFrom(kind: EdgeKind, from: NodeId): Ways {
     let all = this.ways.get(kind);
     if (!all) this.ways.set(kind, (all = new Map<NodeId, Ways>()));
     let some = all.get(from);
-    if (!some) all.set(from, (some = new Map<NodeId, 'proved' | readonly string[]>()));
+    if (!some) all.set(from, (some = new Map<NodeId, 'proved' | readonly Waiting[]>()));
     return some;
   }
 

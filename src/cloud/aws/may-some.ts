@@ -38,6 +38,19 @@ export function placed(template: string, account: string, region: string): strin
 const filled = (template: string, by: (name: string) => string): string =>
   template.replace(/\{([a-z]{1,20})\}/gu, (_, name: string) => by(name));
 
+/** Templates with a hole in each place, made once; a hostile policy may name things like templates. */
+const opened = new Map<string, string>();
+const MOST = 1000;
+
+function withHoles(template: string): string {
+  const known = opened.get(template);
+  if (known !== undefined) return known;
+  const made = filled(template, hole);
+  if (opened.size >= MOST) opened.clear();
+  opened.set(template, made);
+  return made;
+}
+
 /** An answer about a template is that of all whose statements about the action are written the same. */
 export function alikeSome(
   world: World,
@@ -49,7 +62,7 @@ export function alikeSome(
   ask: () => Granted | undefined,
 ): Granted | undefined {
   if (!more.policy && !concerns(who.concerns, action)) return undefined;
-  const basis = basisOf(world, who, action, { ...more, resource: filled(template, hole), account }, {});
+  const basis = basisOf(world, who, action, { ...more, resource: withHoles(template), account }, {});
   return alike(world, basis && { ...basis, key: `some ${template} ${basis.key}` }, ask);
 }
 

@@ -33,12 +33,7 @@ function inThings(deriving: Deriving, account: AwsAccount, way: ComputeWay, thin
     if (!also) continue;
     for (const thing of things) {
       const rights = onThing(deriving.world, who, way, thing);
-      if (rights)
-        tellWay(deriving, 'COMPUTE_EXEC', who, thing.node, {
-          id: way.id,
-          actions: way.actions,
-          ...together([...rights, ...also]),
-        });
+      if (rights) tellWay(deriving, 'COMPUTE_EXEC', who, thing.node, way, together([...rights, ...also]));
     }
     if (things.length > 0 || !running) continue;
     const rights = way.actions
@@ -50,11 +45,7 @@ function inThings(deriving: Deriving, account: AwsAccount, way: ComputeWay, thin
     const when = [`${/^[aeiou]/iu.test(running.word) ? 'an' : 'a'} ${running.word} of the account runs with the role`];
     for (const { role, trusts } of roles)
       if (role !== who)
-        tellWay(deriving, 'PASS_ROLE_EXEC', who, role.node, {
-          id: way.id,
-          actions: way.actions,
-          ...together([...rights, ...also, trusts], when),
-        });
+        tellWay(deriving, 'PASS_ROLE_EXEC', who, role.node, way, together([...rights, ...also, trusts], when));
   }
 }
 

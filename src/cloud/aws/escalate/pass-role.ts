@@ -1,13 +1,13 @@
-import { mayDo } from '../ask.ts';
 import type { Granted } from '../granted.ts';
 import { PASS_ROLE_WAYS, type PassRoleWay } from '../data/escalations.ts';
 import type { Deriving } from '../deriving.ts';
+import { ManyTargets } from '../many-targets.ts';
 import { mayDoSome } from '../may-some.ts';
 import { serviceMayAssume } from '../services.ts';
 import { admittedBy } from '../world/principals.ts';
 import { concerns } from '../world/concerns.ts';
 import type { AwsAccount, AwsIdentity, World } from '../world/types.ts';
-import { tellWay, together, type Way } from './tell.ts';
+import { tellWay, together } from './tell.ts';
 
 /** Who may run code with a role by passing it to a service: the rights on the service, the right to pass the role to it, and a role that trusts it. */
 export function derivePassRole(deriving: Deriving): void {
@@ -24,21 +24,21 @@ export function derivePassRole(deriving: Deriving): void {
 }
 
 function ways(deriving: Deriving, who: AwsIdentity, roles: ReadonlyMap<string, readonly Trusting[]>): void {
-  const passed = new Map<string, Map<AwsIdentity, Granted | undefined>>();
+  const passing = new Map<string, ManyTargets>();
   for (const way of PASS_ROLE_WAYS) {
     const candidates = roles.get(way.service) ?? [];
     if (candidates.length === 0) continue;
     const rights = rightsOn(deriving.world, who, way);
     if (!rights) continue;
-    const toService = passed.get(way.service) ?? new Map<AwsIdentity, Granted | undefined>();
-    passed.set(way.service, toService);
+    const pass = passing.get(way.service) ?? passingTo(deriving.world, who, way.service);
+    passing.set(way.service, pass);
+    const told = { id: way.id, actions: ['iam:PassRole', ...way.actions.map(([action]) => action)] };
     for (const { role, trusts } of candidates) {
       if (role === who) continue;
       // One sure way to a role is enough, unless the role is the account.
       if (!deriving.isAdmin(role) && deriving.isSure('PASS_ROLE_EXEC', who.node, role.node)) continue;
-      if (!toService.has(role)) toService.set(role, mayPass(deriving.world, who, role, way.service));
-      const pass = toService.get(role);
-      if (pass) tell(deriving, who, role, way, together([...rights, pass, trusts]));
+      const granted = pass.may(role.arn);
+      if (granted) tellWay(deriving, 'PASS_ROLE_EXEC', who, role.node, told, together([...rights, granted, trusts]));
     }
   }
 }
@@ -54,14 +54,8 @@ function rightsOn(world: World, who: AwsIdentity, { actions }: PassRoleWay): rea
   return rights;
 }
 
-const mayPass = (world: World, who: AwsIdentity, role: AwsIdentity, service: string): Granted | undefined =>
-  mayDo(
-    world,
-    who,
-    'iam:PassRole',
-    { resource: role.arn, account: role.account.id },
-    { 'iam:PassedToService': [service] },
-  );
+const passingTo = (world: World, who: AwsIdentity, service: string): ManyTargets =>
+  new ManyTargets(world, who, 'iam:PassRole', who.account.id, { 'iam:PassedToService': [service] });
 
 export interface Trusting {
   readonly role: AwsIdentity;
@@ -90,15 +84,4 @@ function find(world: World, { identities }: AwsAccount, service: string): readon
     const trusts = serviceMayAssume(world, service, role);
     return trusts ? [{ role, trusts }] : [];
   });
-}
-
-function tell(
-  deriving: Deriving,
-  who: AwsIdentity,
-  role: AwsIdentity,
-  { id, actions }: PassRoleWay,
-  way: Omit<Way, 'id' | 'actions'>,
-): void {
-  const all = ['iam:PassRole', ...actions.map(([action]) => action)];
-  tellWay(deriving, 'PASS_ROLE_EXEC', who, role.node, { id, actions: all, ...way });
 }

@@ -6,6 +6,7 @@ import { mayDo } from '../ask.ts';
 import type { Granted, Target } from '../granted.ts';
 import { FREE, NEW_IDENTITY, ORGANISATION_WAYS, SELF_SERVICE, type SelfServiceWay } from '../data/self-service.ts';
 import type { Deriving } from '../deriving.ts';
+import { ManyTargets } from '../many-targets.ts';
 import { mayDoSome } from '../may-some.ts';
 import { isAwsOwned, nameOf } from '../world/policies.ts';
 import { concerns } from '../world/concerns.ts';
@@ -42,11 +43,7 @@ function selfService(deriving: Deriving, who: AwsIdentity): void {
   for (const one of becomes(deriving, who)) {
     const { target, by, way } = one;
     if (wide) for (const other of widening) widens(deriving, who, other, one, wide);
-    tellWay(deriving, 'IAM_SELF_ESCALATE', who, target.node, {
-      id: way.id,
-      actions: [way.action],
-      ...together([by], when(way)),
-    });
+    tellWay(deriving, 'IAM_SELF_ESCALATE', who, target.node, byOne(way), together([by], when(way)));
   }
 }
 
@@ -57,11 +54,14 @@ function newIdentity(deriving: Deriving, who: AwsIdentity, account: NodeId): voi
     );
     const granted = rights.filter((one) => one !== undefined);
     if (granted.length === rights.length)
-      tellWay(deriving, 'IAM_SELF_ESCALATE', who, account, {
-        id,
-        actions: actions.map(([action]) => action),
-        ...together(granted),
-      });
+      tellWay(
+        deriving,
+        'IAM_SELF_ESCALATE',
+        who,
+        account,
+        { id, actions: actions.map(([action]) => action) },
+        together(granted),
+      );
   }
 }
 
@@ -76,9 +76,10 @@ function becomes(deriving: Deriving, who: AwsIdentity): readonly Becoming[] {
   const found: Becoming[] = [];
   for (const way of SELF_SERVICE) {
     if (way.gives !== 'becomes' || !concerns(who.concerns, way.action)) continue;
+    const asked = new ManyTargets(deriving.world, who, way.action, who.account.id);
     for (const target of who.account.identities) {
       if (target === who || target.type !== way.on || target.serviceLinked) continue;
-      const granted = mayDo(deriving.world, who, way.action, on(target.arn, who));
+      const granted = asked.may(target.arn);
       if (granted) found.push({ target, by: granted, way });
     }
   }
@@ -99,7 +100,7 @@ function widens(
     const granted = mayDo(deriving.world, who, way.action, on(resource, who), way.known);
     if (!granted) continue;
     const all = [granted, { ...wide, evidence: [] }, ...(by ? [by] : [])];
-    tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, { id: way.id, actions: [way.action], ...together(all, when(way)) });
+    tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, byOne(way), together(all, when(way)));
   }
 }
 
@@ -124,7 +125,7 @@ function unlimits(deriving: Deriving, who: AwsIdentity, way: SelfServiceWay, res
   if (!admin) return;
   const to = deriving.accountNode(who.account.id);
   const both = together([granted, admin], when(way));
-  tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, { id: way.id, actions: [way.action], ...both });
+  tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, byOne(way), both);
 }
 
 function joins(deriving: Deriving, who: AwsIdentity, way: SelfServiceWay): void {
@@ -135,11 +136,7 @@ function joins(deriving: Deriving, who: AwsIdentity, way: SelfServiceWay): void 
     const policies = deriving.policiesOf(fact);
     const admin = isAdministrator(deriving, who, [...who.texts, ...policies]);
     const to = admin ? deriving.accountNode(who.account.id) : awsIdentityId('group', fact.account, fact.arn);
-    tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, {
-      id: way.id,
-      actions: [way.action],
-      ...together([granted, ...(admin ? [admin] : [])]),
-    });
+    tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, byOne(way), together([granted, ...(admin ? [admin] : [])]));
   }
 }
 
@@ -152,13 +149,15 @@ function organisation(deriving: Deriving, who: AwsIdentity): void {
     const here = who.account.standing.management
       ? []
       : [`account ${printHoles(who.account.id)} manages sign-in or the organisation`];
-    tellWay(deriving, 'IAM_SELF_ESCALATE', who, deriving.accountNode(who.account.id), {
-      id,
-      actions,
-      ...together(granted, [then, ...here]),
-    });
+    const to = deriving.accountNode(who.account.id);
+    tellWay(deriving, 'IAM_SELF_ESCALATE', who, to, { id, actions }, together(granted, [then, ...here]));
   }
 }
+
+const byOne = ({ id, action }: SelfServiceWay): { id: string; actions: readonly string[] } => ({
+  id,
+  actions: [action],
+});
 
 const when = ({ when: then }: SelfServiceWay): readonly string[] => (then === undefined ? [] : [then]);
 

@@ -37,11 +37,13 @@ export function tellWay(
   kind: EdgeKind & ('PASS_ROLE_EXEC' | 'IAM_SELF_ESCALATE' | 'COMPUTE_EXEC'),
   { node }: AwsIdentity,
   to: NodeId,
-  { id, actions, confidence, precondition, evidence }: Way,
+  { id, actions }: Pick<Way, 'id' | 'actions'>,
+  way: Omit<Way, 'id' | 'actions'>,
 ): void {
-  const when = precondition === undefined ? {} : { precondition };
   const { estate } = deriving;
-  deriving.better(kind, node, to, { confidence, evidence, ...when });
+  deriving.better(kind, node, to, way);
+  const { confidence, precondition, evidence } = way;
+  const when = precondition === undefined ? {} : { precondition };
   const whole = estate.get(to)?.kind === 'CloudAccount';
   // Ways to single roles are paths; those that end at all rights are told by name.
   if (!whole && !deriving.isAdminNode(to)) return;
