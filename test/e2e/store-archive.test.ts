@@ -77,7 +77,7 @@ async function rowsOf(where: { readonly data: string; readonly databaseUrl?: str
   }
 }
 
-describe('writ backup and restore', () => {
+describe('writ backup and restore', { timeout: 300_000 }, () => {
   it('take rows and ledger of a control plane that runs into an empty folder', async () => {
     expect(writ(['backup', '--data', 'data', '--to', 'one.backup'])).toMatchObject(DONE);
     expect(statSync(join(home, 'one.backup')).mode & 0o777).toBe(0o600);
@@ -140,7 +140,7 @@ describe('writ backup and restore', () => {
 const CI = (process.env['CI'] ?? '') !== '';
 if (!hasDebianPostgres() && !CI) process.stderr.write(`\nNOT TESTED: export to an external database. ${MISSING}\n\n`);
 
-describe.runIf(hasDebianPostgres() || CI)('writ export and import', () => {
+describe.runIf(hasDebianPostgres() || CI)('writ export and import', { timeout: 300_000 }, () => {
   let postgres: DebianPostgres;
   beforeAll(async () => {
     postgres = await new DebianPostgres().start();

@@ -14,7 +14,7 @@ afterAll(() => {
 // The second store of a test joins the first one's database, as another process would.
 storeContract('embedded', () => openStore({ data: join(home, 'contract'), join: true }));
 
-describe('the embedded store', () => {
+describe('the embedded store', { timeout: 300_000 }, () => {
   it('keeps what it has when it is closed, and its folder to itself', async () => {
     const data = join(home, 'again');
     const first = await openStore({ data });

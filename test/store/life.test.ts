@@ -45,7 +45,7 @@ function processesWith(text: string): readonly number[] {
     .map(Number);
 }
 
-describe('the life of the embedded database', () => {
+describe('the life of the embedded database', { timeout: 300_000 }, () => {
   it('ends after the program was killed', async () => {
     const data = join(home, 'orphan');
     const writer = new Writer(data, 0, new Map() as Acknowledged);
