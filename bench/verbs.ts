@@ -8,7 +8,7 @@ import { MIDDLE, write } from './graph/write.ts';
 
 const RUNS = 3;
 const MIB = 1 << 20;
-const CLI = fileURLToPath(new URL('../src/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../bin/writ.js', import.meta.url));
 
 /** The first workload has the most edges of all. */
 const HUB = 'k8s:Deployment:r00000/team-0/deployment-0000000';

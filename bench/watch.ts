@@ -9,7 +9,7 @@ import { inputs } from '../test/inputs.ts';
 import type { Figure } from './figure.ts';
 
 const CHANGES = 30;
-const PROGRAM = fileURLToPath(new URL('../src/cli/main.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../bin/writ.js', import.meta.url));
 
 /**
  * `scan.watch.p95_ms`: from a file that is written to the line that tells what it did, through the whole program, on two public trees. In

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 // The bin of the published package. In a checkout use ./writ, which builds first.
-import '../dist/src/cli/main.js';
+import '../dist/program/main.js';

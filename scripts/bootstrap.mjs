@@ -29,6 +29,7 @@ function build() {
   if (existsSync(stamp) && newest(SOURCES.map((name) => join(root, name))) <= mtime(stamp)) return;
   process.stderr.write('building\n');
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);
+  run(process.execPath, [join(root, 'scripts', 'bundle.mjs'), join('dist', 'src'), join('dist', 'program')]);
   writeFileSync(stamp, '');
 }
 

@@ -23,16 +23,17 @@ export interface WorkerStart {
 
 const MIB = 1 << 20;
 
-/** Runs a command line in a worker thread, its output going through our streams. */
+/** Runs a command line in a worker thread of this code, its output going through our streams. */
 export function inWorker(
   argv: readonly string[],
   streams: Streams,
   terminal: Terminal,
+  code: URL,
 ): { readonly exit: Promise<number>; readonly stop: () => Promise<unknown> } {
   const notes = new MessageChannel();
   const { ahead, stop: stopReading } = readAhead(argv, terminal.cwd);
   const start: WorkerStart = { argv, terminal, notes: notes.port2, ...(ahead ? { ahead } : {}) };
-  const worker = new Worker(new URL(import.meta.url.replace(/in-worker(\.[jt]s)$/u, 'worker$1')), {
+  const worker = new Worker(code, {
     workerData: start,
     transferList: [notes.port2, ...(ahead?.ends ? [ahead.ends.port] : [])],
     // The same heap as the main thread would have had, so that NODE_OPTIONS=--max-old-space-size counts here too.

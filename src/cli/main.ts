@@ -20,6 +20,9 @@ const LONG: ReadonlySet<string> = new Set([
   'init',
 ]);
 
+/** Stands beside this file, as it is written and as it is bundled. */
+const WORKER = new URL(import.meta.url.replace(/main(\.[jt]s)$/u, 'worker$1'));
+
 const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;
 
 const argv = process.argv.slice(2);
@@ -51,7 +54,7 @@ const terminal = terminalOf(process);
 const asksForHelp = argv.some((one) => one === '--help' || one === '-h');
 
 if (LONG.has(argv[0] ?? '') && !asksForHelp) {
-  const work = inWorker(argv, streams, terminal);
+  const work = inWorker(argv, streams, terminal, WORKER);
   stop = work.stop;
   process.exitCode = Math.max(await work.exit, exitSoFar());
 } else {
