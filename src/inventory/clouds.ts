@@ -1,11 +1,13 @@
 import { deriveAws } from '../cloud/aws/derive.ts';
 import { deriveAzure } from '../cloud/azure/derive.ts';
 import { deriveGcp } from '../cloud/gcp/derive.ts';
+import { deriveClusterDuties } from '../connectors/kubernetes/derive/duties.ts';
 import type { EstateBuilder } from '../model/builder.ts';
 
-/** What the clouds' own rules make of everything that was told: who may do what there. After all files were read and joined. */
+/** What the rules of clouds and clusters make of everything that was told: who may do what there. After all files were read and joined. */
 export function understandClouds(estate: EstateBuilder): void {
   deriveAws(estate);
   deriveGcp(estate);
   deriveAzure(estate);
+  deriveClusterDuties(estate);
 }

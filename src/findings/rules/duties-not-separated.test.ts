@@ -3,6 +3,7 @@ import { allow, TestAws, type Json } from '../../cloud/aws/testing/account.ts';
 import { Glob } from '../../model/glob.ts';
 import type { Said } from '../rule.ts';
 import { judgeAws, judgeAwsAs, proposed } from '../testing/aws.ts';
+import { TestEstate } from '../testing/estate.ts';
 import { CONFLICTS, dutiesNotSeparated } from './duties-not-separated.ts';
 
 function judged(inline: readonly Json[]): ReturnType<typeof judgeAws> {
@@ -50,4 +51,24 @@ describe('duties-not-separated', () => {
     const pairs = CONFLICTS.map(([one, other]) => [one, other].sort().join());
     expect(new Set(pairs).size).toBe(pairs.length);
   });
+});
+
+describe('duties in a cluster', () => {
+  it('name the account, the cluster and the rules to take away', () => {
+    const estate = new TestEstate();
+    const account = estate.account('ml/release');
+    const within = estate.node('Cluster', 'Cluster', '');
+    for (const [duty, right] of [['serving', 'create inferenceservices'], ['approval', 'create policyexceptions']] as const) {
+      const evidence = estate.place();
+      estate.builder.fact({
+        fact: 'duty', node: account, duty, within, actions: [right], statements: [{ name: 'ClusterRole release', evidence }],
+        confidence: 'proved', evidence: [evidence],
+      });
+    }
+    const [finding] = estate.judge(dutiesNotSeparated);
+    expect(finding?.title).toMatch(/^service account ml\/release holds approval and serving together in .*prod$/u);
+    expect(finding?.plan).toMatchObject({
+      kind: 'policy', text: expect.stringMatching(/^# ClusterRole release, estate\.yaml:\d+\n# no longer: create policyexceptions\n$/u) as string,
+    });
+  }); // prettier-ignore
 });

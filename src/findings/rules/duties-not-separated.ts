@@ -3,6 +3,7 @@ import type { FindingDraft } from '../../model/finding.ts';
 import { called } from '../aws/called.ts';
 import { group } from '../context.ts';
 import { listed } from '../names.ts';
+import { placeOf } from '../../model/evidence.ts';
 import { parseId, type NodeId } from '../../model/id.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 
@@ -32,9 +33,9 @@ export const dutiesNotSeparated: Rule = {
     ['medium', 'any other'],
   ],
   fires:
-    'The effective rights of a role or user of AWS, on anything in its account, or what the bindings of Google Cloud or the assignments of Azure give in one project, folder, subscription or group, exercise two duties that the table of conflicts keeps apart.',
+    'The effective rights of a role or user of AWS, on anything in its account, or what the bindings of Google Cloud or the assignments of Azure give in one project, folder, subscription or group, or what the bindings of Kubernetes give in a cluster or namespace, exercise two duties that the table of conflicts keeps apart.',
   quiet:
-    'Administrators of the account, who hold all and are found as such; rights on single named resources; service-linked roles.',
+    'Administrators of the account, cluster or namespace, who hold all and are found as such; rights on single named resources; service-linked roles; accounts that only controllers of a cluster run with, and its control plane; templates that were not rendered.',
   frameworks: [
     'NHI5:2025',
     'ASI03',
@@ -72,6 +73,7 @@ function draft(context: JudgeContext, held: ReadonlyMap<Duty, DutyFact>, conflic
   const duties = [...new Set(conflicts.flatMap(([one, other]) => [one, other]))].sort();
   const facts = duties.flatMap((one) => held.get(one) ?? []);
   const { node = '', within } = facts[0] ?? {};
+  const name = (id: NodeId): string => (isCluster(id) ? context.named(id) : called(context, id));
   const acted = context.graph.incoming(node).some(({ kind }) => kind !== 'CONTROLS' && kind !== 'MAY_BE');
   const apart = duties.find((one) => RECORDS.has(one)) ?? duties[0];
   const actions = (apart && held.get(apart)?.actions) ?? [];
@@ -82,7 +84,7 @@ function draft(context: JudgeContext, held: ReadonlyMap<Duty, DutyFact>, conflic
     severity: acted && duties.some((one) => RECORDS.has(one)) ? 'high' : 'medium',
     confidence: 'proved',
     identity: node,
-    title: `${called(context, node)} holds ${listed(duties, 7)} together${within === undefined ? '' : ` in ${called(context, within)}`}`,
+    title: `${name(node)} holds ${listed(duties, 7)} together${within === undefined ? '' : ` in ${name(within)}`}`,
     detail: `${conflicts
       .map(([, , why]) => why)
       .slice(0, 2)
@@ -93,6 +95,8 @@ function draft(context: JudgeContext, held: ReadonlyMap<Duty, DutyFact>, conflic
   };
 }
 
+const isCluster = (id: NodeId): boolean => parseId(id)?.source === 'k8s';
+
 interface Asked {
   readonly node: NodeId;
   readonly within: NodeId | undefined;
@@ -101,7 +105,7 @@ interface Asked {
   readonly facts: readonly DutyFact[];
 }
 
-/** What takes one of the duties away: a deny where the cloud has one, else the assignments that give it. */
+/** What takes one of the duties away: a deny where there is such a thing, else the assignments or rules that give it. */
 function fixOf(context: JudgeContext, { node, within, apart, actions, facts }: Asked): FindingDraft['fix'] {
   const why = `Give ${apart ?? 'one of them'} to an identity of its own, and`;
   const { source } = parseId(within ?? node) ?? {};
@@ -112,6 +116,13 @@ function fixOf(context: JudgeContext, { node, within, apart, actions, facts }: A
         `az role assignment delete --assignee ${context.named(node)} --role "${name.split(' on ')[0] ?? name}" --scope SCOPE`,
     );
     return { kind: 'command', why: `${why} take what gives it away here:`, text: `${lines.join('\n')}\n` };
+  }
+  if (source === 'k8s') {
+    const rules = (facts.find(({ duty }) => duty === apart)?.statements ?? []).map(
+      ({ name, evidence }) => `# ${name}, ${placeOf(evidence)}`,
+    );
+    const text = `${[...new Set(rules)].join('\n')}\n# no longer: ${listed(actions, 10)}\n`;
+    return { kind: 'policy', why: `${why} take its rules out of the roles that give it here:`, text };
   }
   if (source === 'gcp') {
     const deniedPermissions = actions.map((one) =>
