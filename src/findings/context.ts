@@ -11,19 +11,12 @@ import { NOTHING_SAID, type Holder, type JudgeContext, type Stake } from './rule
 const TODAY = '1970-01-01';
 
 type Of<K extends Fact['fact']> = Extract<Fact, { fact: K }>;
-type Lists = { [K in Fact['fact']]?: readonly Of<K>[] };
+const NONE: readonly Fact[] = [];
 
 /** Indexes the facts once. Every list keeps the order of node ids, so that drafts come out the same whatever the reading order. */
 export function contextOf(estate: Estate, graph: EstateGraph, today = TODAY, said = NOTHING_SAID): JudgeContext {
-  const facts = [...estate.facts].sort(byNode);
-  const lists: Lists = {};
-  const of = <K extends Fact['fact']>(kind: K): readonly Of<K>[] => {
-    const known: Lists[K] = lists[kind];
-    if (known) return known;
-    const found = facts.filter((one): one is Of<K> => one.fact === kind);
-    lists[kind] = found as Lists[K];
-    return found;
-  };
+  const lists = group([...estate.facts].sort(byNode), ({ fact }) => [fact]);
+  const of = <K extends Fact['fact']>(kind: K): readonly Of<K>[] => (lists.get(kind) ?? NONE) as readonly Of<K>[];
   const workloads = of('workload');
   const grants = of('grant');
   const accounts = of('account');

@@ -120,7 +120,7 @@ class Collected implements Hanging {
 
   /** Of numbers, each in two characters, and of texts where an answer is for these alone. */
   key(whose: number, theirs: number, { doubt, resource }: Target, known: Known, own: number): string {
-    const action = `${this.#action} ${kindOf(this.#action, resource)}`;
+    const action = kindOf(this.#action, resource) + this.#action;
     const about = this.conditional ? action + written(known) : action;
     const doubted = doubt === undefined ? 0 : numbered(doubt);
     codes.length = 0;
@@ -183,5 +183,5 @@ export function rulesOf(levels: Levels, action: string, spokenOf: World['spokenO
 /** Keys of KMS decide for themselves, aliases and what has no resource do not. */
 function kindOf(action: string, resource: string): string {
   if (!/^kms:/iu.test(action)) return '';
-  return resource === '*' ? '*' : resource.includes(':alias/') ? 'alias' : 'key';
+  return resource === '*' ? '* ' : resource.includes(':alias/') ? 'alias ' : 'key ';
 }

@@ -33,7 +33,7 @@ export function mayAct(
   template: string,
   thing: Asked,
 ): Granted | undefined {
-  const resource = (DERIVED[template]?.(thing.arn) ?? template).replace('{self}', thing.arn);
+  const resource = placeIn(thing, template);
   const more = {
     ...(thing.policy ? { policy: thing.policy } : {}),
     ...(thing.doubt === undefined ? {} : { doubt: thing.doubt }),
@@ -42,6 +42,20 @@ export function mayAct(
   const ask = (): Granted | undefined => somewhere(world, who, action, resource, thing.account, more);
   // Things that have no names yet are the same for all that say the same of them.
   return thing.arn.includes('{') ? alikeSome(world, who, action, resource, thing.account, more, ask) : ask();
+}
+
+let lastThing: Asked | undefined;
+const places = new Map<string, string>();
+
+/** The resource of a right on a thing: made once while one thing is asked about by many. */
+function placeIn(thing: Asked, template: string): string {
+  if (thing !== lastThing) places.clear();
+  lastThing = thing;
+  const known = places.get(template);
+  if (known !== undefined) return known;
+  const made = (DERIVED[template]?.(thing.arn) ?? template).replace('{self}', () => thing.arn);
+  places.set(template, made);
+  return made;
 }
 
 function somewhere(
