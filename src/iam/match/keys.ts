@@ -22,7 +22,7 @@ export interface Key {
   readonly tag: string;
 }
 
-const DERIVED: Readonly<Record<string, Derived>> = {
+const DERIVED = {
   'aws:principalarn': 'principal-arn',
   'aws:principalaccount': 'principal-account',
   'aws:principaltype': 'principal-type',
@@ -34,8 +34,14 @@ const DERIVED: Readonly<Record<string, Derived>> = {
   'aws:userid': 'user-id',
   'aws:username': 'user-name',
   'aws:resourceaccount': 'resource-account',
-};
+} as const satisfies Readonly<Record<string, Derived>>;
 const TAG = 'aws:principaltag/';
+type DerivedName = keyof typeof DERIVED;
+
+/** Every key that is derived; the one that ends with a slash is of each tag. */
+export const DERIVED_KEYS: readonly (DerivedName | typeof TAG)[] = [...(Object.keys(DERIVED) as DerivedName[]), TAG];
+
+const isDerived = (name: string): name is DerivedName => Object.hasOwn(DERIVED, name);
 
 const byName = new Map<string, Key>();
 
@@ -46,7 +52,7 @@ export function keyOf(written: string): Key {
   const found = byName.get(name);
   if (found) return found;
   const tag = name.startsWith(TAG) ? name.slice(TAG.length) : '';
-  const derived = tag === '' ? (Object.hasOwn(DERIVED, name) ? DERIVED[name] : undefined) : 'principal-tag';
+  const derived = tag === '' ? (isDerived(name) ? DERIVED[name] : undefined) : 'principal-tag';
   const key: Key = { id: byName.size, name, derived, tag };
   byName.set(name, key);
   return key;
