@@ -23,6 +23,8 @@ export interface Io {
   readonly cwd: string;
   /** Told of a file before it is written in part, so that an interrupt can remove it. */
   readonly unfinished: (path: string) => void;
+  /** Resolves when somebody asks the program to stop, once this was called; it then ends when its verb has, or at once when it is asked again. */
+  readonly untilStopped?: () => Promise<void>;
   /** What was read of a saved scan while the code of the verb was loaded. */
   readonly ahead?: (path: string) => SavedBytes | undefined;
 }

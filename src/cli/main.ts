@@ -30,9 +30,16 @@ const unfinished = new Set<string>();
 /** A progress line may stand on the terminal. */
 let drawn = false;
 let stop = (): Promise<unknown> => Promise.resolve();
+/** Of a verb that ends by itself when it is asked to. */
+let asked: (() => void) | undefined;
 
 for (const [signal, exit] of Object.entries(SIGNALS))
   process.on(signal, () => {
+    if (asked) {
+      asked();
+      asked = undefined;
+      return;
+    }
     const leave = (): never => {
       if (drawn) process.stderr.write('\r\u001b[K');
       for (const path of unfinished) rmSync(path, { force: true });
@@ -49,6 +56,7 @@ const streams = {
     drawn = true;
     own.errNow(text);
   },
+  untilStopped: (): Promise<void> => new Promise((resolve) => (asked = resolve)),
 };
 const terminal = terminalOf(process);
 const asksForHelp = argv.some((one) => one === '--help' || one === '-h');

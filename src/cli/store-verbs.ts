@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { LOG_LEVELS } from '../api/log-levels.ts';
 import { another } from './collecting.ts';
 import type { Examples, Runner } from './program.ts';
 
@@ -6,6 +7,18 @@ type Verb = (name: string, says: string, examples: Examples) => Command;
 
 /** What an operator does with the store. */
 export function storeVerbs(verb: Verb, run: Runner): void {
+  verb('serve', 'Run the control plane on the store and ledger of a data folder, until it is told to stop.', [
+    ['writ serve --data DIR', 'on 127.0.0.1:7747; the first start makes the folder'],
+    ['DATABASE_URL=postgres://... writ serve --data DIR', 'on a PostgreSQL of your own'],
+  ])
+    .usage('--data DIR [options]')
+    .requiredOption('--data <dir>', 'where the embedded store, the ledger and its key lie; one process at a time')
+    .option('--listen <address>', 'HOST:PORT or PORT; port 0 lets the system choose', '127.0.0.1:7747')
+    .addOption(
+      new Option('--log-level <level>', 'what the JSON log on stderr holds').default('info').choices(LOG_LEVELS),
+    )
+    .action(run(async () => (await import('./commands/serve.ts')).serve));
+
   storeVerb(verb, 'backup', 'Write the store and the ledger to one file, while the control plane runs or not.', [
     ['writ backup --data DIR --to writ.backup', 'rows of one moment, files of the log, and a sum of each'],
   ])

@@ -11,7 +11,7 @@ export interface Terminal {
   readonly cwd: string;
 }
 
-export type Streams = Pick<Io, 'out' | 'err' | 'errNow' | 'outClosed' | 'unfinished' | 'ahead'>;
+export type Streams = Pick<Io, 'out' | 'err' | 'errNow' | 'outClosed' | 'unfinished' | 'untilStopped' | 'ahead'>;
 
 export function terminalOf(of: NodeJS.Process): Terminal {
   const { stdout, stderr, env } = of;

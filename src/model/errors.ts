@@ -102,6 +102,16 @@ export const ERRORS = {
     sentence: 'The store does not answer: {}.',
     hint: 'Nothing that was acknowledged is lost; it goes on by itself once the database is back.',
   },
+  'data-in-use': {
+    exit: 2,
+    sentence: 'Another process has the data folder: {}.',
+    hint: 'Stop it, or give another folder with --data. Remove writ.lock only when it ran on another machine and is gone.',
+  },
+  'cannot-listen': {
+    exit: 2,
+    sentence: 'The address cannot be listened on: {}.',
+    hint: 'Give another one with --listen.',
+  },
   'store-in-use': {
     exit: 2,
     sentence: 'Another process has the store open: {}.',

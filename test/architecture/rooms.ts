@@ -29,6 +29,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   collect: ['model', 'bytes'],
   ledger: [],
   store: ['model'],
+  api: ['model', 'store', 'ledger'],
+  server: ['model', 'store', 'ledger', 'api'],
   questions: ['model', 'graph'],
   report: ['model', 'iam', 'cloud', 'graph', 'guards', 'findings', 'inventory', 'questions', 'ledger'],
   cli: [
@@ -46,6 +48,8 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'collect',
     'ledger',
     'store',
+    'api',
+    'server',
   ],
 };
 

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import { problem } from '../problem.ts';
+import type { Standing } from '../standing.ts';
+
+/** `/healthz`: the process answers. `/readyz`: it can serve. `/metrics`: Prometheus text; no names of the estate stand in it. */
+export function operation(app: FastifyInstance, standing: Standing): void {
+  app.get('/healthz', () => ({ status: 'ok' }));
+
+  app.get('/readyz', async (request, reply) => {
+    const problems = await standing.problems();
+    if (Object.keys(problems).length > 0) return problem(request, reply, 'not-ready', { parts: problems });
+    return { status: 'ready' };
+  });
+
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  gauge(registry, 'writ_ledger_entries', 'Entries under the last signed tree head.', standing.ledgerEntries);
+  gauge(registry, 'writ_ledger_unsealed', 'Entries that are durable and not yet in the tree.', standing.ledgerUnsealed);
+  gauge(registry, 'writ_store_revision', 'Revision of the last change that was seen.', standing.storeRevision);
+  app.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+}
+
+function gauge(registry: Registry, name: string, help: string, value: () => number): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(value());
+    },
+  });
+}

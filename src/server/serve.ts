@@ -1,0 +1,133 @@
+import type { Writable } from 'node:stream';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { app } from '../api/app.ts';
+import type { LogLevel } from '../api/log-levels.ts';
+import { LocalDisk } from '../ledger/disk/local.ts';
+import { Ledger } from '../ledger/write/ledger.ts';
+import { WritError } from '../model/errors.ts';
+import { openStore } from '../store/open.ts';
+import type { Store } from '../store/store.ts';
+import { lockData } from './data-lock.ts';
+import { logKey } from './log-key.ts';
+import { Sealing } from './sealing.ts';
+
+export interface ServeOptions {
+  readonly data: string;
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly databaseUrl?: string | undefined;
+  readonly level: LogLevel;
+  readonly logTo: Writable;
+  readonly version: string;
+}
+
+export interface Running {
+  readonly url: string;
+  /** Takes no more requests, ends those that run, records the stop, seals, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+const SEAL_EVERY_MS = 1000;
+const READY_WITHIN_MS = 2000;
+const EMITTER = 'server';
+
+/** The composition root: what is opened here is closed in the other order, also when a later step fails. */
+export async function serve(options: ServeOptions): Promise<Running> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = async (): Promise<void> => {
+    const problems: unknown[] = [];
+    for (const one of closing.splice(0).reverse()) await one().catch((error: unknown) => problems.push(error));
+    if (problems.length > 0) throw problems[0];
+  };
+  try {
+    const { data, version } = options;
+    const lock = await lockData(data);
+    closing.push(() => lock.release());
+    const store = await openStore({ data, databaseUrl: options.databaseUrl });
+    closing.push(() => store.close());
+    const ledger = await openLedger(data);
+    closing.push(() => ledger.close());
+    let revision = await store.revision();
+    await ledger.append({
+      kind: 'server-started',
+      actor: 'writ',
+      action: 'start',
+      outcome: 'done',
+      data: { version, store: store.kind, revision, unsealed: ledger.unsealed, torn: ledger.torn },
+    });
+    const server = app({
+      logTo: options.logTo,
+      level: options.level,
+      standing: {
+        problems: () => problemsOf(store, sealing),
+        ledgerEntries: () => ledger.head.size,
+        ledgerUnsealed: () => ledger.unsealed,
+        storeRevision: () => revision,
+      },
+    });
+    const sealing = new Sealing(ledger, SEAL_EVERY_MS, (problem) => {
+      server.log.error({ err: problem }, 'the ledger cannot be sealed');
+    });
+    closing.push(() => {
+      sealing.stop();
+      return ledger.append({
+        kind: 'server-stopped',
+        actor: 'writ',
+        action: 'stop',
+        outcome: 'done',
+        data: { version },
+      });
+    });
+    const end = store.follow((seen) => (revision = seen));
+    closing.push(() => {
+      end();
+      return Promise.resolve();
+    });
+    closing.push(() => server.close());
+    return { url: await listen(server, options), stop: close };
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openLedger(data: string): Promise<Ledger> {
+  const folder = join(data, 'log');
+  const { origin, signer } = await logKey(data, existsSync(join(folder, 'checkpoint')));
+  return Ledger.open({
+    disk: new LocalDisk(folder),
+    origin,
+    signers: [signer],
+    emitter: EMITTER,
+    now: () => new Date(),
+  });
+}
+
+async function listen(server: ReturnType<typeof app>, { host, port }: ServeOptions): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (error) {
+    throw new WritError('cannot-listen', `${host}:${port}, ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+async function problemsOf(store: Store, sealing: Sealing): Promise<Readonly<Record<string, string>>> {
+  const late = new Promise<string>((resolve) => {
+    setTimeout(resolve, READY_WITHIN_MS, 'it does not answer').unref();
+  });
+  const ofStore = await Promise.race([
+    store.revision().then(
+      () => undefined,
+      () => 'it does not answer',
+    ),
+    late,
+  ]);
+  return {
+    ...(ofStore === undefined ? {} : { store: ofStore }),
+    ...(sealing.problem ? { ledger: 'it cannot be sealed' } : {}),
+  };
+}
