@@ -14,8 +14,19 @@ if [ -f "$WRIT_OUT/diff.md" ]; then
   printf 'diff=%s\n' "$WRIT_OUT/diff.md" >>"${GITHUB_OUTPUT:-/dev/null}"
   cat "$WRIT_OUT/diff.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
   if [ "${WRIT_COMMENT:-false}" = true ] && [ -n "${WRIT_PULL_REQUEST:-}" ]; then
-    gh pr comment "$WRIT_PULL_REQUEST" --body-file "$WRIT_OUT/diff.md" --edit-last ||
-      gh pr comment "$WRIT_PULL_REQUEST" --body-file "$WRIT_OUT/diff.md"
+    # Other jobs write with the same account, and strangers may write our mark: ours is what both hold of.
+    # shellcheck disable=SC2016 # the variables are those of GraphQL
+    ours=$(gh api graphql --paginate --raw-field owner="${GITHUB_REPOSITORY%%/*}" --raw-field name="${GITHUB_REPOSITORY#*/}" \
+      --field number="$WRIT_PULL_REQUEST" --raw-field query='query($owner: String!, $name: String!, $number: Int!, $endCursor: String) {
+        repository(owner: $owner, name: $name) { pullRequest(number: $number) { comments(first: 100, after: $endCursor) {
+          nodes { databaseId viewerDidAuthor body } pageInfo { hasNextPage endCursor } } } } }' \
+      --jq '.data.repository.pullRequest.comments.nodes[] | select(.viewerDidAuthor and (.body | startswith("<!-- writ-diff -->"))) | .databaseId')
+    ours=${ours%%$'\n'*}
+    if [ -n "$ours" ]; then
+      gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$ours" --field "body=@$WRIT_OUT/diff.md"
+    else
+      gh api --silent --method POST "repos/$GITHUB_REPOSITORY/issues/$WRIT_PULL_REQUEST/comments" --field "body=@$WRIT_OUT/diff.md"
+    fi
   fi
 fi
 exit "$code"

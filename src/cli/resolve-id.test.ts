@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../graph/build.ts';
 import { WritError } from '../model/errors.ts';
+import type { NodeKind } from '../model/kinds.ts';
 import { story } from '../report/testing/story.ts';
-import { resolveEdge, resolveFinding, resolveNode } from './resolve-id.ts';
+import { resolveEdge, resolveFinding, resolveNode, resolveService } from './resolve-id.ts';
 
 const scanned = story();
 const refusal = (act: () => unknown): string => {
@@ -41,6 +42,29 @@ describe('an id as typed', () => {
 
   it('that several nodes end with lists them', () => {
     expect(refusal(() => resolveNode(scanned, ''))).toContain('Nothing in the estate');
+  });
+});
+
+describe('a service as typed', () => {
+  const [first] = scanned.estate.nodes;
+  if (!first) throw new Error('the story has nodes');
+  const of = (...nodes: readonly (readonly [string, NodeKind])[]) => ({
+    graph: buildGraph({ ...scanned.estate, nodes: nodes.map(([id, kind]) => ({ ...first, id, kind })), edges: [] }),
+  });
+  const account = ['k8s:ServiceAccount:a/serving/vllm', 'K8sServiceAccount'] as const;
+  const front = ['k8s:Service:a/serving/vllm', 'Endpoint'] as const;
+  const workload = ['k8s:Deployment:a/serving/vllm', 'Workload'] as const;
+
+  it('is the workload before its front and its account', () => {
+    expect(resolveService(of(account, front, workload), 'vllm')).toBe(workload[0]);
+    expect(resolveService(of(account, front), 'vllm')).toBe(front[0]);
+    expect(resolveService(of(account, front, workload), account[0])).toBe(account[0]);
+  });
+
+  it('that several workloads are lists them, and one that nothing is is refused', () => {
+    const other = ['compose:Service:default/docker-compose.yml/vllm', 'Workload'] as const;
+    expect(refusal(() => resolveService(of(account, workload, other), 'vllm'))).toContain('is the end of 2 ids');
+    expect(refusal(() => resolveService(of(account), 'gone'))).toContain('Nothing in the estate has the id "gone"');
   });
 });
 

@@ -1,5 +1,6 @@
 import { WritError } from '../model/errors.ts';
 import { IDENTITY_KINDS } from '../model/kinds.ts';
+import { stageOf } from '../questions/stages.ts';
 import type { Scanned } from '../report/scanned.ts';
 import { closest } from './closest.ts';
 import { usage } from './usage.ts';
@@ -17,6 +18,22 @@ export function resolveNode({ graph }: Pick<Scanned, 'graph'>, typed: string): s
   const near = found.length > 0 ? found : places.all();
   const ids = Array.from(near, (place) => places.id(place));
   return unique(typed, ids, 'unknown-id', (id) => endsWith(id, typed));
+}
+
+/**
+ * As `resolveNode`, for a question about services: of the nodes that end alike those that are a hop of a chain are meant, and of
+ * these the one that calls, is called or serves by itself (a workload) before its front (a Service, an endpoint).
+ */
+export function resolveService(scanned: Pick<Scanned, 'graph'>, typed: string): string {
+  const { graph } = scanned;
+  if (graph.node(typed) !== undefined) return typed;
+  const places = graph.places();
+  const found = [...places.all()].filter((place) => endsWith(places.id(place), typed));
+  const hops = found.filter((place) => stageOf(places, place) !== undefined);
+  const workloads = hops.filter((place) => places.kind(place) === 'Workload');
+  const meant = workloads.length > 0 ? workloads : hops;
+  if (meant.length === 0) return resolveNode(scanned, typed);
+  return unique(typed, meant.map((place) => places.id(place)), 'unknown-id', () => true);
 }
 
 export function resolveEdge({ graph, estate }: Pick<Scanned, 'graph' | 'estate'>, typed: string): string {

@@ -21,7 +21,9 @@ export function resourcesOf(scanned: Pick<Scanned, 'graph'>, typed: string): rea
     const found = all().filter((id) => isNamed(id, kind, path));
     if (found.length > 0) return found;
   }
-  return [resolveNode(scanned, typed)];
+  // A glob need not name a source: `**` is everything, `**/vllm` all of that name.
+  const fitting = glob.exact ? [] : all().filter((id) => glob.test(id));
+  return fitting.length > 0 ? fitting : [resolveNode(scanned, typed)];
 }
 
 /** The kind in one or many, in any case; of the path the first and the last segment, as people name things. */

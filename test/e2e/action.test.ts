@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
@@ -35,24 +35,25 @@ function git(...args: readonly string[]): string {
 }
 
 function commit(name: string, text: string): string {
+  mkdirSync(dirname(join(repo, name)), { recursive: true });
   writeFileSync(join(repo, name), text);
   git('add', '-A');
   git('commit', '-qm', name);
   return git('rev-parse', 'HEAD');
 }
 
-/** Runs what action.yml runs. The `gh` beside it is a fake that writes down how it was called. */
+/** Runs what action.yml runs. The `gh` beside it is a fake that writes down how it was called, and knows the comments of `FAKE_OURS`. */
 function action(env: Readonly<Record<string, string>>): { readonly code: number | null; readonly err: string } {
   const bin = out('bin');
   mkdirSync(bin, { recursive: true });
-  writeFileSync(join(bin, 'gh'), `#!/bin/sh\nprintf '%s\\n' "$*" >>"${out('gh.log')}"\n`);
+  writeFileSync(join(bin, 'gh'), `#!/bin/sh\nprintf '%s\\n' "$*" >>"${out('gh.log')}"\n[ "$2" != graphql ] || printf '%s' "$FAKE_OURS"\n`);
   chmodSync(join(bin, 'gh'), 0o755);
   const done = spawnSync('bash', [resolve('integrations/github.sh')], {
     cwd: repo,
     encoding: 'utf8',
     env: {
       ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, RUNNER_TEMP: folder,
-      GITHUB_OUTPUT: out('output'), GITHUB_STEP_SUMMARY: out('summary.md'), WRIT_FAIL_ON: 'critical', ...env,
+      GITHUB_OUTPUT: out('output'), GITHUB_REPOSITORY: 'acme/app', FAKE_OURS: '', GITHUB_STEP_SUMMARY: out('summary.md'), WRIT_FAIL_ON: 'critical', ...env,
     },
   }); // prettier-ignore
   return { code: done.status, err: done.stderr };
@@ -74,15 +75,39 @@ describe('the GitHub Action', () => {
       expect(readFileSync(outputs['html'] ?? '', 'utf8')).toContain('<!doctype html>');
       expect(JSON.parse(readFileSync(outputs['sarif'] ?? '', 'utf8'))).toMatchObject({ version: '2.1.0' });
       expect(readFileSync(out('summary.md'), 'utf8')).toContain('writ-diff');
-      expect(readFileSync(out('gh.log'), 'utf8')).toMatch(/^pr comment 7 --body-file \S+diff\.md --edit-last$/mu);
+      expect(readFileSync(out('gh.log'), 'utf8')).toMatch(
+        /^api --silent --method POST repos\/acme\/app\/issues\/7\/comments --field body=@\S+diff\.md$/mu,
+      );
 
-      const same = action({ WRIT_BASE: head });
+      const same = action({ WRIT_BASE: head, WRIT_COMMENT: 'true', WRIT_PULL_REQUEST: '7', FAKE_OURS: '42\n43\n' });
       expect(same.code, same.err).toBe(0);
+      // The comment that is there is changed, not followed by another.
+      expect(readFileSync(out('gh.log'), 'utf8')).toMatch(
+        /^api --silent --method PATCH repos\/acme\/app\/issues\/comments\/42 --field body=@\S+diff\.md$/mu,
+      );
       // Without a base all of it is new.
       expect(action({ WRIT_BASE: 'nowhere' }).code).toBe(1);
       // A change cannot hide its own files.
       commit('.gitattributes', '* export-ignore\n');
       expect(action({ WRIT_BASE: base }).code).toBe(1);
+    },
+  );
+
+  it(
+    'compares the paths that it was given, and fails on an unread file where the base has none',
+    { timeout: 300_000 },
+    () => {
+      const before = git('rev-parse', 'HEAD');
+      const server = '{"mcpServers":{"a":{"command":"npx","args":["-y","@modelcontextprotocol/server-github"]}}}';
+      const clean = commit('sub/.mcp.json', server);
+      const there = { WRIT_PATHS: 'sub', WRIT_FAIL_ON: 'high' };
+      expect(action({ ...there, WRIT_BASE: clean }).code).toBe(0);
+      expect(action({ ...there, WRIT_BASE: before }).code).toBe(1);
+
+      const broken = commit('sub/bad.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: {name: [\n');
+      expect(action({ ...there, WRIT_BASE: clean }).code).toBe(3);
+      expect(action({ ...there, WRIT_BASE: broken }).code).toBe(0);
+      expect(action({ WRIT_PATHS: 'sub', WRIT_FAIL_ON: '' }).code).toBe(0);
     },
   );
 

@@ -6,12 +6,12 @@ import { exitOf } from '../exit-of.ts';
 import type { Io } from '../io.ts';
 import { loadEstate, type EstateFlags } from '../load-estate.ts';
 import { realmOf } from '../realm.ts';
-import { resolveNode } from '../resolve-id.ts';
+import { resolveService } from '../resolve-id.ts';
 
 export async function map(io: Io, given: readonly string[], flags: EstateFlags): Promise<number> {
   const [[service = ''], told] = argumentsOf(['SERVICE'], given, flags, io.cwd);
   const loaded = await loadEstate(io, told);
-  const found = mapOf(loaded.graph, resolveNode(loaded, service));
+  const found = mapOf(loaded.graph, resolveService(loaded, service));
   await answer(io, flags.output, {
     json: () => mapJson(found),
     lines: () => mapLines(found, io.width, realmOf(loaded)),
