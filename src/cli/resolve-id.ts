@@ -33,7 +33,12 @@ export function resolveService(scanned: Pick<Scanned, 'graph'>, typed: string): 
   const workloads = hops.filter((place) => places.kind(place) === 'Workload');
   const meant = workloads.length > 0 ? workloads : hops;
   if (meant.length === 0) return resolveNode(scanned, typed);
-  return unique(typed, meant.map((place) => places.id(place)), 'unknown-id', () => true);
+  return unique(
+    typed,
+    meant.map((place) => places.id(place)),
+    'unknown-id',
+    () => true,
+  );
 }
 
 export function resolveEdge({ graph, estate }: Pick<Scanned, 'graph' | 'estate'>, typed: string): string {

@@ -1,4 +1,5 @@
 import type { EstateGraph } from '../graph/port.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { EstateEdge, EstateNode } from '../model/estate.ts';
 import { isSettled, SEVERITIES, type Finding } from '../model/finding.ts';
 import type { NodeId } from '../model/id.ts';
@@ -9,7 +10,21 @@ export interface Side {
   readonly nodes: readonly EstateNode[];
   readonly edges: readonly EstateEdge[];
   readonly findings: readonly Finding[];
+  /** What of it could not be read. */
+  readonly unread: Unread;
   readonly owner: (node: EstateNode) => string | null;
+}
+
+/** By reason and by place below what was scanned. */
+export type Unread = ReadonlyMap<string, Diagnostic>;
+
+/** The errors of a scan. Two folders are compared, so the folder that was scanned is no part of a place. */
+export function unreadOf(diagnostics: readonly Diagnostic[], scanned = ''): Unread {
+  const root = `${scanned.replace(/\/+$/u, '')}/`;
+  const below = (file: string): string => (file.startsWith(root) ? file.slice(root.length) : file);
+  return new Map(
+    diagnostics.filter(({ level }) => level === 'error').map((one) => [`${one.code} ${below(one.place.file)}`, one]),
+  );
 }
 
 export interface ReachChange {
@@ -32,6 +47,8 @@ export interface Difference {
   };
   /** What was at stake before, is still there, and is no longer called so: findings may be gone for that alone. */
   readonly jewels: { readonly gone: readonly NodeId[] };
+  /** Findings may be gone only because their file could not be read. */
+  readonly unread: { readonly appeared: readonly Diagnostic[]; readonly gone: readonly Diagnostic[] };
 }
 
 export function difference(a: Side, b: Side): Difference {
@@ -54,8 +71,12 @@ export function difference(a: Side, b: Side): Difference {
         return now !== undefined && now.jewel === undefined ? [id] : [];
       }),
     },
+    unread: { appeared: only(b.unread, a.unread), gone: only(a.unread, b.unread) },
   };
 }
+
+const only = (these: Unread, others: Unread): readonly Diagnostic[] =>
+  [...these].flatMap(([key, one]) => (others.has(key) ? [] : [one]));
 
 /** Findings that people took on, or that count for less, since A. */
 function softer(a: Side, b: Side): Pick<Difference['findings'], 'settled' | 'eased'> {
@@ -75,8 +96,8 @@ function softer(a: Side, b: Side): Pick<Difference['findings'], 'settled' | 'eas
 }
 
 /** Whether nothing at all is different. */
-export function same({ nodes, edges, owners, reach, findings, jewels }: Difference): boolean {
-  const lists = [nodes, edges, reach, findings, jewels].flatMap(
+export function same({ nodes, edges, owners, reach, findings, jewels, unread }: Difference): boolean {
+  const lists = [nodes, edges, reach, findings, jewels, unread].flatMap(
     (one): readonly unknown[][] => Object.values(one) as unknown[][],
   );
   return owners.length === 0 && lists.every((list) => list.length === 0);

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../graph/build.ts';
 import type { EstateGraph } from '../graph/port.ts';
 import { EstateBuilder } from '../model/builder.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { EstateNode } from '../model/estate.ts';
 import type { EdgeKind, NodeKind } from '../model/kinds.ts';
 import { Holders } from './holders.ts';
-import { difference, same, type Side } from './diff.ts';
+import { difference, same, unreadOf, type Side } from './diff.ts';
 import { mapOf } from './map.ts';
 import { whoCanAi } from './who-can-ai.ts';
 
@@ -24,7 +25,7 @@ function estateOf(
   for (const [from, kind, to] of edges) builder.edge({ kind, from, to, confidence: 'configured', evidence });
   const estate = builder.build();
   return {
-    graph: buildGraph(estate), nodes: estate.nodes, edges: estate.edges, findings: [], owner: (node) => node.declared?.owner ?? null,
+    graph: buildGraph(estate), nodes: estate.nodes, edges: estate.edges, findings: [], unread: unreadOf([]), owner: (node) => node.declared?.owner ?? null,
   }; // prettier-ignore
 }
 
@@ -104,5 +105,15 @@ describe('questions to the graph', () => {
     expect(found.owners).toEqual([{ id: 'e:sa', before: 'a', after: null }]);
     expect(found.reach.gained).toEqual([{ identity: 'e:sa', jewels: ['e:store'] }]);
     expect(difference(after, before).reach.lost).toEqual([{ identity: 'e:sa', jewels: ['e:store'] }]);
+  });
+
+  it('a difference tells what can no longer be read, wherever the two folders lie', () => {
+    const error = (file: string): Diagnostic => ({ code: 'malformed', level: 'error', message: 'm', place: { file } });
+    const note: Diagnostic = { ...error('b/c.yaml'), code: 'not-recognised', level: 'note' };
+    const a = { ...CHAIN, unread: unreadOf([error('old/x.yaml')], 'old') };
+    const b = { ...CHAIN, unread: unreadOf([error('new/x.yaml'), error('new/y.yaml'), note], 'new/') };
+    expect(difference(a, b).unread).toEqual({ appeared: [error('new/y.yaml')], gone: [] });
+    expect(difference(b, a).unread.gone).toEqual([error('new/y.yaml')]);
+    expect(same(difference(a, b))).toBe(false);
   });
 });

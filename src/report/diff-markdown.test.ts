@@ -11,6 +11,7 @@ const NOTHING: Difference = {
   reach: { gained: [], lost: [] },
   findings: { appeared: [], gone: [], settled: [], eased: [] },
   jewels: { gone: [] },
+  unread: { appeared: [], gone: [] },
 };
 
 describe('a comparison as a comment', () => {
@@ -29,5 +30,11 @@ describe('a comparison as a comment', () => {
     expect(text.length).toBeLessThan(60_000);
     for (const title of ['New findings: 60', 'Accepted by this change: 60', 'Made to count for less by this change: 60', 'Fixed: 60', 'Changed owner: 1'])
       expect(text).toMatch(new RegExp(`\\*\\*${title}\\*\\*\\n\\n- .`, 'u'));
+  }); // prettier-ignore
+
+  it('says first what could not be read, as findings may be gone for that alone', () => {
+    const unread = { code: 'malformed', level: 'error', message: 'a <b> is open', place: { file: 'a.yaml', line: 3 } } as const;
+    const text = write({ unread: { appeared: [unread], gone: [] }, findings: { ...NOTHING.findings, gone: findings } });
+    expect(text).toMatch(/Could not be read, .*: 1\*\*\n\n- `a\.yaml:3`: a &lt;b&gt; is open \(malformed\)\n\n\*\*Fixed/u);
   }); // prettier-ignore
 });

@@ -1,7 +1,7 @@
 import { placeOf } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
 import { same } from '../questions/diff.ts';
-import { settlementOf, type Compared } from './diff-report.ts';
+import { settlementOf, unreadPlace, type Compared } from './diff-report.ts';
 import { mdCode, mdText } from './markdown-text.ts';
 import { count, nameIn, titleIn } from './names.ts';
 import { firstPlace } from './place.ts';
@@ -19,11 +19,15 @@ const code = (of: string): string => mdCode(truncate(of, LONGEST));
 
 /** A comparison as a comment on a pull request. Its first line is a marker, so that a later run replaces it instead of adding another. */
 export function diffMarkdown({ difference, after }: Compared, realm: string | undefined): string {
-  const { nodes, edges, owners, reach, findings, jewels } = difference;
+  const { nodes, edges, owners, reach, findings, jewels, unread } = difference;
   const head = '<!-- writ-diff -->\n### What this change does to the estate\n\n';
   if (same(difference)) return `${head}Nothing is different.\n`;
   const identities = nodes.appeared.filter(isIdentity);
   const lists: readonly (readonly [title: string, items: readonly string[]])[] = [
+    [
+      'Could not be read, so that findings may be gone for that alone',
+      unread.appeared.map((one) => `${code(unreadPlace(one))}: ${text(one.message)} (${one.code})`),
+    ],
     ['New findings', findings.appeared.map((one) => findingLine(one, realm))],
     [
       'Accepted by this change',

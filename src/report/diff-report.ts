@@ -1,8 +1,10 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { placeOf } from '../model/evidence.ts';
 import type { EstateGraph } from '../graph/port.ts';
 import type { EstateNode } from '../model/estate.ts';
 import type { Finding } from '../model/finding.ts';
 import { same, type Difference, type ReachChange } from '../questions/diff.ts';
+import { diagnosticRecord } from './json.ts';
 import { count, nameIn, titleIn } from './names.ts';
 import { firstPlace } from './place.ts';
 import { edgeRecord, findingRecord, isIdentity, nodeRecord, SCHEMA_VERSION, type JsonRecord } from './records.ts';
@@ -14,7 +16,9 @@ export interface Compared {
   readonly after: EstateGraph;
 }
 
-export function diffJson({ difference: { nodes, edges, owners, reach, findings, jewels } }: Compared): JsonRecord {
+export function diffJson({
+  difference: { nodes, edges, owners, reach, findings, jewels, unread },
+}: Compared): JsonRecord {
   return {
     schemaVersion: SCHEMA_VERSION,
     nodes: { appeared: nodes.appeared.map(nodeRecord), gone: nodes.gone.map(nodeRecord) },
@@ -28,6 +32,7 @@ export function diffJson({ difference: { nodes, edges, owners, reach, findings, 
       eased: findings.eased.map(({ finding: { id, severity }, before }) => ({ id, before, after: severity })),
     },
     jewels: { gone: jewels.gone },
+    unread: { appeared: unread.appeared.map(diagnosticRecord), gone: unread.gone.map(diagnosticRecord) },
   };
 }
 
@@ -36,10 +41,18 @@ const reachRecord = ({ identity, jewels }: ReachChange): JsonRecord => ({ identi
 /** Identities first: what a reader of a change asks is who is new and who can reach more. */
 export function diffLines({ difference, after }: Compared, width: number, realm: string | undefined): readonly Line[] {
   if (same(difference)) return paragraph('Nothing is different.', width);
-  const { nodes, edges, owners, reach, findings, jewels } = difference;
+  const { nodes, edges, owners, reach, findings, jewels, unread } = difference;
   const identities = { appeared: nodes.appeared.filter(isIdentity), gone: nodes.gone.filter(isIdentity) };
   const others = `${count(nodes.appeared.length - identities.appeared.length, 'other node')} and ${count(edges.appeared.length, 'edge')} appeared, ${count(nodes.gone.length - identities.gone.length, 'other node')} and ${count(edges.gone.length, 'edge')} went`;
   return [
+    ...section(
+      'Could not be read: findings may be gone for that alone',
+      unread.appeared.flatMap((one) => marked('+', unreadLine(one), width)),
+    ),
+    ...section(
+      'Can be read now',
+      unread.gone.flatMap((one) => marked('-', unreadLine(one), width)),
+    ),
     ...section(
       'Findings that are new',
       findings.appeared.flatMap((one) => findingLines(one, '+', width, realm)),
@@ -97,6 +110,11 @@ export function settlementOf({ accepted, exception }: Finding): string {
   const one = accepted ?? exception;
   return one === undefined ? '' : `by ${one.owner} until ${one.expires}: ${one.reason}`;
 }
+
+export const unreadPlace = ({ place }: Diagnostic): string =>
+  place.line === undefined ? place.file : `${place.file}:${place.line}`;
+
+const unreadLine = (one: Diagnostic): string => `${unreadPlace(one)}: ${one.message} (${one.code})`;
 
 function section(title: string, lines: readonly Line[]): readonly Line[] {
   return lines.length === 0 ? [] : [BLANK, [span(title, 'strong')], ...lines];

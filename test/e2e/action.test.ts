@@ -46,7 +46,10 @@ function commit(name: string, text: string): string {
 function action(env: Readonly<Record<string, string>>): { readonly code: number | null; readonly err: string } {
   const bin = out('bin');
   mkdirSync(bin, { recursive: true });
-  writeFileSync(join(bin, 'gh'), `#!/bin/sh\nprintf '%s\\n' "$*" >>"${out('gh.log')}"\n[ "$2" != graphql ] || printf '%s' "$FAKE_OURS"\n`);
+  writeFileSync(
+    join(bin, 'gh'),
+    `#!/bin/sh\nprintf '%s\\n' "$*" >>"${out('gh.log')}"\n[ "$2" != graphql ] || printf '%s' "$FAKE_OURS"\n`,
+  );
   chmodSync(join(bin, 'gh'), 0o755);
   const done = spawnSync('bash', [resolve('integrations/github.sh')], {
     cwd: repo,

@@ -1,4 +1,4 @@
-import { difference, type Side } from '../../questions/diff.ts';
+import { difference, unreadOf, type Side } from '../../questions/diff.ts';
 import { diffJson, diffLines } from '../../report/diff-report.ts';
 import { soleRealm } from '../../report/names.ts';
 import { ownerOf } from '../../report/owner.ts';
@@ -21,7 +21,7 @@ export async function diff(io: Io, [a = '', b = '']: readonly string[], flags: D
     loadEstate(io, { ...flags, output: 'json', estate: [path] });
   const before = await load(a);
   const after = await load(b);
-  const found = { difference: difference(sideOf(before), sideOf(after)), after: after.graph };
+  const found = { difference: difference(sideOf(before, a), sideOf(after, b)), after: after.graph };
   const realm = soleRealm([...before.estate.nodes, ...after.estate.nodes].map((node) => node.realm));
   if (flags.output === 'md') {
     const { diffMarkdown } = await import('../../report/diff-markdown.ts');
@@ -32,6 +32,7 @@ export async function diff(io: Io, [a = '', b = '']: readonly string[], flags: D
   return exits.find((one) => one !== EXIT.done) ?? EXIT.done;
 }
 
-function sideOf({ estate, graph, findings }: Scanned): Side {
-  return { graph, nodes: estate.nodes, edges: estate.edges, findings, owner: (node) => ownerOf(node, graph) };
+function sideOf({ estate, graph, findings }: Scanned, path: string): Side {
+  const { nodes, edges, diagnostics } = estate;
+  return { graph, nodes, edges, findings, unread: unreadOf(diagnostics, path), owner: (node) => ownerOf(node, graph) };
 }

@@ -5,7 +5,7 @@ import { WritError } from '../../model/errors.ts';
 import type { ScanResult } from '../../inventory/scan.ts';
 import { SKIPPED } from '../../inventory/walk.ts';
 import { Watched } from '../../inventory/watched.ts';
-import { difference, same, type Side } from '../../questions/diff.ts';
+import { difference, same, unreadOf, type Side } from '../../questions/diff.ts';
 import { diffJson, diffLines, type Compared } from '../../report/diff-report.ts';
 import { count, soleRealm } from '../../report/names.ts';
 import { ownerOf } from '../../report/owner.ts';
@@ -63,6 +63,7 @@ const sideOf = ({ estate, graph, findings }: ScanResult): Side => ({
   nodes: estate.nodes,
   edges: estate.edges,
   findings,
+  unread: unreadOf(estate.diagnostics),
   owner: (node) => ownerOf(node, graph),
 });
 
