@@ -9,7 +9,8 @@ export const DUTY_ACTIONS: Readonly<Record<Duty, readonly (readonly [action: str
     ['sagemaker:CreateEndpoint', 'arn:aws:sagemaker:{region}:{account}:endpoint/{name}'],
     ['sagemaker:UpdateEndpoint', 'arn:aws:sagemaker:{region}:{account}:endpoint/{name}'],
     ['bedrock:UpdateAgent', 'arn:aws:bedrock:{region}:{account}:agent/{id}'],
-    ['bedrock:CreateProvisionedModelThroughput', 'arn:aws:bedrock:{region}:{account}:provisioned-model/{id}'],
+    ['bedrock:CreateProvisionedModelThroughput', 'arn:aws:bedrock:{region}::foundation-model/{name}'],
+    ['bedrock:CreateProvisionedModelThroughput', 'arn:aws:bedrock:{region}:{account}:custom-model/{name}'],
   ],
   'gpu-provisioning': [
     ['ec2:RunInstances', 'arn:aws:ec2:{region}:{account}:instance/{id}'],
@@ -52,7 +53,7 @@ export const DUTY_ACTIONS: Readonly<Record<Duty, readonly (readonly [action: str
     ['bedrock:DeleteModelInvocationLoggingConfiguration', '*'],
     ['bedrock:PutModelInvocationLoggingConfiguration', '*'],
     ['logs:DeleteLogGroup', 'arn:aws:logs:{region}:{account}:log-group:{name}'],
-    ['config:StopConfigurationRecorder', '*'],
+    ['config:StopConfigurationRecorder', 'arn:aws:config:{region}:{account}:configuration-recorder/{name}/{id}'],
     ['guardduty:DeleteDetector', 'arn:aws:guardduty:{region}:{account}:detector/{id}'],
   ],
 };

@@ -21,6 +21,7 @@ export const RUNS_AS_SERVICE: Readonly<Record<string, string>> = {
   'bedrock/knowledge-base': 'bedrock.amazonaws.com',
   'bedrock/flow': 'bedrock.amazonaws.com',
   'bedrock-agentcore/runtime': 'bedrock-agentcore.amazonaws.com',
+  'bedrock-agentcore/code-interpreter-custom': 'bedrock-agentcore.amazonaws.com',
   'codebuild/project': 'codebuild.amazonaws.com',
   'glue/job': 'glue.amazonaws.com',
   'glue/devEndpoint': 'glue.amazonaws.com',

@@ -115,6 +115,54 @@ describe('code that runs with a role', () => {
   });
 });
 
+describe('code in what runs already that names its role again', () => {
+  const role = (name: string): string => `arn:aws:iam::${ONE}:role/${name}`;
+  const changes = ['glue:UpdateJob', 'glue:StartJobRun'];
+
+  it('needs the right to pass that role', () => {
+    const aws = new TestAws();
+    aws.role('etl', { trust: [by('glue.amazonaws.com')] });
+    aws.role('other', { trust: [by('ec2.amazonaws.com')] });
+    aws.thing('glue/job', `arn:aws:glue:eu-west-1:${ONE}:job/nightly`, { role: role('etl') });
+    aws.user('passes', { inline: [allow(changes), allow('iam:PassRole', role('etl'))] });
+    aws.user('passes-another', { inline: [allow(changes), allow('iam:PassRole', role('other'))] });
+    aws.user('no-pass', { inline: [allow(changes)] });
+    expect(aws.derived(WAYS).filter((one) => !one.startsWith('PASS_ROLE_EXEC'))).toEqual([
+      'COMPUTE_EXEC passes > nightly: proved',
+      'RUNS_WITH_ROLE nightly > etl: proved',
+    ]);
+  });
+
+  it('is possible where no file tells the role', () => {
+    const aws = new TestAws();
+    aws.thing('glue/job', `arn:aws:glue:eu-west-1:${ONE}:job/nightly`);
+    aws.user('passes', { inline: [allow(changes), allow('iam:PassRole')] });
+    aws.user('no-pass', { inline: [allow(changes)] });
+    expect(aws.derived(WAYS)).toEqual([
+      'COMPUTE_EXEC passes > nightly: possible (it may pass the role that it runs with)',
+    ]);
+  });
+});
+
+describe('rows that wait for something', () => {
+  it.each([
+    ['ecs-tasks', ['ecs:RunTask'], 'a task definition of the account takes another command'],
+    ['tasks.apprunner', ['apprunner:UpdateService'], 'the account has a service of App Runner'],
+    ['glue', ['glue:CreateJob', 'glue:CreateTrigger'], ''],
+    ['codebuild', ['codebuild:CreateProject', 'codebuild:StartBuildBatch'], ''],
+    ['ec2', ['ec2:CreateLaunchTemplateVersion', 'ec2:ModifyLaunchTemplate'], 'machines are started by the default version of a launch template'],
+    ['cloudformation', ['cloudformation:CreateStackSet', 'cloudformation:CreateStackInstances'], 'the role may take on the role that makes the stacks of the set'],
+    ['bedrock-agentcore', ['bedrock-agentcore:StartCodeInterpreterSession', 'bedrock-agentcore:InvokeCodeInterpreter'], 'a code interpreter of the account runs with the role'],
+  ])('a role of %s by %j', (service, actions, when) => {
+    const aws = new TestAws();
+    aws.role('it', { trust: [by(`${service}.amazonaws.com`)] });
+    aws.user('able', { inline: [allow([...actions, 'iam:PassRole'])] });
+    expect(aws.derived(WAYS).filter((one) => one.startsWith('PASS_ROLE_EXEC able'))).toContain(
+      `PASS_ROLE_EXEC able > it: ${when === '' ? 'proved' : `possible (${when})`}`,
+    );
+  }); // prettier-ignore
+});
+
 describe('rights over rights', () => {
   it('an own policy that may be rewritten is the account', () => {
     const aws = new TestAws();

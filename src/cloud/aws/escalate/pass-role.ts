@@ -1,8 +1,10 @@
+import { mayDo } from '../ask.ts';
 import type { Granted } from '../granted.ts';
 import { PASS_ROLE_WAYS, type PassRoleWay } from '../data/escalations.ts';
 import type { Deriving } from '../deriving.ts';
 import { ManyTargets } from '../many-targets.ts';
 import { mayDoSome } from '../may-some.ts';
+import type { Known } from '../request.ts';
 import { serviceMayAssume } from '../services.ts';
 import { admittedBy } from '../world/principals.ts';
 import { concerns } from '../world/concerns.ts';
@@ -38,7 +40,9 @@ function ways(deriving: Deriving, who: AwsIdentity, roles: ReadonlyMap<string, r
       // One sure way to a role is enough, unless the role is the account.
       if (!deriving.isAdmin(role) && deriving.isSure('PASS_ROLE_EXEC', who.node, role.node)) continue;
       const granted = pass.may(role.arn);
-      if (granted) tellWay(deriving, 'PASS_ROLE_EXEC', who, role.node, told, together([...rights, granted, trusts]));
+      if (!granted) continue;
+      const all = together([...rights, granted, trusts], way.when === undefined ? [] : [way.when]);
+      tellWay(deriving, 'PASS_ROLE_EXEC', who, role.node, told, all);
     }
   }
 }
@@ -54,8 +58,13 @@ function rightsOn(world: World, who: AwsIdentity, { actions }: PassRoleWay): rea
   return rights;
 }
 
+const passedTo = (service: string): Known => ({ 'iam:PassedToService': [service] });
+
 const passingTo = (world: World, who: AwsIdentity, service: string): ManyTargets =>
-  new ManyTargets(world, who, 'iam:PassRole', who.account.id, { 'iam:PassedToService': [service] });
+  new ManyTargets(world, who, 'iam:PassRole', who.account.id, passedTo(service));
+
+export const mayPass = (world: World, who: AwsIdentity, role: AwsIdentity, service: string): Granted | undefined =>
+  mayDo(world, who, 'iam:PassRole', { resource: role.arn, account: role.account.id }, passedTo(service));
 
 export interface Trusting {
   readonly role: AwsIdentity;
