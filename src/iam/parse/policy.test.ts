@@ -135,6 +135,14 @@ describe('what AWS would reject', () => {
     expect(policy.statements[0]?.uncertain).toContain('version');
   });
 
+  it('tells of a principal with a wildcard in its name, which names nobody, without doubting what is said', () => {
+    const body = (who: string): string => `Effect: Allow\nAction: "s3:*"\nResource: "*"\nPrincipal: {AWS: ${who}}`;
+    const parsed = parse(statement(body('["arn:aws:iam::111122223333:role/*", "111122223333"]')));
+    expect(messages(parsed)).toEqual([expect.stringContaining('role/*')]);
+    expect(parsed.policy.statements[0]?.uncertain).toBeUndefined();
+    expect(parse(statement(body('"*"'))).problems).toEqual([]);
+  });
+
   it('tells of an id that stands twice, and of one that IAM does not take, without doubting what is said', () => {
     const text = `Statement:\n${'  - {Sid: a b, Effect: Allow, Action: "*", Resource: "*"}\n'.repeat(2)}`;
     const parsed = parse(text, { kind: 'identity' });

@@ -1,6 +1,6 @@
 import type { Entry } from '../../documents/entry.ts';
 import type { AwsPrincipals } from '../../model/aws-policy.ts';
-import { hasHole, withoutHoles } from '../../model/hole.ts';
+import { hasHole, printHoles, withoutHoles } from '../../model/hole.ts';
 import type { Doubts } from './doubts.ts';
 import type { Reading } from './reading.ts';
 import { textsOf } from './texts.ts';
@@ -31,6 +31,8 @@ export function principalsOf(
     if (field === undefined) doubts.wrong(`${key} has the unknown type ${JSON.stringify(type)}`, one);
     else read[field] = textsOf(entry, type, reading, doubts) ?? [];
   }
+  for (const name of read.aws.filter((one) => one !== '*' && /[*?]/u.test(one)))
+    reading.problems.add('malformed', `${key} names ${JSON.stringify(printHoles(name).slice(0, 200))}: a principal takes no wildcard in its name, so it is nobody`, entry); // prettier-ignore
   return read;
 }
 
