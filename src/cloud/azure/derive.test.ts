@@ -50,6 +50,28 @@ function edges(made: EstateBuilder, kind: string, to: string): readonly string[]
     .map((one) => `${one.confidence}${one.precondition ? ` if ${one.precondition}` : ''}`);
 }
 
+describe('all rights but those on rights', () => {
+  const less = (notActions: readonly string[]): EstateBuilder => {
+    const made = new EstateBuilder();
+    const permissions = [{ actions: ['*'], notActions, dataActions: [], notDataActions: [] }];
+    tellAzureRole(made, { role: 'r', name: 'r', permissions, assignableScopes: [SUB], custom: true, ...AT });
+    assign(made, SUB, 'r');
+    return made;
+  };
+  const admin = 'azure:Subscription:11111111-1111-1111-1111-111111111111';
+
+  it('administer nothing: access is elevated by the directory, not by a role', () => {
+    expect(edges(less(['Microsoft.Authorization/*/write']), 'ACCOUNT_ADMIN', admin)).toEqual([]);
+    expect(edges(less(['Microsoft.Authorization/*/write']), 'IAM_SELF_ESCALATE', admin)).toEqual([]);
+    expect(edges(less([]), 'ACCOUNT_ADMIN', admin)).toEqual(['proved']);
+  });
+
+  it('widen themselves where roles may be changed', () => {
+    const made = less(['Microsoft.Authorization/roleAssignments/write']);
+    expect(edges(made, 'IAM_SELF_ESCALATE', admin)).toEqual(['possible if it holds a custom role that it may change']);
+  });
+});
+
 describe('rights in Azure', () => {
   it('a role at a subscription holds for what is under it, whatever the case of its id', () => {
     const made = new EstateBuilder();

@@ -67,11 +67,10 @@ export const AZURE_POWERS: readonly AzurePower[] = [
   power('COMPUTE_EXEC', ['microsoft.app/containerapps'], ['Microsoft.App/containerApps/write']),
 ]; // prettier-ignore
 
-/** Gives rights at the scope itself. */
-export const GRANTS_RIGHTS = [
-  'Microsoft.Authorization/roleAssignments/write',
-  'Microsoft.Authorization/elevateAccess/action',
-] as const;
+/** Gives rights at the scope itself. Access is elevated by Global Administrators of the directory, whatever roles say (Azure documentation). */
+export const GRANTS_RIGHTS = ['Microsoft.Authorization/roleAssignments/write'] as const;
+/** Changes what a role gives to all who hold it. */
+export const CHANGES_ROLES = 'Microsoft.Authorization/roleDefinitions/write';
 /** Attaching an identity needs this on it and one of RUNS_CODE where the code is to run (Azure documentation, "Managed Identity Operator"). */
 export const ATTACHES = 'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action';
 export const RUNS_CODE = [

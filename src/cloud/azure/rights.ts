@@ -1,11 +1,19 @@
 import type { EstateBuilder } from '../../model/builder.ts';
 import type { EdgeKind } from '../../model/kinds.ts';
 import { nodeId, parseId, type NodeId } from '../../model/id.ts';
-import { any, both, maybe, NO, YES, type Answer } from '../answer/answer.ts';
+import { any, both, either, maybe, NO, YES, type Answer } from '../answer/answer.ts';
 import { standingOf } from '../answer/standing.ts';
 import { parseArmId } from '../tell/arm-id.ts';
 import { azureKindOf } from '../tell/azure.ts';
-import { ATTACHES, AZURE_POWERS, GRANTS_RIGHTS, IDENTITY, RUNS_CODE, type AzurePower } from './powers.ts';
+import {
+  ATTACHES,
+  AZURE_POWERS,
+  CHANGES_ROLES,
+  GRANTS_RIGHTS,
+  IDENTITY,
+  RUNS_CODE,
+  type AzurePower,
+} from './powers.ts';
 import { mayDo, type AssignedSet } from './sets.ts';
 import { isContainer, type AzureWorld, type Thing } from './world.ts';
 
@@ -21,7 +29,8 @@ export function deriveRights(estate: EstateBuilder, world: AzureWorld, sets: rea
       step(estate, set, 'ACCOUNT_ADMIN', set.scopeNode, YES);
       continue;
     }
-    step(estate, set, 'IAM_SELF_ESCALATE', set.scopeNode, grants);
+    const changes = both(may(CHANGES_ROLES), maybe('it holds a custom role that it may change'));
+    step(estate, set, 'IAM_SELF_ESCALATE', set.scopeNode, either(grants, changes));
     if (!set.permits.unknown) for (const power of AZURE_POWERS) tellPower(estate, world, set, power, artifacts);
   }
 }
