@@ -54,6 +54,10 @@ describe('policies in a saved scan', () => {
     expect(packPolicies([...FACTS, other])).toEqual(packed);
   });
 
+  it('are left out when there are too many', () => {
+    expect(packPolicies(FACTS, 100)).toBeUndefined();
+  });
+
   it('lose what is secret, wherever somebody wrote it', () => {
     const key = 'AKIAQ3EGRZ7XWVN5LTPD';
     const token = 'hf_Zq8Xw2Lk5Rt9Vb3Nm7Jh4Gd6Fs1Pa0Oi';

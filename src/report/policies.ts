@@ -8,10 +8,20 @@ import { awsFactOf } from './read/policies.ts';
 /** Of the JSON. A hundred thousand statements are a quarter of it. */
 const LARGEST = 128 << 20;
 
-/** What a snapshot keeps for questions to the evaluator: the JSON of the facts, deflated. Absent when it would be refused. */
-export function packPolicies(facts: readonly Fact[]): Uint8Array | undefined {
-  const json = Buffer.from(keptFacts(facts));
-  return json.length > LARGEST ? undefined : deflateRawSync(json);
+/** What a snapshot keeps for questions to the evaluator: the JSON of the facts, deflated. Absent when it would be refused: say so to whoever saves. */
+export function packPolicies(facts: readonly Fact[], largest = LARGEST): Uint8Array | undefined {
+  const json = textOf(facts);
+  return json === undefined || json.length > largest ? undefined : deflateRawSync(json);
+}
+
+/** Absent when the text is longer than a string can be. */
+function textOf(facts: readonly Fact[]): Buffer | undefined {
+  try {
+    return Buffer.from(keptFacts(facts));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The facts again, each checked. */

@@ -69,7 +69,7 @@ describe('a saved JSON scan', () => {
 });
 
 describe('a snapshot', () => {
-  const bytes = Buffer.concat([...saveEstate(story())]);
+  const bytes = Buffer.concat([...saveEstate(story(), undefined)]);
 
   it('brings back the estate and its findings', () => {
     const back = fromSnapshot(bytes, 'estate.snapshot');

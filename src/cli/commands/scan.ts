@@ -93,8 +93,14 @@ async function report(
       return (await import('../../report/ocsf.ts')).ocsfReport(scanned, version());
     case 'opengraph':
       return (await import('../../report/opengraph.ts')).opengraphReport(scanned);
-    case 'snapshot':
-      return (await import('../../report/saved.ts')).saveEstate(scanned);
+    case 'snapshot': {
+      const policies = (await import('../../report/policies.ts')).packPolicies(scanned.estate.facts);
+      if (policies === undefined && flags.quiet !== true)
+        await io.err(
+          'note: the snapshot leaves the cloud policies out, which have over 128 MiB: ask iam explain of the folders\n',
+        );
+      return (await import('../../report/saved.ts')).saveEstate(scanned, policies);
+    }
     case 'table': {
       const { firstScreen } = await import('../../report/first-screen.ts');
       const { render, PLAIN } = await import('../../report/screen.ts');
