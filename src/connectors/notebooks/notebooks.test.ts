@@ -64,6 +64,13 @@ describe('what a notebook reaches', () => {
     ['JobSubmissionClient("http://ray-head.ml:8265")', 'SCHED_SUBMIT host:ray-head.ml'],
     ['!ray job submit --address http://ray-head.ml:8265 -- python a.py', 'SCHED_SUBMIT host:ray-head.ml'],
     ['spark.read.parquet("s3a://acme-events/x")', 'DATA_ACCESS aws:Bucket:acme-events'],
+    ['boto3.client("s3").download_file("acme-events", "x.csv", "x.csv")', 'DATA_ACCESS aws:Bucket:acme-events'],
+    ['s3.upload_file("m.pkl", "acme-models", "m.pkl")', 'DATA_ACCESS aws:Bucket:acme-models'],
+    ['s3.get_object(Bucket="acme-events", Key="x")', 'DATA_ACCESS aws:Bucket:acme-events'],
+    [
+      'api.upload_file(path_or_fileobj="m", path_in_repo="m", repo_id="acme/churn")',
+      'CAN_WRITE_ARTIFACT model:Artifact:default/hf:%2F%2Facme%2Fchurn',
+    ],
     ['load_dataset("acme/tickets")', 'DATA_ACCESS hf:Dataset:acme/tickets'],
     ['spark.table("sales.orders")', 'DATA_ACCESS spark:Table:default/sales.orders'],
     ['model.push_to_hub("acme/churn")', 'CAN_WRITE_ARTIFACT model:Artifact:default/hf:%2F%2Facme%2Fchurn'],

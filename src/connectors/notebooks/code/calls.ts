@@ -99,6 +99,15 @@ const data: Teller = (view) => {
   return uri !== undefined && /^https?:\/\//u.test(uri) ? [{ is: 'data', uri, start: view.start }] : [];
 };
 
+/** boto3 names a bucket alone: as `Bucket`, or by place where a key and a file stand beside it. */
+const bucket =
+  (place: number): Teller =>
+  (view) => {
+    const name = view.text('Bucket') ?? (view.argument(2) === undefined ? undefined : view.text(place));
+    const known = name !== undefined && /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u.test(name);
+    return known ? [{ is: 'data', uri: `s3://${name}`, start: view.start }] : [];
+  };
+
 const dataset: Teller = (view) => {
   const name = view.text(0, 'path');
   return name !== undefined && huggingFaceName(name) !== undefined ? [{ is: 'dataset', name, start: view.start }] : [];
@@ -208,7 +217,9 @@ const BY_NAME: Readonly<Record<string, Teller>> = {
   read_csv: data, read_parquet: data, read_json: data, read_table: data, urlretrieve: data, load_dataset: dataset,
   table: table, saveAsTable: table, insertInto: table, create_engine: database, read_sql: database, read_sql_query: database, connect: database, MongoClient: database,
   register_model: register, create_model_version: register, create_registered_model: register, log_model: register, save_model: register,
-  transition_model_version_stage: promote, set_registered_model_alias: promote, push_to_hub: publish, upload_folder: publish, upload_file: publish,
+  transition_model_version_stage: promote, set_registered_model_alias: promote, push_to_hub: publish, upload_folder: publish,
+  upload_file: (view) => view.argument('repo_id') === undefined ? bucket(1)(view) : publish(view), upload_fileobj: bucket(1),
+  download_file: bucket(0), download_fileobj: bucket(0), get_object: bucket(3), put_object: bucket(3), list_objects_v2: bucket(3),
   upsert: index, upload_points: index, upload_collection: index, from_documents: index, from_texts: index, add_documents: index,
   JobSubmissionClient: submit('Ray'), init: (view) => view.call.callee === 'ray.init' ? submit('Ray')(view) : [],
   set_tracking_uri: tracking, set_registry_uri: tracking, MlflowClient: tracking,
