@@ -35,6 +35,16 @@ describe('what a LiteLLM configuration tells', () => {
     expect(endpoints(read(pass(', auth: true')))).toContain('LiteLLM pass-through required configured');
   });
 
+  it('a tool server gets the token of the caller only where its header is named', () => {
+    const handed = (headers: string): readonly string[] =>
+      read(
+        `${MODEL}mcp_servers: { tickets: { url: "https://t.test/mcp", extra_headers: ${headers} } }\n`,
+      ).facts.flatMap((one) => (one.fact === 'passthrough' ? [one.because] : []));
+    expect(handed('[x-trace-id, authorization]')).toEqual(['extra_headers of tickets names Authorization']);
+    expect(handed('[x-trace-id]')).toEqual([]);
+    expect(handed('{ authorization: "Bearer x" }')).toEqual([]);
+  });
+
   it('keys, fallbacks and roles are what it forwards as', () => {
     const told = read(`model_list:
   - { model_name: a, litellm_params: { model: anthropic/claude, api_key: os.environ/MINE_TOKEN } }

@@ -1,5 +1,6 @@
 import type { Entry } from '../../../documents/entry.ts';
 import type { ToolServerFact } from '../../../model/system-facts.ts';
+import type { NodeId } from '../../../model/id.ts';
 import { toolHostKey, toolServerKey } from '../../../model/keys.ts';
 import type { Door } from './door.ts';
 import { keyAt, reference } from './keys.ts';
@@ -28,6 +29,7 @@ function tell(door: Door, name: string, server: Entry): void {
       const one = keyAt(door, entry, named, `mcp_servers\0${name}\0${key}`);
       if (one !== undefined) keys.push(one);
     }
+  tellHandedOn(door, name, server, id);
   const variable = server.get('env_key');
   const from = variable?.text();
   if (variable && from !== undefined) keys.push(reference(door, variable, from));
@@ -42,6 +44,15 @@ function tell(door: Door, name: string, server: Entry): void {
     transport: transportOf(server),
     ...(url === undefined ? {} : { url: bare(url) }),
   });
+}
+
+/** A list of names says which headers of the caller are handed on to the server (docs.litellm.ai, MCP overview). */
+function tellHandedOn(door: Door, name: string, server: Entry, to: NodeId): void {
+  const entry = server.items('extra_headers').find((one) => /^authorization$/iu.test(one.text() ?? ''));
+  if (entry === undefined) return;
+  const because = `extra_headers of ${name} names Authorization`;
+  const known = { confidence: 'configured', evidence: [entry.evidence] } as const;
+  door.estate.fact({ fact: 'passthrough', node: door.id, to, because, ...known });
 }
 
 /** A query may hold a key: it is no part of the address. */
