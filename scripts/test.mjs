@@ -4,12 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bootstrap, root } from './bootstrap.mjs';
-import { installBrowser } from './install-browser.mjs';
-import { installPostgres } from './install-postgres.mjs';
+import { installPackages } from './install-packages.mjs';
 
 bootstrap();
-installBrowser();
-installPostgres();
+installPackages();
 const bin = (name, path) => join(root, 'node_modules', name, path);
 const only = process.argv.slice(2);
 const STEPS = [

@@ -31,7 +31,6 @@ export function app({ standing, logTo, level }: AppOptions): FastifyInstance {
     // A request id that a stranger chose could forge lines of the log.
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
   });
   server.addHook('onSend', async (_, reply) => {
     reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'x-frame-options': 'DENY' });

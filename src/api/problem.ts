@@ -5,9 +5,9 @@ export const PROBLEMS = {
   'not-found': {
     status: 404,
     title: 'There is nothing at this address.',
-    hint: 'See /openapi.json for what there is.',
+    hint: 'The page of `writ serve` lists the addresses that there are.',
   },
-  'bad-request': { status: 400, title: 'The request is not understood.', hint: 'Compare it with the schema.' },
+  'bad-request': { status: 400, title: 'The request is not understood.', hint: 'Correct what the detail names.' },
   'too-large': { status: 413, title: 'The request is too large.', hint: 'Send less at a time.' },
   'not-ready': {
     status: 503,

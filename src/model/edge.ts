@@ -1,20 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { hash } from 'node:crypto';
 import type { EstateEdge } from './estate.ts';
-import type { Confidence, Evidence } from './evidence.ts';
 import type { NodeId } from './id.ts';
-import type { EdgeKind } from './kinds.ts';
 import { masked } from './mask.ts';
 
-export interface EdgeInput {
+export interface EdgeInput extends Omit<EstateEdge, 'id'> {
   /** Only of an edge as it is stored, told again: it is taken as it is. */
   readonly id?: string;
-  readonly kind: EdgeKind;
-  readonly from: NodeId;
-  readonly to: NodeId;
-  readonly confidence: Confidence;
-  readonly precondition?: string;
-  readonly evidence: readonly Evidence[];
 }
 
 const DIGITS = 16;

@@ -4,6 +4,7 @@ import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { WritError } from '../model/errors.ts';
+import { isAlive } from '../store/alive.ts';
 
 /** Who holds a data folder. `started` tells a process from a later one that got its number. */
 interface Holder {
@@ -75,11 +76,7 @@ function parse(text: string): Holder | undefined {
 /** A holder on another machine cannot be asked: a person has to remove its lock. */
 function isThere({ pid, started, host }: Holder): boolean {
   if (host !== hostname()) return true;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  if (!isAlive(pid)) return false;
   const now = startOf(pid);
   return now === '' || started === '' || now === started;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepSecret } from '../bytes/keep-secret.ts';
 import { ED25519, printVerifier, signerOf, type Signer } from '../ledger/note/keys.ts';
 import { WritError } from '../model/errors.ts';
 
@@ -28,16 +29,9 @@ export async function logKey(data: string, hasLog: boolean): Promise<LogKey> {
   const origin = `writ.local/${randomBytes(8).toString('hex')}`;
   const seed = randomBytes(32);
   await mkdir(data, { recursive: true, mode: 0o700 });
-  const handle = await open(`${file}.new`, 'w', 0o600);
-  try {
-    await handle.writeFile(`${JSON.stringify({ origin, seed: seed.toString('base64') })}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
   const key = { origin, signer: signerOf(origin, ED25519, seed) };
   await writeFile(join(data, PUBLIC), `${printVerifier(key.signer.verifier)}\n`, { mode: 0o644 });
-  await rename(`${file}.new`, file);
+  keepSecret(file, `${JSON.stringify({ origin, seed: seed.toString('base64') })}\n`);
   return key;
 }
 

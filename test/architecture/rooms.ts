@@ -28,9 +28,9 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   collect: ['model', 'bytes'],
   ledger: [],
-  store: ['model'],
+  store: ['model', 'bytes'],
   api: ['model', 'store', 'ledger'],
-  server: ['model', 'store', 'ledger', 'api'],
+  server: ['model', 'bytes', 'store', 'ledger', 'api'],
   questions: ['model', 'graph'],
   report: ['model', 'iam', 'cloud', 'graph', 'guards', 'findings', 'inventory', 'questions', 'ledger'],
   cli: [

@@ -14,7 +14,7 @@ import { beginSession } from '../../src/store/rows/sessions.ts';
 import type { Store } from '../../src/store/store.ts';
 import { dump } from '../../src/store/transfer/dump.ts';
 import { builtProgram } from '../sessions/build.ts';
-import { BY, identity, NOW } from '../store/contract.ts';
+import { BY, identity, NOW } from '../store/contract/samples.ts';
 import { DebianPostgres, hasDebianPostgres, MISSING } from '../store/debian.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'writ-archive-'));

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WritError } from '../../src/model/errors.ts';
 import { openStore } from '../../src/store/open.ts';
 import { putSetting, setting } from '../../src/store/rows/meta.ts';
-import { BY } from './contract.ts';
+import { BY } from './contract/samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'writ-disk-'));
 const mount = (...args: readonly string[]): boolean => spawnSync('mount', [...args, folder]).status === 0;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { identityById, putIdentity } from '../../src/store/rows/identities.ts';
-import { BY, identity, storeContract } from './contract.ts';
+import { storeContract } from './contract/contract.ts';
+import { BY, identity } from './contract/samples.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'writ-embedded-'));
 afterAll(() => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { storeContract } from './contract.ts';
+import { storeContract } from './contract/contract.ts';
 import { DebianPostgres, hasDebianPostgres, MISSING } from './debian.ts';
 
 const CI = (process.env['CI'] ?? '') !== '';

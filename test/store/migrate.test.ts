@@ -6,7 +6,7 @@ import { MIGRATIONS } from '../../src/store/migrate/migrations.ts';
 import { openStore } from '../../src/store/open.ts';
 import { historyOf, identityById, putIdentity } from '../../src/store/rows/identities.ts';
 import { putPerson } from '../../src/store/rows/people.ts';
-import { BY, identity } from './contract.ts';
+import { BY, identity } from './contract/samples.ts';
 import { DebianPostgres, hasDebianPostgres, MISSING } from './debian.ts';
 
 /** Rows as the program of that schema wrote them, by the number of the last migration that it had. Released rows are never edited. */

@@ -13,10 +13,10 @@ import {
 import { rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { WritError } from '../../model/errors.ts';
+import { isAlive } from '../alive.ts';
 import type { Account } from './account.ts';
 import { failureOf } from './failures.ts';
 import { OWN_FOLDER, type Layout } from './layout.ts';
-import { isAlive } from './postmaster-file.ts';
 import type { Programs } from './programs.ts';
 import { ENVIRONMENT } from './settings.ts';
 

@@ -1,7 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WritError } from '../../model/errors.ts';
-import { fileIn, isAlive, isWorkedIn, readPostmasterFile } from './postmaster-file.ts';
+import { isAlive } from '../alive.ts';
+import { fileIn, isWorkedIn, readPostmasterFile } from './postmaster-file.ts';
 
 const PATIENCE_MS = 60_000;
 

@@ -20,15 +20,6 @@ export function readPostmasterFile(cluster: string): PostmasterFile | undefined 
   return Number.isSafeInteger(pid) && pid > 1 ? { pid, ready: lines[7]?.trim() === 'ready' } : undefined;
 }
 
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 /**
  * Whether any process works in this cluster, also one that outlived its postmaster; each has the folder as its working folder. Undefined where the
  * system does not tell.

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { keepSecret } from '../../bytes/keep-secret.ts';
 import { WritError } from '../../model/errors.ts';
 
 /** Passwords of the two roles of the embedded database. They never leave this machine. */
@@ -15,12 +16,7 @@ export function secretsIn(file: string): Secrets {
   try {
     if (existsSync(file)) return parsed(readFileSync(file, 'utf8'));
     const made = { superuser: randomBytes(32).toString('base64url'), program: randomBytes(32).toString('base64url') };
-    const making = `${file}.${process.pid}`;
-    const handle = openSync(making, 'w', 0o600);
-    writeSync(handle, `${JSON.stringify(made)}\n`);
-    fsyncSync(handle);
-    closeSync(handle);
-    renameSync(making, file);
+    keepSecret(file, `${JSON.stringify(made)}\n`);
     return made;
   } catch (error) {
     if (error instanceof WritError) throw error;
