@@ -37,7 +37,10 @@ export function program(run: Runner): Command {
   const scan = verb(root, 'scan', GROUPS.see, 'Read files and folders; print the ranked findings.', [
     ['writ scan .', 'the first screen'],
     ['writ scan deploy/ charts/ --fail-on high', 'for CI: exit 1 when something high or critical is there'],
-    ['writ scan . -o json --include edges,identities,nodes --output-file scan.json', 'everything, to ask later'],
+    [
+      'writ scan . -o json --include edges,identities,nodes,policies --output-file scan.json',
+      'everything, to ask later',
+    ],
   ])
     .usage('[PATH...] [options]')
     .argument('[path...]', 'files and folders of any mix of sources; none are needed with --collect')

@@ -6,6 +6,7 @@ import type { NodeId } from '../model/id.ts';
 import { whoCanNativeJson, whoCanNativeLines } from '../report/who-can-native-report.ts';
 import { answer } from './answer.ts';
 import { isGcpPermission } from './cloud-action.ts';
+import { cloudFacts } from './cloud-facts.ts';
 import { exitOf } from './exit-of.ts';
 import type { Io } from './io.ts';
 import type { EstateFlags, Loaded } from './load-estate.ts';
@@ -21,9 +22,8 @@ export async function whoCanNative(
   flags: EstateFlags,
 ): Promise<number> {
   const gcp = isGcpPermission(action);
-  if (!loaded.fresh && !loaded.estate.facts.some(({ fact }) => fact === (gcp ? 'gcp-grant' : 'azure-assignment')))
-    throw usage('a saved scan keeps no policies', 'Give the folders that it was made from, or ask by an AI verb.');
-  const policies = gcp ? new GcpPolicies(workingCopy(loaded.estate)) : new AzurePolicies(workingCopy(loaded.estate));
+  const copy = workingCopy({ nodes: loaded.estate.nodes, facts: await cloudFacts(loaded, flags) });
+  const policies = gcp ? new GcpPolicies(copy) : new AzurePolicies(copy);
   const asked = askedOf(loaded, policies.things, resource);
   const found = { action, resource, asked, holders: policies.whoCan(action, asked) };
   await answer(io, flags.output, {

@@ -8,32 +8,34 @@ export type GcpFact =
   GcpGrantFact | GcpDenyFact | GcpServiceAccountFact | GcpRoleFact | GcpResourceFact | GcpProviderFact;
 
 /** Things with a policy of their own or that roles are about (cloud/tell/gcp-kinds.ts says what each is in the estate). */
-export type GcpType =
-  | 'organization'
-  | 'folder'
-  | 'project'
-  | 'service-account'
-  | 'bucket'
-  | 'secret'
-  | 'key'
-  | 'dataset'
-  | 'table'
-  | 'topic'
-  | 'database'
-  | 'repository'
-  | 'function'
-  | 'run-service'
-  | 'instance'
-  | 'cluster'
-  | 'endpoint'
-  | 'model'
-  | 'pipeline'
-  | 'vertex-dataset'
-  | 'vector-index'
-  | 'notebook'
-  | 'agent'
-  | 'composer'
-  | 'workload-identity-pool';
+export const GCP_TYPES = [
+  'organization',
+  'folder',
+  'project',
+  'service-account',
+  'bucket',
+  'secret',
+  'key',
+  'dataset',
+  'table',
+  'topic',
+  'database',
+  'repository',
+  'function',
+  'run-service',
+  'instance',
+  'cluster',
+  'endpoint',
+  'model',
+  'pipeline',
+  'vertex-dataset',
+  'vector-index',
+  'notebook',
+  'agent',
+  'composer',
+  'workload-identity-pool',
+] as const;
+export type GcpType = (typeof GCP_TYPES)[number];
 
 /** A thing by the parts of its resource name. Buckets, organisations and folders stand in no project; a service account's name is its email. */
 export interface GcpRef {

@@ -1,3 +1,4 @@
+import { keptFacts } from '../cloud/kept.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Include } from './includes.ts';
 import { safeJson } from './printable.ts';
@@ -36,6 +37,12 @@ export function sections(scanned: Scanned, include: ReadonlySet<Include>): reado
     },
     { name: 'nodes', type: 'node', when: 'nodes', records: () => map(estate.nodes, nodeRecord) },
     { name: 'edges', type: 'edge', when: 'edges', records: () => map(estate.edges, edgeRecord) },
+    {
+      name: 'policies',
+      type: 'policy',
+      when: 'policies',
+      records: () => map(keptFacts(estate.facts), (text) => JSON.parse(text) as JsonRecord),
+    },
     { name: 'findings', type: 'finding', records: () => map(findings, findingRecord) },
     ...(guards.length === 0 ? [] : [{ name: 'guards', type: 'guard', records: () => guards.map(guardRecord) }]),
     ...(compared ? [{ name: 'gone', type: 'gone', records: () => compared.gone.map(goneRecord) }] : []),

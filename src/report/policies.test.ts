@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { KEPT, type KeptFact } from '../cloud/kept.ts';
 import type { AwsFact } from '../model/aws-facts.ts';
 import type { AwsPolicy } from '../model/aws-policy.ts';
 import { WritError } from '../model/errors.ts';
@@ -23,8 +24,10 @@ const policy: AwsPolicy = {
   evidence,
 };
 
+const bucket = { type: 'bucket', name: 'models' } as const;
+
 /** Every kind, with every field that a fact may have. */
-const FACTS: readonly AwsFact[] = [
+const FACTS: readonly KeptFact[] = [
   {
     ...about, ...named, fact: 'aws-identity', type: 'role', name: 'trainer', inline: [policy], attached: ['arn:aws:iam::aws:policy/x'],
     boundary: 'arn:aws:iam::aws:policy/y', groups: ['g'], trust: policy, tags: { team: 'ml', constructor: 'x' }, instanceProfiles: ['p'],
@@ -41,15 +44,42 @@ const FACTS: readonly AwsFact[] = [
   },
   { ...about, fact: 'aws-pod-identity', cluster: 'c', namespace: 'n', serviceAccount: 's', role: 'r' },
   { ...about, ...named, fact: 'aws-oidc-provider', issuer: 'token.test', audiences: ['sts.amazonaws.com'], cluster: 'c' },
+  { ...about, fact: 'gcp-grant', on: bucket, role: 'roles/viewer', members: ['user:a@b.test'], condition: { title: 't', expression: 'true' }, uncertain: 'u' },
+  { ...about, fact: 'gcp-deny', on: bucket, name: 'd', rules: [{ principals: ['p'], exceptPrincipals: [], permissions: ['q'], exceptPermissions: ['r'], condition: 'false' }] },
+  { ...about, fact: 'gcp-service-account', email: 'a@p.iam.gserviceaccount.com', project: 'p', uniqueId: '1', disabled: true },
+  { ...about, fact: 'gcp-role', role: 'projects/p/roles/r', permissions: ['a.b.c'], inactive: true, unresolved: 'var.x' },
+  {
+    ...about, fact: 'gcp-resource', on: { type: 'endpoint', project: 'p', location: 'l', name: '7' }, title: 't', policy: true, number: '1',
+    parent: { type: 'folder', name: '2' }, runsAs: 'a@b.test', serves: [bucket], artifact: 'gs://models/a',
+  },
+  {
+    ...about, fact: 'gcp-provider', project: 'p', pool: 'l', provider: 'v', issuer: 'token.test', audiences: ['a'],
+    mapping: { 'google.subject': 'assertion.sub' }, condition: 'true', disabled: false,
+  },
+  { ...about, fact: 'azure-assignment', scope: '/', principal: 'o', principalType: 'User', principalName: 'a', role: 'g', roleName: 'Owner', condition: 'c' },
+  {
+    ...about, fact: 'azure-role', role: 'g', name: 'n', custom: true, assignableScopes: ['/'], unresolved: 'u',
+    permissions: [{ actions: ['*'], notActions: [], dataActions: ['a/read'], notDataActions: [], condition: 'c' }],
+  },
+  { ...about, fact: 'azure-identity', type: 'application', name: 'n', client: 'c', principal: 'p', registration: 'r', tenant: 't', resource: '/x' },
+  {
+    ...about, fact: 'azure-federated-credential', of: { type: 'managed-identity', name: 'n', client: 'c', registration: 'r', tenant: 't', resource: '/x' },
+    name: 'f', issuer: 'token.test', subject: 's', whole: true, expression: 'e', audiences: ['a'],
+  },
+  {
+    ...about, fact: 'azure-resource', id: '/x', type: 'M.S/a', sort: 'OpenAI', name: 'n', parent: '/', identities: ['i'], keys: true, byRoles: false,
+    accessPolicies: [{ principal: 'p', secrets: ['get'], keys: ['sign'], certificates: [] }], public: true, hosts: ['h'], uses: ['/y'],
+  },
 ]; // prettier-ignore
 
 const packed = packPolicies(FACTS) ?? new Uint8Array(0);
-const unpack = (value: unknown): readonly AwsFact[] =>
+const unpack = (value: unknown): readonly KeptFact[] =>
   unpackPolicies(deflateRawSync(Buffer.from(JSON.stringify(value))), 'scan.snapshot');
 
 describe('policies in a saved scan', () => {
   it('come back as they were, and nothing else is kept', () => {
     expect(unpackPolicies(packed, 'scan.snapshot')).toEqual(FACTS);
+    expect(new Set(FACTS.map(({ fact }) => fact))).toEqual(new Set(KEPT));
     const other = { ...about, fact: 'authority', may: 'x', who: 'y' } as never;
     expect(packPolicies([...FACTS, other])).toEqual(packed);
   });
@@ -74,6 +104,9 @@ describe('policies in a saved scan', () => {
     [[{ ...FACTS[1], policy: null }], 'policies[0].policy is not an object'],
     [[{ ...FACTS[1], policy: { ...policy, version: '1' } }], 'policies[0].policy.version is "1"'],
     [[{ ...FACTS[0], tags: { a: 1 } }], 'policies[0].tags.a'],
+    [[{ fact: 'gcp-grant', ...about, on: { type: 'moon', name: 'x' } }], 'policies[0].on.type is "moon"'],
+    [[{ ...about, fact: 'gcp-resource', on: bucket, policy: false }], 'policies[0].policy is not true'],
+    [[{ ...about, fact: 'azure-assignment', scope: '/', principal: 1 }], 'policies[0].principal is not text'],
     [[{ ...FACTS[3], scps: { 'r-1': {} } }], 'policies[0].scps.r-1'],
     [
       [{ ...FACTS[1], policy: { ...policy, statements: [{ effect: 'Allow', conditions: [], evidence }] } }],

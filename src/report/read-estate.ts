@@ -43,6 +43,7 @@ export interface SnapshotExtra {
 export function fromSnapshot(bytes: Uint8Array, asked: string, read?: Pick<SavedBytes, 'digest' | 'ends'>): Scanned {
   try {
     const snapshot = decodeSnapshot(bytes, read?.digest, read?.ends);
+    const packed = snapshot.policies;
     const at: At = { file: asked, path: '' };
     const rest = fieldsOf(snapshot.rest(), at);
     const extra = rest.get('extra') === undefined ? undefined : fieldsOf(rest.get('extra'), inside(at, 'extra'));
@@ -62,7 +63,7 @@ export function fromSnapshot(bytes: Uint8Array, asked: string, read?: Pick<Saved
         diagnostics: list(rest, 'diagnostics', at, diagnosticOf),
       },
       graph: graphOf(snapshot.columns),
-      ...(snapshot.policies ? { policies: snapshot.policies } : {}),
+      ...(packed ? { policies: async () => (await import('./policies.ts')).unpackPolicies(packed, asked) } : {}),
       findings: extra?.has('findings') === true ? list(extra, 'findings', inside(at, 'extra'), findingOf) : [],
       ...(extra ? saidOf(extra, inside(at, 'extra')) : {}),
     };
@@ -109,7 +110,16 @@ export function fromJson(bytes: Buffer, asked: string): Scanned {
     diagnostics: fields.has('diagnostics') ? list(fields, 'diagnostics', at, diagnosticOf) : [],
   };
   const findings = list(fields, 'findings', at, findingOf);
-  return { estate, graph: buildGraph(estate), findings, ...saidOf(fields, at) };
+  const policies = fields.get('policies');
+  return {
+    estate,
+    graph: buildGraph(estate),
+    findings,
+    ...(policies === undefined
+      ? {}
+      : { policies: async () => (await import('./policies.ts')).policiesIn(policies, at) }),
+    ...saidOf(fields, at),
+  };
 }
 
 /** The day of the scan and the guards that were declared then. */

@@ -1,3 +1,4 @@
+import type { KeptFact } from '../cloud/kept.ts';
 import type { Said } from '../findings/rule.ts';
 import type { EstateGraph } from '../graph/port.ts';
 import type { Estate } from '../model/estate.ts';
@@ -33,6 +34,6 @@ export interface Scanned {
   /** Sentences that were declared to stay true. */
   readonly guards?: Said['guards'];
   readonly compared?: Compared;
-  /** Of a saved scan what the evaluator's world is made of, packed (policies.ts reads it): few questions need it. Older scans kept none. */
-  readonly policies?: Uint8Array;
+  /** Of a saved scan what questions to policies are asked of, read only for those: few need it. Absent where it kept none. */
+  readonly policies?: () => Promise<readonly KeptFact[]>;
 }

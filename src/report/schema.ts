@@ -1,3 +1,4 @@
+import { KEPT } from '../cloud/kept.ts';
 import { DIAGNOSTICS } from '../model/diagnostic.ts';
 import { FUNCTIONS } from '../model/facts.ts';
 import { SEVERITIES } from '../model/finding.ts';
@@ -86,6 +87,7 @@ const DEFS: Readonly<Record<string, Schema>> = {
     'precondition?': string,
     evidence: list('evidence'),
   }),
+  policy: object({ fact: oneOf(KEPT), node: string, evidence: list('evidence'), confidence }),
   finding: object({
     id: { type: 'string', pattern: '^f:[0-9a-f]{16}$' },
     rule: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
@@ -135,6 +137,7 @@ export function scanSchema(): Schema {
       'identities?': list('identity'),
       'nodes?': list('node'),
       'edges?': list('edge'),
+      'policies?': list('policy'),
       findings: list('finding'),
     }),
     $defs: DEFS,
