@@ -84,3 +84,15 @@ export const applicationKey = (clientId: string): Key => `application:${clientId
 
 /** A service account of Google Cloud, by its email. */
 export const serviceAccountKey = (email: string): Key => `service-account:${email.toLowerCase()}`;
+
+/** A job that runs, or ran, on a Ray cluster, by the id that it was submitted under. */
+export const rayJobKey = (id: string): Key => `ray-job:${id}`;
+
+/** The Ray cluster that was made for the job of this id. */
+export const rayClusterOfJobKey = (id: string): Key => `ray-cluster-of-job:${id}`;
+
+/** A Ray cluster by the address of a machine or pod of it. */
+export const rayNodeKey = (address: string): Key => `ray-node:${address.toLowerCase()}`;
+
+/** The Ray clusters of a realm: what an answer is about that names none. */
+export const rayClusterKey = (realm: string): Key => `ray-cluster-in:${realm.toLowerCase()}`;

@@ -1,5 +1,5 @@
 import type { EstateBuilder } from '../../../model/builder.ts';
-import { backendKey, clusterKey, clusterNames, hostKey, imageKey } from '../../../model/keys.ts';
+import { backendKey, clusterKey, clusterNames, hostKey, imageKey, rayClusterKey, rayClusterOfJobKey, rayNodeKey } from '../../../model/keys.ts'; // prettier-ignore
 import { dig, list, own, text, texts } from '../../../documents/value.ts';
 import { idOf } from '../read/ids.ts';
 import type { K8sObject, KubeWorld } from '../world.ts';
@@ -30,4 +30,19 @@ export function deriveKeys(world: KubeWorld, estate: EstateBuilder): void {
     }
   for (const pod of world.pods)
     for (const part of partsOf(pod)) if (estate.has(pod.workload)) estate.known(pod.workload, imageKey(imageOf(part)));
+  deriveRayKeys(world, estate);
+}
+
+/** What an answer of Ray's job API says of its cluster: the id of the job that it was made for, addresses of its pods. Jobs are started by the head. */
+function deriveRayKeys(world: KubeWorld, estate: EstateBuilder): void {
+  for (const { id, object, labels } of world.pods) {
+    if (labels['ray.io/is-ray-node'] !== 'yes' || !estate.has(id)) continue;
+    const address = object.kind === 'Pod' ? text(dig(object.body, 'status', 'podIP')) : undefined;
+    if (address !== undefined) estate.known(id, rayNodeKey(address));
+    if (labels['ray.io/node-type'] !== 'head') continue;
+    estate.known(id, rayClusterKey(world.realm));
+    const jobs = [dig(object.body, 'spec', 'jobId'), dig(object.body, 'status', 'jobId')];
+    if (object.kind === 'RayJob')
+      for (const job of jobs) if (text(job) !== undefined) estate.known(id, rayClusterOfJobKey(text(job) ?? ''));
+  }
 }

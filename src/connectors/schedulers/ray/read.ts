@@ -18,11 +18,17 @@ export interface SeenRay {
   /** The user of the unit, or the instance profile of the head. */
   readonly user?: string;
   readonly role?: string;
+  /** Addresses of the cluster's machines, as far as they are written down. */
+  readonly nodes?: readonly string[];
+  /** The id that a caller gives its job. */
+  readonly job?: string;
 }
 
 const HEAD = /\bray\s{1,4}start\b[^\n]{0,500}--head\b/u;
 const OPEN = /--dashboard-host[=\s]{1,3}["']?(?:0\.0\.0\.0|::|\[::\])/u;
 const SUBMIT = /\bray\s{1,4}job\s{1,4}submit\b[^\n]{0,300}?--address[=\s]{1,3}["']?([a-z]{3,5}:\/\/[^\s"']{1,250})/u;
+const NODE_IP = /--node-ip-address[=\s]{1,3}["']?([\w.:-]{1,100})/u;
+const SUBMISSION = /--(?:submission|job)-id[=\s]{1,3}["']?([\w.-]{1,100})/u;
 
 /** Shell scripts and systemd units: `ray start --head`, `ray job submit --address` (docs.ray.io, "Ray cluster CLI"). */
 export function readScript(file: SourceFile, standing: Standing, text: string): readonly SeenRay[] {
@@ -33,11 +39,15 @@ export function readScript(file: SourceFile, standing: Standing, text: string): 
   for (const { line, text: command } of commands(text)) {
     const evidence = { file: file.path, line };
     const base = { file, standing, evidence, token, ...(user === undefined ? {} : { user }) };
+    const ip = NODE_IP.exec(command)?.[1];
+    const nodes = ip === undefined ? {} : { nodes: [ip] };
     if (HEAD.test(command))
-      found.push({ ...base, name: standing.path.at(-1) ?? file.path, is: 'head', open: OPEN.test(command) });
+      found.push({ ...base, ...nodes, name: standing.path.at(-1) ?? file.path, is: 'head', open: OPEN.test(command) });
     const address = SUBMIT.exec(command)?.[1];
+    const job = SUBMISSION.exec(command)?.[1];
+    const named = job === undefined ? {} : { job };
     if (address !== undefined)
-      found.push({ ...base, name: standing.path.at(-1) ?? file.path, is: 'caller', open: false, address });
+      found.push({ ...base, ...named, name: standing.path.at(-1) ?? file.path, is: 'caller', open: false, address });
   }
   return found;
 }
@@ -77,8 +87,9 @@ export function readLauncher(file: SourceFile, standing: Standing, text: string)
     )
     .find((one) => one !== undefined);
   const user = root.text('auth', 'ssh_user');
+  const nodes = [root.text('provider', 'head_ip') ?? [], root.texts('provider', 'worker_ips')].flat();
   return {
-    file, standing, evidence: (start ?? name).evidence, name: name.text() ?? 'ray', is: 'head', open: OPEN.test(start?.text() ?? ''),
+    file, standing, nodes, evidence: (start ?? name).evidence, name: name.text() ?? 'ray', is: 'head', open: OPEN.test(start?.text() ?? ''),
     token: /\bRAY_AUTH_MODE["']?\s{0,3}[=:]\s{0,3}["']?token\b/u.test(text), ...(user === undefined ? {} : { user }), ...(profile === undefined ? {} : { role: profile }),
   }; // prettier-ignore
 }

@@ -1,6 +1,6 @@
 import type { EstateBuilder } from '../../../model/builder.ts';
 import { nodeId } from '../../../model/id.ts';
-import { hostKey } from '../../../model/keys.ts';
+import { hostKey, rayClusterKey, rayJobKey, rayNodeKey } from '../../../model/keys.ts';
 import { environmentOf } from '../environment.ts';
 import type { SeenRay } from './read.ts';
 
@@ -14,6 +14,8 @@ export function tellRay(estate: EstateBuilder, seen: SeenRay): void {
   if (seen.is === 'caller') {
     const caller = nodeId('ray', 'Submitter', realm, ...path);
     estate.node({ ...base, id: caller, kind: 'Workload', name });
+    if (seen.job !== undefined)
+      estate.refer({ kind: 'SCHED_SUBMIT', node: caller, side: 'from', key: rayJobKey(seen.job), confidence: 'configured', evidence }); // prettier-ignore
     const key = hostKey(seen.address ?? '');
     const host = key?.slice('host:'.length);
     if (key === undefined || host === undefined) return;
@@ -39,6 +41,8 @@ export function tellRay(estate: EstateBuilder, seen: SeenRay): void {
   }
   const head = nodeId('ray', 'Head', realm, ...path);
   estate.node({ ...base, id: head, kind: 'Workload', name });
+  estate.known(head, rayClusterKey(realm));
+  for (const address of seen.nodes ?? []) estate.known(head, rayNodeKey(address));
   const dashboard = nodeId('ray', 'Dashboard', realm, ...path);
   estate.node({ ...base, id: dashboard, kind: 'Endpoint', name: `dashboard of ${name}` });
   const open = seen.open && !seen.token;
