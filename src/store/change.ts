@@ -14,6 +14,7 @@ export interface Change {
   /** Who does it, as the outbox and the history will tell. */
   readonly actor: string;
   readonly now: Date;
+  readonly context: ChangeContext;
   /** Number of the next outbox row of this change. */
   readonly next: () => number;
 }
@@ -21,6 +22,17 @@ export interface Change {
 export interface ChangeBy {
   readonly actor: string;
   readonly now: Date;
+  readonly context?: ChangeContext;
+}
+
+/** What the record of a change says beside who did what: it goes with every event of the change. */
+export interface ChangeContext {
+  readonly onBehalfOf?: string;
+  readonly reason?: string;
+  /** The rule that allowed it. */
+  readonly policy?: string;
+  /** Trace id of the request (W3C Trace Context), 32 hex digits. */
+  readonly trace?: string;
 }
 
 export const CHANNEL = 'writ';
@@ -34,7 +46,7 @@ const TRIES = 5;
 export async function change<T>(
   db: Reader,
   schema: string,
-  { actor, now }: ChangeBy,
+  { actor, now, context = {} }: ChangeBy,
   work: (change: Change) => Promise<T>,
 ): Promise<T> {
   return maintain(db, async (transaction) => {
@@ -44,7 +56,7 @@ export async function change<T>(
     const revision = rows[0]?.value;
     if (revision === undefined) throw new Error('the row of the revision is missing');
     let position = 0;
-    return work({ db: transaction, revision, actor, now, next: () => position++ });
+    return work({ db: transaction, revision, actor, now, context, next: () => position++ });
   });
 }
 

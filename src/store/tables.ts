@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { IdentityState } from '../governance/lifecycle.ts';
 
 /** Rows as they stand in the database, for Kysely. What each means is told in the records of `rows/`. */
 export interface Tables {
@@ -20,6 +21,8 @@ export interface Tables {
     readonly evidence: unknown;
     readonly seen_first: Date;
     readonly seen_last: Date;
+    readonly gone_since: Generated<Date | null>;
+    readonly used_last: Generated<Date | null>;
     readonly revision: number;
   };
   readonly identity_history: {
@@ -73,12 +76,17 @@ export interface Tables {
     readonly object: string;
     readonly data: unknown;
     readonly at: Date;
+    readonly context: unknown;
   };
   readonly outbox_cursors: { readonly consumer: string; readonly revision: number; readonly position: number };
   readonly people: {
     readonly id: string;
     readonly name: string;
     readonly active: boolean;
+    readonly user_name: string | null;
+    readonly external_id: string | null;
+    readonly email: string | null;
+    readonly created: Generated<Date>;
     readonly revision: number;
   };
   readonly accounts: {
@@ -95,6 +103,7 @@ export interface Tables {
     readonly used_last: Date;
     readonly expires: Date;
     readonly ended: Date | null;
+    readonly how: SignedInBy;
     readonly revision: number;
   };
   readonly api_tokens: {
@@ -115,9 +124,43 @@ export interface Tables {
     readonly team: string;
     readonly revision: number;
   };
+  readonly groups: {
+    readonly id: string;
+    readonly name: string;
+    readonly external_id: string | null;
+    readonly created: Date;
+    readonly revision: number;
+  };
+  readonly group_members: { readonly group: string; readonly person: string; readonly revision: number };
+  readonly group_roles: {
+    readonly group: string;
+    readonly role: string;
+    readonly environment: string;
+    readonly team: string;
+    readonly revision: number;
+  };
+  readonly passkeys: {
+    readonly id: string;
+    readonly person: string;
+    readonly public_key: Buffer;
+    readonly counter: number;
+    readonly name: string;
+    readonly transports: unknown;
+    readonly created: Date;
+    readonly used_last: Date | null;
+    readonly revision: number;
+  };
+  readonly attempts: {
+    readonly hash: Buffer;
+    readonly kind: AttemptKind;
+    readonly data: unknown;
+    readonly expires: Date;
+  };
 }
 
-export type IdentityState = 'proposed' | 'active' | 'under-review' | 'suspended' | 'retired';
+/** What a session began with: a one-time link, an OpenID provider, or a passkey. */
+export type SignedInBy = 'link' | 'oidc' | 'passkey';
+export type AttemptKind = 'link' | 'oidc' | 'passkey-new' | 'passkey';
 export type AccountSystem = 'subject' | 'chat' | 'git' | 'cloud';
 
 /** Every table with rows of ours, in an order in which what is referred to comes first. `revision` comes last: it closes what came before. */
@@ -136,5 +179,10 @@ export const TABLES = [
   'sessions',
   'api_tokens',
   'roles',
+  'groups',
+  'group_members',
+  'group_roles',
+  'passkeys',
+  'attempts',
   'revision',
 ] as const satisfies readonly (keyof Tables)[];

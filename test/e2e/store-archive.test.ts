@@ -32,7 +32,14 @@ beforeAll(async () => {
   await store.change(BY, async (change) => {
     const person = '00000000-0000-4000-8000-000000000001';
     await putPerson(change, { id: person, name: 'Ada', active: true });
-    const session = { hash: Buffer.alloc(32, 0xfe), person, created: NOW, usedLast: NOW, expires: NOW };
+    const session = {
+      hash: Buffer.alloc(32, 0xfe),
+      person,
+      created: NOW,
+      usedLast: NOW,
+      expires: NOW,
+      how: 'link',
+    } as const;
     await beginSession(change, session);
     const place = { file: 'a.yaml', line: 9_007_199_254_740_991 };
     const credential = { id: 'key', kind: 'key', name: 'k', place, created: null, lastUsed: NOW };

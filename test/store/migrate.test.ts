@@ -17,6 +17,14 @@ const DATA: Readonly<Record<number, string>> = {
       insert into identity_history values ('k8s:ServiceAccount:prod/old', 7, 'owner', '"bob"', '"ada"', 'cy', '2026-01-02');
       insert into outbox (revision, position, kind, actor, object, data, at)
         values (7, 0, 'identity-changed', 'cy', 'k8s:ServiceAccount:prod/old', '{}', '2026-01-02');`,
+  2: `update revision set value = 7;
+      insert into identities (id, kind, name, realm, state, owner, source, seen_first, seen_last, revision)
+        values ('k8s:ServiceAccount:prod/old', 'ServiceAccount', 'old', 'prod', 'active', 'ada', 'k8s', '2026-01-01', '2026-01-02', 6);
+      insert into identity_history values ('k8s:ServiceAccount:prod/old', 7, 'owner', '"bob"', '"ada"', 'cy', '2026-01-02');
+      insert into people values ('00000000-0000-4000-8000-000000000002', 'Bob', true, 3);
+      insert into accounts values ('subject', 'https://idp.test', 'bob', '00000000-0000-4000-8000-000000000002', 3);
+      insert into sessions values ('\\x${'ab'.repeat(32)}', '00000000-0000-4000-8000-000000000002', '2026-01-01', '2026-01-01', '2026-01-02', null, 4);
+      insert into roles (person, role, revision) values ('00000000-0000-4000-8000-000000000002', 'owner', 5);`,
 };
 
 const CI = (process.env['CI'] ?? '') !== '';

@@ -1,6 +1,7 @@
 import { inventory } from './0001-inventory.ts';
 import { people } from './0002-people.ts';
+import { controlPlane } from './0003-control-plane.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without a gap. */
-export const MIGRATIONS: readonly Migration[] = [inventory, people];
+export const MIGRATIONS: readonly Migration[] = [inventory, people, controlPlane];

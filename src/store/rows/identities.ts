@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Insertable, Selectable } from 'kysely';
 import { WritError } from '../../model/errors.ts';
 import type { Change, Reader } from '../change.ts';
-import type { IdentityState, Tables } from '../tables.ts';
+import type { IdentityState } from '../../governance/lifecycle.ts';
+import type { Tables } from '../tables.ts';
 import { tell } from './outbox.ts';
 
 /** A non-human identity as a record: what was found of it, and what people decided about it. */
@@ -24,6 +25,9 @@ export interface Identity {
   readonly evidence: readonly unknown[];
   readonly seenFirst: Date;
   readonly seenLast: Date;
+  /** Since when its source no longer has it; null while it has. */
+  readonly goneSince: Date | null;
+  readonly usedLast: Date | null;
 }
 
 export type Kept<T> = T & { readonly revision: number };
@@ -40,6 +44,7 @@ const TOLD = [
   'dataScope',
   'rotationPolicy',
   'declared',
+  'goneSince',
 ] as const;
 
 /** Adds it or puts it in the place of the one with its id. With `expected` only when that is still its revision; 0 says that there is none. */
@@ -90,13 +95,37 @@ export async function identitiesChanged(db: Reader, after: number, limit: number
   return (await query.orderBy('revision').orderBy('id').limit(limit).execute()).map(recordOf);
 }
 
+export interface IdentityPage {
+  /** Those after this id. */
+  readonly after?: string;
+  readonly limit: number;
+  readonly owner?: string;
+  readonly kind?: string;
+  readonly environment?: string;
+  readonly state?: IdentityState;
+  /** Only what stands in one of these places; `*` is every environment or owner. All of them where it is left out. */
+  readonly within?: readonly { readonly environment: string; readonly team: string }[];
+}
+
 /** A page, by id. */
-export async function identitiesFrom(
-  db: Reader,
-  { after = '', limit, owner }: { readonly after?: string; readonly limit: number; readonly owner?: string },
-): Promise<readonly Kept<Identity>[]> {
+export async function identitiesFrom(db: Reader, page: IdentityPage): Promise<readonly Kept<Identity>[]> {
+  const { after = '', limit, within } = page;
   let query = db.selectFrom('identities').selectAll().where('id', '>', after);
-  if (owner !== undefined) query = query.where('owner', '=', owner);
+  for (const field of ['owner', 'kind', 'environment', 'state'] as const) {
+    const value = page[field];
+    if (value !== undefined) query = query.where(field, '=', value);
+  }
+  if (within && !within.some(({ environment, team }) => environment === '*' && team === '*'))
+    query = query.where((where) =>
+      where.or(
+        within.map(({ environment, team }) =>
+          where.and([
+            ...(environment === '*' ? [] : [where('environment', '=', environment)]),
+            ...(team === '*' ? [] : [where('owner', '=', team)]),
+          ]),
+        ),
+      ),
+    );
   return (await query.orderBy('id').limit(limit).execute()).map(recordOf);
 }
 
@@ -121,13 +150,15 @@ export async function historyOf(db: Reader, id: string): Promise<readonly Differ
 }
 
 function rowOf(identity: Identity, revision: number): Insertable<Tables['identities']> {
-  const { dataScope, rotationPolicy, seenFirst, seenLast, declared, evidence, ...same } = identity;
+  const { dataScope, rotationPolicy, seenFirst, seenLast, goneSince, usedLast, declared, evidence, ...same } = identity;
   return {
     ...same,
     data_scope: dataScope,
     rotation_policy: rotationPolicy,
     seen_first: seenFirst,
     seen_last: seenLast,
+    gone_since: goneSince,
+    used_last: usedLast,
     declared: JSON.stringify(declared),
     evidence: JSON.stringify(evidence),
     revision,
@@ -135,13 +166,16 @@ function rowOf(identity: Identity, revision: number): Insertable<Tables['identit
 }
 
 function recordOf(row: Selectable<Tables['identities']>): Kept<Identity> {
-  const { data_scope, rotation_policy, seen_first, seen_last, declared, evidence, ...same } = row;
+  const { data_scope, rotation_policy, seen_first, seen_last, gone_since, used_last, declared, evidence, ...same } =
+    row;
   return {
     ...same,
     dataScope: data_scope,
     rotationPolicy: rotation_policy,
     seenFirst: seen_first,
     seenLast: seen_last,
+    goneSince: gone_since,
+    usedLast: used_last,
     declared: declared as Identity['declared'],
     evidence: evidence as Identity['evidence'],
   };

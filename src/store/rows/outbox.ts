@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Change, Reader, Writer } from '../change.ts';
+import type { Change, ChangeContext, Reader, Writer } from '../change.ts';
 
 /** What happened, for those who pass it on: the ledger, webhooks, streams of events. */
 export interface Event {
@@ -18,19 +18,32 @@ export interface Place {
 export interface Told extends Event, Place {
   readonly actor: string;
   readonly at: Date;
+  readonly context: ChangeContext;
 }
 
 /** Written in the transaction of the change: neither is there without the other. */
-export async function tell({ db, revision, actor, now, next }: Change, { kind, object, data }: Event): Promise<void> {
+export async function tell(
+  { db, revision, actor, now, context, next }: Change,
+  { kind, object, data }: Event,
+): Promise<void> {
   await db
     .insertInto('outbox')
-    .values({ revision, position: next(), kind, actor, object, data: JSON.stringify(data), at: now })
+    .values({
+      revision,
+      position: next(),
+      kind,
+      actor,
+      object,
+      data: JSON.stringify(data),
+      at: now,
+      context: JSON.stringify(context),
+    })
     .execute();
 }
 
 /** The next events after a place, in order and complete. */
 export async function eventsAfter(db: Reader, { revision, position }: Place, limit: number): Promise<readonly Told[]> {
-  return db
+  const rows = await db
     .selectFrom('outbox')
     .selectAll()
     .where(sql<boolean>`(revision, position) > (${revision}, ${position})`)
@@ -38,6 +51,7 @@ export async function eventsAfter(db: Reader, { revision, position }: Place, lim
     .orderBy('position')
     .limit(limit)
     .execute();
+  return rows.map((row) => ({ ...row, context: row.context as ChangeContext }));
 }
 
 const START: Place = { revision: 0, position: -1 };

@@ -1,13 +1,23 @@
+import { sql } from 'kysely';
 import type { Change, Reader } from '../change.ts';
 import type { AccountSystem } from '../tables.ts';
 import { tell } from './outbox.ts';
+import type { Kept } from './identities.ts';
 
 /** Rules about people hold for the person, whichever account is used. */
 export interface Person {
   readonly id: string;
   readonly name: string;
+  /** Somebody who left is kept for what was recorded, and can do nothing. */
   readonly active: boolean;
+  /** Its name at the directory that enrols people (SCIM `userName`), of one person only in any case of letters. */
+  readonly userName?: string | null;
+  /** Its id there (SCIM `externalId`). */
+  readonly externalId?: string | null;
+  readonly email?: string | null;
 }
+
+export type KeptPerson = Kept<Required<Person> & { readonly created: Date }>;
 
 /** A subject of sign-in, a chat user, a git handle, a cloud user. The realm says whose: issuer, workspace, host, organisation. */
 export interface Account {
@@ -16,12 +26,14 @@ export interface Account {
   readonly name: string;
 }
 
-export async function putPerson(change: Change, { id, name, active }: Person): Promise<void> {
-  const { db, revision } = change;
+export async function putPerson(change: Change, person: Person): Promise<void> {
+  const { db, revision, now } = change;
+  const { id, name, active, userName = null, externalId = null, email = null } = person;
+  const row = { name, active, user_name: userName, external_id: externalId, email, revision };
   await db
     .insertInto('people')
-    .values({ id, name, active, revision })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name, active, revision }))
+    .values({ id, created: now, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute();
   await tell(change, { kind: 'person-kept', object: id, data: { active } });
 }
@@ -51,20 +63,50 @@ export async function unlinkAccount(change: Change, { system, realm, name }: Acc
   return removed !== undefined;
 }
 
-export async function personById(db: Reader, id: string): Promise<Person | undefined> {
-  return db.selectFrom('people').select(['id', 'name', 'active']).where('id', '=', id).executeTakeFirst();
+const FIELDS = [
+  'people.id',
+  'people.name',
+  'people.active',
+  'people.user_name as userName',
+  'people.external_id as externalId',
+  'people.email',
+  'people.created',
+  'people.revision',
+] as const;
+
+export async function personById(db: Reader, id: string): Promise<KeptPerson | undefined> {
+  return db.selectFrom('people').select(FIELDS).where('id', '=', id).executeTakeFirst();
+}
+
+/** By its name at the directory, in any case of letters. */
+export async function personByUserName(db: Reader, userName: string): Promise<KeptPerson | undefined> {
+  return db
+    .selectFrom('people')
+    .select(FIELDS)
+    .where(sql<boolean>`lower(user_name) = lower(${userName})`)
+    .executeTakeFirst();
 }
 
 /** Whose account it is. */
-export async function personOf(db: Reader, { system, realm, name }: Account): Promise<Person | undefined> {
+export async function personOf(db: Reader, { system, realm, name }: Account): Promise<KeptPerson | undefined> {
   return db
     .selectFrom('accounts')
     .innerJoin('people', 'people.id', 'accounts.person')
-    .select(['people.id', 'people.name', 'people.active'])
+    .select(FIELDS)
     .where('accounts.system', '=', system)
     .where('accounts.realm', '=', realm)
     .where('accounts.name', '=', name)
     .executeTakeFirst();
+}
+
+/** A page, by id. */
+export async function peopleFrom(
+  db: Reader,
+  { after, limit }: { readonly after?: string; readonly limit: number },
+): Promise<readonly KeptPerson[]> {
+  let query = db.selectFrom('people').select(FIELDS);
+  if (after !== undefined) query = query.where('id', '>', after);
+  return query.orderBy('id').limit(limit).execute();
 }
 
 export async function accountsOf(db: Reader, person: string): Promise<readonly Account[]> {

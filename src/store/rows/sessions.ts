@@ -1,4 +1,5 @@
 import type { Change, Reader, Writer } from '../change.ts';
+import type { SignedInBy } from '../tables.ts';
 import { tell } from './outbox.ts';
 
 /** A sign-in that goes on. What the browser holds is not here, only its SHA-256: who reads the store cannot use it. */
@@ -8,18 +9,19 @@ export interface Session {
   readonly created: Date;
   readonly usedLast: Date;
   readonly expires: Date;
+  readonly how: SignedInBy;
 }
 
 export async function beginSession(
   change: Change,
-  { hash, person, created, usedLast, expires }: Session,
+  { hash, person, created, usedLast, expires, how }: Session,
 ): Promise<void> {
   const { db, revision } = change;
   await db
     .insertInto('sessions')
-    .values({ hash, person, created, used_last: usedLast, expires, ended: null, revision })
+    .values({ hash, person, created, used_last: usedLast, expires, ended: null, how, revision })
     .execute();
-  await tell(change, { kind: 'session-begun', object: person, data: { expires } });
+  await tell(change, { kind: 'session-begun', object: person, data: { expires, how } });
 }
 
 /** Only one that goes on at this time, of a person who is active. */
@@ -27,7 +29,7 @@ export async function sessionBy(db: Reader, hash: Buffer, now: Date): Promise<Se
   const row = await db
     .selectFrom('sessions')
     .innerJoin('people', 'people.id', 'sessions.person')
-    .select(['hash', 'person', 'created', 'used_last', 'expires'])
+    .select(['hash', 'person', 'sessions.created', 'used_last', 'expires', 'how'])
     .where('hash', '=', hash)
     .where('ended', 'is', null)
     .where('expires', '>', now)
@@ -57,4 +59,17 @@ export async function endSessions(
   const [first] = ended;
   if (first) await tell(change, { kind: 'sessions-ended', object: first.person, data: { count: ended.length } });
   return ended.length;
+}
+
+/** Those of a person that go on, newest first. */
+export async function sessionsOf(db: Reader, person: string, now: Date): Promise<readonly Session[]> {
+  const rows = await db
+    .selectFrom('sessions')
+    .select(['hash', 'person', 'created', 'used_last', 'expires', 'how'])
+    .where('person', '=', person)
+    .where('ended', 'is', null)
+    .where('expires', '>', now)
+    .orderBy('created', 'desc')
+    .execute();
+  return rows.map(({ used_last, ...same }) => ({ ...same, usedLast: used_last }));
 }

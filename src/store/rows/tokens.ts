@@ -27,7 +27,7 @@ export async function tokenBy(db: Reader, hash: Buffer, now: Date): Promise<ApiT
   const row = await db
     .selectFrom('api_tokens')
     .innerJoin('people', 'people.id', 'api_tokens.person')
-    .select(['api_tokens.id', 'hash', 'api_tokens.name', 'person', 'scopes', 'created', 'expires'])
+    .select(['api_tokens.id', 'hash', 'api_tokens.name', 'person', 'scopes', 'api_tokens.created', 'expires'])
     .where('hash', '=', hash)
     .where('revoked', 'is', null)
     .where('expires', '>', now)

@@ -4,6 +4,7 @@ import { changesContract } from './changes.ts';
 import { inventoryContract } from './inventory.ts';
 import { peopleContract } from './people.ts';
 import type { UnderTest } from './samples.ts';
+import { signInContract } from './sign-in.ts';
 
 /** What every store does, whichever database it stands on. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -18,5 +19,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     changesContract(under, open);
     inventoryContract(under);
     peopleContract(under);
+    signInContract(under);
   });
 }

@@ -28,6 +28,8 @@ export function identity(name: string, more: Partial<Identity> = {}): Identity {
     evidence: [{ file: 'a.yaml', line: 3 }],
     seenFirst: NOW,
     seenLast: NOW,
+    goneSince: null,
+    usedLast: null,
     ...more,
   };
 }
