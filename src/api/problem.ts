@@ -1,4 +1,7 @@
+import { Type } from '@sinclair/typebox';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { WritError } from '../model/errors.ts';
+import { Refused } from './refused.ts';
 
 /** Answers that are no answer (RFC 9457), by their stable code. */
 export const PROBLEMS = {
@@ -8,6 +11,37 @@ export const PROBLEMS = {
     hint: 'The page of `writ serve` lists the addresses that there are.',
   },
   'bad-request': { status: 400, title: 'The request is not understood.', hint: 'Correct what the detail names.' },
+  unauthenticated: {
+    status: 401,
+    title: 'Nobody is signed in.',
+    hint: 'Sign in, or send an API token as `Authorization: Bearer`.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'It may not be done by you.',
+    hint: 'Ask somebody who holds the role, or an administrator.',
+  },
+  'changed-meanwhile': {
+    status: 412,
+    title: 'It was changed by somebody else meanwhile.',
+    hint: 'Read it again and send If-Match with its new ETag.',
+  },
+  'precondition-required': {
+    status: 428,
+    title: 'It is changed only over what you have seen.',
+    hint: 'Send If-Match with the ETag of what you read.',
+  },
+  conflict: {
+    status: 409,
+    title: 'It does not go together with what is there.',
+    hint: 'Correct what the detail names.',
+  },
+  'key-used-before': {
+    status: 422,
+    title: 'The idempotency key was used for another request.',
+    hint: 'Take a new key for each request; the same one only to ask again.',
+  },
+  'too-many': { status: 429, title: 'There were too many requests.', hint: 'Wait as long as Retry-After says.' },
   'too-large': { status: 413, title: 'The request is too large.', hint: 'Send less at a time.' },
   'not-ready': {
     status: 503,
@@ -38,9 +72,35 @@ export function problem(
     .send({ type: `urn:writ:problem:${code}`, code, title, status, hint, instance: request.id, ...more });
 }
 
+/** Errors of a part that comes back by itself, or once somebody made room. */
+const AWAY: ReadonlySet<string> = new Set(['store-unavailable', 'store-full']);
+
+/** The body of every answer that is none. */
+export const ProblemAnswer = Type.Object(
+  {
+    type: Type.String(),
+    code: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    hint: Type.String(),
+    instance: Type.String({ description: 'Id of the request, as the log of the server has it.' }),
+    detail: Type.Optional(Type.String()),
+  },
+  { title: 'Problem', additionalProperties: true },
+);
+
 /** What a request did wrong is said to its sender; what went wrong here only to the log. */
 export function failed(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof Refused) {
+    if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="writ"');
+    return problem(request, reply, error.code, error.message === '' ? {} : { detail: error.message });
+  }
+  if (error instanceof WritError && AWAY.has(error.code)) {
+    request.log.warn({ err: error }, 'a request could not be served');
+    return problem(request, reply, 'not-ready');
+  }
   const status = error.statusCode ?? 500;
+  if (status === 429) return problem(request, reply, 'too-many');
   if (status === 413) return problem(request, reply, 'too-large');
   if (status >= 400 && status < 500) return problem(request, reply, 'bad-request', { detail: error.message });
   request.log.error({ err: error }, 'a request failed');

@@ -3,13 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from '../api/app.ts';
 import type { LogLevel } from '../api/log-levels.ts';
+import { Principals } from '../api/sign-in/principals.ts';
 import { LocalDisk } from '../ledger/disk/local.ts';
 import { Ledger } from '../ledger/write/ledger.ts';
 import { WritError } from '../model/errors.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { lockData } from './data-lock.ts';
+import { doorOf } from './door.ts';
 import { logKey } from './log-key.ts';
+import { Record } from './record.ts';
 import { Sealing } from './sealing.ts';
 
 export interface ServeOptions {
@@ -21,6 +24,8 @@ export interface ServeOptions {
   readonly level: LogLevel;
   readonly logTo: Writable;
   readonly version: string;
+  /** People reach it over HTTPS, by a proxy before it. */
+  readonly https: boolean;
 }
 
 export interface Running {
@@ -57,11 +62,18 @@ export async function serve(options: ServeOptions): Promise<Running> {
       outcome: 'done',
       data: { version, store: store.kind, revision, unsealed: ledger.unsealed, torn: ledger.torn },
     });
-    const server = app({
+    const record = await Record.open(store, ledger, new LocalDisk(join(data, 'log')), (problem) => {
+      server.log.error({ err: problem }, 'what changed cannot be recorded');
+    });
+    const now = (): Date => new Date();
+    const principals = new Principals(store, now);
+    const server = await app({
       logTo: options.logTo,
       level: options.level,
+      version,
+      door: doorOf({ store, ledger, record, principals, now, https: options.https }),
       standing: {
-        problems: () => problemsOf(store, sealing),
+        problems: () => problemsOf(store, sealing, record),
         ledgerEntries: () => ledger.head.size,
         ledgerUnsealed: () => ledger.unsealed,
         storeRevision: () => revision,
@@ -80,10 +92,13 @@ export async function serve(options: ServeOptions): Promise<Running> {
         data: { version },
       });
     });
-    const end = store.follow((seen) => (revision = seen));
-    closing.push(() => {
+    const end = store.follow((seen) => {
+      revision = seen;
+      void record.carry();
+    });
+    closing.push(async () => {
       end();
-      return Promise.resolve();
+      await record.carry();
     });
     closing.push(() => server.close());
     return { url: await listen(server, options), stop: close };
@@ -105,7 +120,7 @@ async function openLedger(data: string): Promise<Ledger> {
   });
 }
 
-async function listen(server: ReturnType<typeof app>, { host, port }: ServeOptions): Promise<string> {
+async function listen(server: Awaited<ReturnType<typeof app>>, { host, port }: ServeOptions): Promise<string> {
   try {
     return await server.listen({ host, port });
   } catch (error) {
@@ -115,7 +130,11 @@ async function listen(server: ReturnType<typeof app>, { host, port }: ServeOptio
   }
 }
 
-async function problemsOf(store: Store, sealing: Sealing): Promise<Readonly<Record<string, string>>> {
+async function problemsOf(
+  store: Store,
+  sealing: Sealing,
+  record: Record,
+): Promise<Readonly<{ [part: string]: string }>> {
   const late = new Promise<string>((resolve) => {
     setTimeout(resolve, READY_WITHIN_MS, 'it does not answer').unref();
   });
@@ -129,5 +148,6 @@ async function problemsOf(store: Store, sealing: Sealing): Promise<Readonly<Reco
   return {
     ...(ofStore === undefined ? {} : { store: ofStore }),
     ...(sealing.problem ? { ledger: 'it cannot be sealed' } : {}),
+    ...(record.problem ? { record: 'what changed cannot be recorded' } : {}),
   };
 }

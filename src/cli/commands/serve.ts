@@ -23,6 +23,7 @@ export async function serve(io: Io, args: readonly string[], flags: ServeFlags):
     level: flags.logLevel,
     logTo: process.stderr,
     version: version(),
+    https: false,
   });
   await io.out(`writ serves ${running.url}\n`);
   await stopped;

@@ -49,3 +49,24 @@ export async function revokeToken(change: Change, id: string): Promise<boolean> 
   if (revoked) await tell(change, { kind: 'token-revoked', object: id, data: revoked });
   return revoked !== undefined;
 }
+
+const FIELDS = ['id', 'hash', 'name', 'person', 'scopes', 'created', 'expires'] as const;
+
+/** Whether or not it is still good. */
+export async function tokenById(db: Reader, id: string): Promise<ApiToken | undefined> {
+  const row = await db.selectFrom('api_tokens').select(FIELDS).where('id', '=', id).executeTakeFirst();
+  return row && { ...row, scopes: row.scopes as readonly string[] };
+}
+
+/** Those of a person that are good, newest first. */
+export async function tokensOf(db: Reader, person: string, now: Date): Promise<readonly ApiToken[]> {
+  const rows = await db
+    .selectFrom('api_tokens')
+    .select(FIELDS)
+    .where('person', '=', person)
+    .where('revoked', 'is', null)
+    .where('expires', '>', now)
+    .orderBy('created', 'desc')
+    .execute();
+  return rows.map((row) => ({ ...row, scopes: row.scopes as readonly string[] }));
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { WritError } from '../model/errors.ts';
+import type { Change } from '../store/change.ts';
+import { answerTo, keepAnswer } from '../store/rows/idempotency.ts';
+import type { Store } from '../store/store.ts';
+import { permit, EVERYBODY } from './permit.ts';
+import { actorOf, held, type Principal } from './principal.ts';
+import { Refused } from './refused.ts';
+import type { Call, Route } from './route.ts';
+import { schemaOf, urlOf } from './route-schema.ts';
+import { traceOf } from './trace.ts';
+
+/** What stands around every route. */
+export interface Door {
+  readonly store: Store;
+  /** Whoever signed the request. Throws `Refused` when nobody did. */
+  readonly signedIn: (request: FastifyRequest) => Promise<Principal>;
+  /** The same as it stands in this transaction: what it holds may have changed meanwhile. Throws `Refused` when it may nothing any longer. */
+  readonly anew: (change: Change, principal: Principal) => Promise<Principal>;
+  /** Somebody known, or nobody, was refused: that is recorded. */
+  readonly refused: (refused: Refused, row: Route, request: FastifyRequest, principal?: Principal) => void;
+  /** A change by this row is durable. */
+  readonly changed: (row: Route) => void;
+  readonly now: () => Date;
+}
+
+const ANSWERS_KEPT_MS = 24 * 3_600_000;
+
+/** Serves a row: signed in, shape, may it, do it once, answer. In this order, so that strangers learn nothing from what a check says. */
+export function mount(server: FastifyInstance, row: Route, door: Door): void {
+  const principals = new WeakMap<FastifyRequest, Principal>();
+  const refusing = async <T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Refused) door.refused(error, row, request, principals.get(request));
+      throw error;
+    }
+  };
+  server.route({
+    method: row.method,
+    url: urlOf(row),
+    schema: schemaOf(row),
+    onRequest: (request) =>
+      refusing(request, async () => {
+        principals.set(request, await door.signedIn(request));
+      }),
+    handler: (request, reply) =>
+      refusing(request, async () => {
+        const principal = principals.get(request);
+        if (!principal) throw new Refused('unauthenticated');
+        return answer(row, door, callOf(row, request, principal, door.now()), request, reply);
+      }),
+  });
+}
+
+type AnyCall = Call<Record<string, unknown>, Record<string, unknown>, unknown>;
+
+function callOf(row: Route, request: FastifyRequest, principal: Principal, now: Date): AnyCall {
+  const seen = /^"?(\d{1,15})"?$/u.exec(request.headers['if-match'] ?? '')?.[1];
+  if (row.guarded && seen === undefined) throw new Refused('precondition-required');
+  return {
+    params: request.params as Record<string, unknown>,
+    query: request.query as Record<string, unknown>,
+    body: request.body,
+    principal,
+    within: held(principal, row.roles ?? EVERYBODY),
+    seen: seen === undefined ? undefined : Number(seen),
+    now,
+  };
+}
+
+async function answer(row: Route, door: Door, call: AnyCall, request: FastifyRequest, reply: FastifyReply) {
+  if ('read' in row) {
+    const found = await door.store.read(async (db) => {
+      await permit(db, row, call.principal, call);
+      return row.read(db, call);
+    });
+    return send(reply, row, found, request.headers['if-none-match']);
+  }
+  const { replayed, value } = await once(row, door, call, request);
+  if (replayed) reply.header('idempotency-replayed', 'true');
+  else door.changed(row);
+  return send(reply, row, value);
+}
+
+interface Outcome {
+  readonly replayed: boolean;
+  readonly value: unknown;
+}
+
+/** Undoes the transaction of a request that was answered before: it changes nothing. */
+class Replay extends Error {
+  readonly answer: unknown;
+  constructor(answer: unknown) {
+    super('answered before');
+    this.answer = answer;
+  }
+}
+
+async function once(row: Route, door: Door, call: AnyCall, request: FastifyRequest): Promise<Outcome> {
+  if (!('write' in row)) throw new Error('a row that reads has no outcome');
+  const { now, principal } = call;
+  const key = keyOf(request);
+  const scope = `${principal.id} ${row.id}`;
+  const digest = createHash('sha256')
+    .update(JSON.stringify([request.url, call.seen, call.body]))
+    .digest();
+  const context = { ...actorOf(principal), policy: `route:${row.id}`, trace: traceOf(request) };
+  const { actor, ...rest } = context;
+  try {
+    const value = await door.store.change({ actor, now, context: rest }, async (change) => {
+      const fresh = { ...call, principal: await door.anew(change, principal) };
+      await permit(change.db, row, fresh.principal, call);
+      if (key !== undefined) await replayed(change, scope, key, digest);
+      const done = await row.write(change, {
+        ...fresh,
+        within: held(fresh.principal, row.roles ?? EVERYBODY),
+      });
+      if (key !== undefined)
+        await keepAnswer(change, {
+          scope,
+          key,
+          request: digest,
+          answer: done ?? null,
+          expires: new Date(now.getTime() + ANSWERS_KEPT_MS),
+        });
+      return done;
+    });
+    return { replayed: false, value };
+  } catch (error) {
+    if (error instanceof Replay) return { replayed: true, value: error.answer };
+    if (error instanceof WritError && error.code === 'changed-meanwhile') throw new Refused('changed-meanwhile');
+    throw error;
+  }
+}
+
+async function replayed({ db, now }: Change, scope: string, key: string, digest: Buffer): Promise<void> {
+  const before = await answerTo(db, scope, key, now);
+  if (!before) return;
+  if (!before.request.equals(digest)) throw new Refused('key-used-before');
+  throw new Replay(before.answer);
+}
+
+function keyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/u.test(key))
+    throw new Refused('bad-request', 'Idempotency-Key takes 1 to 255 printable characters');
+  return key;
+}
+
+function send(reply: FastifyReply, { status = 200, answer }: Route, value: unknown, known?: string): unknown {
+  const revision = isRecord(value) && typeof value['revision'] === 'number' ? value['revision'] : undefined;
+  const tag = revision === undefined ? undefined : `"${revision}"`;
+  if (tag !== undefined) reply.header('etag', tag);
+  if (tag !== undefined && known === tag) return reply.code(304).send();
+  reply.code(answer ? status : 204);
+  return answer ? value : reply.send();
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

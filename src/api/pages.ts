@@ -1,0 +1,15 @@
+/** A page of a list that is kept in the order of a key: asked for one more than fits, to know whether more come. */
+export function paged<T>(
+  found: readonly T[],
+  limit: number,
+  keyOf: (one: T) => string,
+): { readonly items: T[]; readonly next?: string } {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  if (found.length <= limit || last === undefined) return { items };
+  return { items, next: Buffer.from(keyOf(last)).toString('base64url') };
+}
+
+/** The key that a cursor says; a cursor is nothing that a caller makes. */
+export const keyAfter = (cursor: string | undefined): string | undefined =>
+  cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString('utf8');

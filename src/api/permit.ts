@@ -1,0 +1,40 @@
+import type { Reader } from '../store/change.ts';
+import { held, type Principal } from './principal.ts';
+import { Refused } from './refused.ts';
+import type { Route, Subject } from './route.ts';
+
+/**
+ * The one mechanism of every route: who may. What one may not see is not there; what one may see and not do is refused. Asked in the transaction that
+ * does it, so that a role which is taken away meanwhile no longer counts.
+ */
+export async function permit(
+  db: Reader,
+  row: Route,
+  principal: Principal,
+  { params, body }: { readonly params: Record<string, unknown>; readonly body: unknown },
+): Promise<void> {
+  const { by } = principal;
+  if ('token' in by && !by.scopes.includes(row.scope))
+    throw new Refused('forbidden', `the token is not for "${row.scope}"`, 'token-scope');
+  const subject = row.subject && (await row.subject(db, params, body));
+  if (row.subject && !subject) throw new Refused('not-found');
+  if (!row.roles || isOwn(subject, principal)) return;
+  if (row.listed ? held(principal, row.roles).length > 0 : held(principal, row.roles, subject ?? NOWHERE).length > 0)
+    return;
+  if (subject && !maySee(principal, subject)) throw new Refused('not-found', '', 'not-visible');
+  throw new Refused('forbidden', `it takes one of these roles here: ${row.roles.join(', ')}`, 'role');
+}
+
+/** What is about everything stands nowhere in particular: only a role for all places covers it. */
+const NOWHERE = { environment: null, team: null };
+
+const isOwn = (subject: Subject | undefined, { id }: Principal): boolean =>
+  subject?.person !== undefined && subject.person === id;
+
+/** Every role reads what stands where it counts. What is a person's is seen by administrators and auditors. */
+function maySee(principal: Principal, { person, environment, team }: Subject): boolean {
+  const names = person === undefined ? EVERYBODY : (['administrator', 'auditor'] as const);
+  return held(principal, names, { environment, team }).length > 0;
+}
+
+export const EVERYBODY = ['administrator', 'owner', 'approver', 'auditor', 'operator'] as const;

@@ -1,0 +1,33 @@
+import { Type, type TSchema } from '@sinclair/typebox';
+import type { FastifySchema } from 'fastify';
+import { ProblemAnswer } from './problem.ts';
+import type { Route } from './route.ts';
+
+/** Its path as the router writes it. */
+export const urlOf = ({ path }: Route): string => path.replaceAll(/\{(\w+)\}/gu, ':$1');
+
+/** What is checked of a request, and what the OpenAPI document says of the row. */
+export function schemaOf(row: Route): FastifySchema {
+  const { id, tag, summary, params, query, body, answer, status = 200, guarded, roles, scope } = row;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description: `${roles ? `Roles: ${roles.join(', ')}.` : 'Everyone who is signed in.'} Scope of a token: ${scope}.`,
+    security: [{ token: [] }, { session: [] }],
+    ...(params ? { params: closed(params) } : {}),
+    ...(query ? { querystring: closed(query) } : {}),
+    ...(body ? { body: closed(body) } : {}),
+    headers: Type.Object(guarded ? { 'if-match': Type.Optional(Type.String({ maxLength: 64 })) } : {}),
+    response: {
+      ...(answer ? { [status]: { description: 'Done.', ...answer } } : { 204: Type.Null({ description: 'Done.' }) }),
+      default: { description: 'Refused.', content: { 'application/problem+json': { schema: ProblemAnswer } } },
+    },
+  };
+}
+
+/** A field that a row does not know is an error of its sender, not something to leave out in silence. */
+const closed = (schema: TSchema): TSchema =>
+  schema['type'] === 'object' && schema['additionalProperties'] === undefined
+    ? { ...schema, additionalProperties: false }
+    : schema;

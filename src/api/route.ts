@@ -1,0 +1,73 @@
+import type { Static, TObject, TSchema } from '@sinclair/typebox';
+import type { Place, Role, RoleName } from '../governance/roles.ts';
+import type { Change, Reader } from '../store/change.ts';
+import type { Principal, Scope } from './principal.ts';
+
+/** What a request is about, as far as it decides who may: where it stands, and whose it is. */
+export interface Subject extends Place {
+  /** A person's own: it may do with it what the route says, whatever its roles. */
+  readonly person?: string;
+}
+
+/** A request whose shape is checked. */
+export interface Call<P, Q, B> {
+  readonly params: P;
+  readonly query: Q;
+  readonly body: B;
+  readonly principal: Principal;
+  /** Where the principal may see, by the roles that the route takes. */
+  readonly within: readonly Role[];
+  /** The revision that the sender has seen (`If-Match`). */
+  readonly seen: number | undefined;
+  readonly now: Date;
+}
+
+interface Shape<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema> {
+  /** `operationId`, and the name by which the matrix of the tests and the record know it. */
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Parameters as `{name}`. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  /** One of these roles, at the place of its subject; everyone who is signed in where it is left out. */
+  readonly roles?: readonly RoleName[];
+  /** What a token must be for. */
+  readonly scope: Scope;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly answer?: A;
+  /** 200 where it is left out; 204 where there is no answer. */
+  readonly status?: 200 | 201 | 202 | 204;
+  /** Only over the revision that the sender has seen. */
+  readonly guarded?: boolean;
+  /** What the request is about; undefined when there is none. A route without it is about everything: only a role for all places counts, unless `listed`. */
+  readonly subject?: (db: Reader, params: Static<P>, body: Static<B>) => Promise<Subject | undefined>;
+  /** It answers with what the caller may see of many: any role of these counts, and `within` says where. */
+  readonly listed?: boolean;
+}
+
+interface Reads<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema> extends Shape<P, Q, B, A> {
+  readonly read: (db: Reader, call: Call<Static<P>, Static<Q>, Static<B>>) => Promise<Static<A>>;
+}
+
+interface Writes<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema> extends Shape<P, Q, B, A> {
+  readonly write: (change: Change, call: Call<Static<P>, Static<Q>, Static<B>>) => Promise<Static<A>>;
+}
+
+/** A row of the API: what it takes, who may, and what it does. All that is around it is done in one place, for every row. */
+export type Route = Reads<TObject, TObject, TSchema, TSchema> | Writes<TObject, TObject, TSchema, TSchema>;
+
+/** What a row takes of a path or query that it has none of. */
+type Nothing = TObject<Record<string, never>>;
+
+/** Checks a row against its own schemas; what it takes and gives is known to the compiler only inside of it. */
+export function route<
+  P extends TObject = Nothing,
+  Q extends TObject = Nothing,
+  B extends TSchema = TSchema,
+  A extends TSchema = TSchema,
+>(row: Reads<P, Q, B, A> | Writes<P, Q, B, A>): Route {
+  return row as unknown as Route;
+}

@@ -1,0 +1,69 @@
+import { isHolding, type Role } from '../../governance/roles.ts';
+import type { Reader } from '../../store/change.ts';
+import { personById } from '../../store/rows/people.ts';
+import { allRolesOf } from '../../store/rows/roles.ts';
+import { sessionBy } from '../../store/rows/sessions.ts';
+import { tokenBy } from '../../store/rows/tokens.ts';
+import type { Store } from '../../store/store.ts';
+import { SCOPES, type Principal, type Signed } from '../principal.ts';
+
+const KEPT_MS = 5000;
+const KEPT = 10_000;
+
+/**
+ * Who stands behind a session or token. What was found is kept for some seconds and forgotten with any change to people, so a token that is revoked
+ * elsewhere is good for that long at most; what changes something looks anew, in its transaction.
+ */
+export class Principals {
+  readonly #store: Store;
+  readonly #now: () => Date;
+  readonly #kept = new Map<string, { readonly principal: Principal; readonly until: number }>();
+
+  constructor(store: Store, now: () => Date) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  async by(kind: 'session' | 'token', hash: Buffer): Promise<Principal | undefined> {
+    const key = `${kind} ${hash.toString('base64')}`;
+    const now = this.#now();
+    const kept = this.#kept.get(key);
+    if (kept && kept.until > now.getTime()) return kept.principal;
+    const principal = await this.#store.read((db) =>
+      kind === 'session' ? bySession(db, hash, now) : byToken(db, hash, now),
+    );
+    if (!principal) return undefined;
+    if (this.#kept.size >= KEPT) this.#kept.clear();
+    this.#kept.set(key, { principal, until: now.getTime() + KEPT_MS });
+    return principal;
+  }
+}
+
+/** The same as it stands in this transaction. */
+export async function anew(db: Reader, by: Signed, now: Date): Promise<Principal | undefined> {
+  return 'session' in by ? bySession(db, by.session, now) : byToken(db, by.hash, now);
+}
+
+async function bySession(db: Reader, hash: Buffer, now: Date): Promise<Principal | undefined> {
+  const session = await sessionBy(db, hash, now);
+  return session && principalOf(db, session.person, { session: hash });
+}
+
+async function byToken(db: Reader, hash: Buffer, now: Date): Promise<Principal | undefined> {
+  const token = await tokenBy(db, hash, now);
+  if (!token) return undefined;
+  const scopes = SCOPES.filter((scope) => token.scopes.includes(scope));
+  return principalOf(db, token.person, { token: token.id, hash, scopes });
+}
+
+/** A person with what it holds now; undefined for one who left. */
+async function principalOf(db: Reader, person: string, by: Signed): Promise<Principal | undefined> {
+  const found = await personById(db, person);
+  if (!found?.active) return undefined;
+  const roles = (await allRolesOf(db, person)).filter((one): one is Role => isHolding(one.role));
+  return { kind: 'person', id: person, name: found.name, roles, by };
+}

@@ -1,0 +1,57 @@
+import type { Door } from '../api/mount.ts';
+import { actorOf } from '../api/principal.ts';
+import { Refused } from '../api/refused.ts';
+import { anew, type Principals } from '../api/sign-in/principals.ts';
+import { signedIn } from '../api/sign-in/signed-in.ts';
+import { traceOf } from '../api/trace.ts';
+import type { Ledger } from '../ledger/write/ledger.ts';
+import type { Store } from '../store/store.ts';
+import type { Record } from './record.ts';
+
+export interface DoorParts {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly record: Record;
+  readonly principals: Principals;
+  readonly https: boolean;
+  readonly now: () => Date;
+}
+
+/** What every request goes through. */
+export function doorOf({ store, ledger, record, principals, https, now }: DoorParts): Door {
+  return {
+    store,
+    now,
+    signedIn: (request) => signedIn(request, principals, https),
+    async anew({ db, now: at }, { by }) {
+      const principal = await anew(db, by, at);
+      if (!principal) throw new Refused('unauthenticated');
+      return principal;
+    },
+    refused(refused, row, request, principal) {
+      if (!RECORDED.has(refused.code) || !principal) return;
+      void ledger
+        .append({
+          kind: 'refused',
+          ...actorOf(principal),
+          action: row.id,
+          object: request.url.slice(0, LONGEST),
+          outcome: 'denied',
+          reason: refused.reason ?? refused.code,
+          policy: `route:${row.id}`,
+          trace: traceOf(request),
+        })
+        .catch((error: unknown) => {
+          request.log.error({ err: error }, 'a refusal could not be recorded');
+        });
+    },
+    changed(row) {
+      if (row.tag !== 'identities') principals.forget();
+      void record.carry();
+    },
+  };
+}
+
+/** What somebody who is signed in tried and may not. Strangers are counted in the log only: they could fill the disk. */
+const RECORDED: ReadonlySet<string> = new Set(['forbidden', 'not-found']);
+const LONGEST = 4096;

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { canonical, type Json } from '../ledger/entry/canonical.ts';
+import { decodeEntry, type LedgerEvent } from '../ledger/entry/entry.ts';
+import type { Disk } from '../ledger/disk/disk.ts';
+import { LogFiles } from '../ledger/read/log-files.ts';
+import { TILE } from '../ledger/tiles/path.ts';
+import type { Ledger } from '../ledger/write/ledger.ts';
+import { cursorOf, eventsAfter, moveCursor, pruneOutbox, type Place, type Told } from '../store/rows/outbox.ts';
+import type { Store } from '../store/store.ts';
+
+const CONSUMER = 'ledger';
+const AT_ONCE = 500;
+/** Of an entry at most 65,535 bytes are kept; larger data is told by its hash. */
+const LARGEST = 32 << 10;
+
+/**
+ * Carries what changed in the store into the ledger, in order, each event once: the outbox keeps an event until its entry is durable, and after a crash the
+ * log itself says how far it came.
+ */
+export class Record {
+  readonly #store: Store;
+  readonly #ledger: Ledger;
+  #place: Place;
+  #running: Promise<void> | undefined;
+  #again = false;
+  /** Why the last try failed; undefined when it did not. */
+  problem: Error | undefined;
+  readonly #told: (problem: Error) => void;
+
+  private constructor(store: Store, ledger: Ledger, place: Place, told: (problem: Error) => void) {
+    this.#store = store;
+    this.#ledger = ledger;
+    this.#place = place;
+    this.#told = told;
+  }
+
+  static async open(store: Store, ledger: Ledger, disk: Disk, told: (problem: Error) => void): Promise<Record> {
+    const kept = await store.read((db) => cursorOf(db, CONSUMER));
+    await ledger.seal();
+    return new Record(store, ledger, (await lastRecorded(disk, ledger.head.size, kept)) ?? kept, told);
+  }
+
+  /** Carries on until the outbox is empty. Never rejects: what could not be recorded stays, and is tried at the next call. */
+  carry(): Promise<void> {
+    this.#again = true;
+    return (this.#running ??= this.#carry().finally(() => (this.#running = undefined)));
+  }
+
+  async #carry(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      try {
+        while ((await this.#some()) === AT_ONCE);
+        this.problem = undefined;
+      } catch (error) {
+        this.problem = error instanceof Error ? error : new Error(String(error));
+        this.#told(this.problem);
+        return;
+      }
+    }
+  }
+
+  async #some(): Promise<number> {
+    const events = await this.#store.read((db) => eventsAfter(db, this.#place, AT_ONCE));
+    const last = events.at(-1);
+    if (!last) return 0;
+    await Promise.all(events.map((event) => this.#ledger.append(entryOf(event))));
+    this.#place = { revision: last.revision, position: last.position };
+    await this.#store.maintain(async (db) => {
+      await moveCursor(db, CONSUMER, this.#place);
+      await pruneOutbox(db);
+    });
+    return events.length;
+  }
+}
+
+function entryOf({ kind, object, data, actor, context, revision, position }: Told): LedgerEvent {
+  const { onBehalfOf, reason, policy, trace } = context;
+  const text = canonical(data as Json);
+  const kept: Json =
+    text.length > LARGEST ? { sha256: createHash('sha256').update(text).digest('hex') } : (data as Json);
+  return {
+    kind,
+    actor,
+    action: kind,
+    object,
+    outcome: 'done',
+    data: { change: kept, revision, position },
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(policy === undefined ? {} : { policy }),
+    ...(trace === undefined ? {} : { trace }),
+  };
+}
+
+/** The place of the last event that the log has beyond one that it is known to have. */
+async function lastRecorded(disk: Disk, size: number, known: Place): Promise<Place | undefined> {
+  const files = new LogFiles(disk, size);
+  for (let index = Math.ceil(size / TILE) - 1; index >= 0; index--)
+    for (const bytes of [...(await files.entries(index))].reverse()) {
+      const place = placeOf(decodeEntry(bytes)?.data);
+      if (place) return isAfter(place, known) ? place : undefined;
+    }
+  return undefined;
+}
+
+function placeOf(data: Json | undefined): Place | undefined {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
+  const { revision, position, change } = data as { readonly [key: string]: Json };
+  return typeof revision === 'number' && typeof position === 'number' && change !== undefined
+    ? { revision, position }
+    : undefined;
+}
+
+const isAfter = (one: Place, other: Place): boolean =>
+  one.revision > other.revision || (one.revision === other.revision && one.position > other.position);

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { app } from '../../src/api/app.ts';
+import { Principals } from '../../src/api/sign-in/principals.ts';
+import { csrfOf, mint } from '../../src/api/sign-in/secrets.ts';
+import { TOKEN_PREFIX } from '../../src/api/sign-in/signed-in.ts';
+import type { Scope } from '../../src/api/principal.ts';
+import type { Role } from '../../src/governance/roles.ts';
+import { LocalDisk } from '../../src/ledger/disk/local.ts';
+import type { LedgerEntry } from '../../src/ledger/entry/entry.ts';
+import { decodeEntry } from '../../src/ledger/entry/entry.ts';
+import { ED25519, signerOf } from '../../src/ledger/note/keys.ts';
+import { LogFiles } from '../../src/ledger/read/log-files.ts';
+import { Ledger } from '../../src/ledger/write/ledger.ts';
+import { doorOf } from '../../src/server/door.ts';
+import { Record as Recorder } from '../../src/server/record.ts';
+import { openStore } from '../../src/store/open.ts';
+import { putPerson } from '../../src/store/rows/people.ts';
+import { giveRole } from '../../src/store/rows/roles.ts';
+import { beginSession } from '../../src/store/rows/sessions.ts';
+import { addToken } from '../../src/store/rows/tokens.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** The control plane in this process: a real embedded store, a real ledger on disk, HTTP on loopback. */
+export interface ControlPlane {
+  readonly url: string;
+  readonly store: Store;
+  readonly log: () => string;
+  /** A person with these roles, signed in both ways. */
+  person(name: string, roles?: readonly Role[], scopes?: readonly Scope[]): Promise<SignedIn>;
+  /** Every entry of the ledger, after what changed so far was carried into it. */
+  entries(): Promise<readonly LedgerEntry[]>;
+  close(): Promise<void>;
+}
+
+export interface SignedIn {
+  readonly id: string;
+  readonly token: string;
+  /** Headers of a request by its session, with the token of its page. */
+  readonly session: Readonly<{ cookie: string; 'x-csrf-token': string }>;
+  /** A request by its API token. */
+  ask(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+export async function controlPlane(): Promise<ControlPlane> {
+  const data = mkdtempSync(join(tmpdir(), 'writ-api-'));
+  const store = await openStore({ data });
+  const disk = new LocalDisk(join(data, 'log'));
+  const origin = 'writ.test/log';
+  const now = (): Date => new Date();
+  const signers = [signerOf(origin, ED25519, Buffer.alloc(32, 7))];
+  const ledger = await Ledger.open({ disk, origin, signers, emitter: 'test', now });
+  const record = await Recorder.open(store, ledger, disk, (problem) => {
+    throw problem;
+  });
+  const principals = new Principals(store, now);
+  let log = '';
+  const logTo = new Writable({
+    write(part: Buffer, _, done) {
+      log += part.toString();
+      done();
+    },
+  });
+  const server = await app({
+    logTo,
+    level: 'info',
+    version: '0.0.0',
+    door: doorOf({ store, ledger, record, principals, now, https: false }),
+    standing: {
+      problems: () => Promise.resolve({}),
+      ledgerEntries: () => ledger.head.size,
+      ledgerUnsealed: () => ledger.unsealed,
+      storeRevision: () => 0,
+    },
+  });
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    store,
+    log: () => log,
+    person: (name, roles = [], scopes = ['read', 'write', 'administer']) => person(store, url, name, roles, scopes),
+    async entries() {
+      await record.carry();
+      const { size } = await ledger.seal();
+      const files = new LogFiles(disk, size);
+      const found: LedgerEntry[] = [];
+      for (let index = 0; index * 256 < size; index++)
+        for (const bytes of await files.entries(index)) found.push(decodeEntry(bytes) as LedgerEntry);
+      return found;
+    },
+    async close() {
+      await server.close();
+      await ledger.close();
+      await store.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function person(
+  store: Store,
+  url: string,
+  name: string,
+  roles: readonly Role[],
+  scopes: readonly Scope[],
+): Promise<SignedIn> {
+  const id = randomUUID();
+  const [token, session] = [mint(TOKEN_PREFIX), mint()];
+  const created = new Date();
+  const expires = new Date(created.getTime() + 3_600_000);
+  await store.change({ actor: 'test', now: created }, async (change) => {
+    await putPerson(change, { id, name, active: true, userName: `${name}-${id}` });
+    for (const role of roles) await giveRole(change, id, role);
+    await addToken(change, { id: randomUUID(), hash: token.hash, name: 'test', person: id, scopes, created, expires });
+    await beginSession(change, { hash: session.hash, person: id, created, usedLast: created, expires, how: 'link' });
+  });
+  return {
+    id,
+    token: token.secret,
+    session: { cookie: `writ-session=${session.secret}`, 'x-csrf-token': csrfOf(session.secret) },
+    ask: (method, path, body, headers = {}) =>
+      ask(url, method, path, body, { authorization: `Bearer ${token.secret}`, ...headers }),
+  };
+}
+
+export async function ask(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    redirect: 'manual',
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+}
