@@ -11,6 +11,8 @@ export interface AzurePower {
   /** `keys`: only while the resource accepts its keys. `roles`: only a vault that role assignments open; `policies`: only one that access policies open. */
   readonly where?: 'keys' | 'roles' | 'policies';
   readonly writes?: true;
+  /** Only on resources that files list: of a scope as a whole it says nothing new. */
+  readonly listed?: true;
 }
 
 const STORAGE = ['microsoft.storage/storageaccounts'];
@@ -63,6 +65,12 @@ export const AZURE_POWERS: readonly AzurePower[] = [
   power('PULLS_FROM', ACR, ['Microsoft.ContainerRegistry/registries/pull/read']),
   power('COMPUTE_EXEC', ['microsoft.compute/virtualmachines', 'microsoft.compute/virtualmachinescalesets'], ['Microsoft.Compute/virtualMachines/runCommand/action', 'Microsoft.Compute/virtualMachines/extensions/write', 'Microsoft.Compute/virtualMachines/write']),
   power('COMPUTE_EXEC', ['microsoft.compute/virtualmachines'], ['Microsoft.Compute/virtualMachines/loginAsAdmin/action', 'Microsoft.Compute/virtualMachines/login/action'], data),
+  power('COMPUTE_EXEC', ['microsoft.compute/virtualmachinescalesets'], ['Microsoft.Compute/virtualMachineScaleSets/write', 'Microsoft.Compute/virtualMachineScaleSets/extensions/write', 'Microsoft.Compute/virtualMachineScaleSets/virtualMachines/runCommand/action']),
+  power('COMPUTE_EXEC', ['microsoft.automation/automationaccounts'], ['Microsoft.Automation/automationAccounts/jobs/write', 'Microsoft.Automation/automationAccounts/runbooks/write', 'Microsoft.Automation/automationAccounts/webhooks/write'], { listed: true }),
+  power('COMPUTE_EXEC', ['microsoft.logic/workflows'], ['Microsoft.Logic/workflows/write'], { listed: true }),
+  power('COMPUTE_EXEC', ['microsoft.datafactory/factories'], ['Microsoft.DataFactory/factories/pipelines/write'], { listed: true }),
+  power('COMPUTE_EXEC', ['microsoft.app/jobs'], ['Microsoft.App/jobs/write', 'Microsoft.App/jobs/start/action'], { listed: true }),
+  power('COMPUTE_EXEC', ['microsoft.containerinstance/containergroups'], ['Microsoft.ContainerInstance/containerGroups/write', 'Microsoft.ContainerInstance/containerGroups/containers/exec/action'], { listed: true }),
   power('COMPUTE_EXEC', ['microsoft.web/sites'], ['Microsoft.Web/sites/publishxml/action', 'Microsoft.Web/sites/write']),
   power('COMPUTE_EXEC', ['microsoft.app/containerapps'], ['Microsoft.App/containerApps/write']),
 ]; // prettier-ignore
@@ -79,7 +87,10 @@ export const RUNS_CODE = [
   'Microsoft.Web/sites/write',
   'Microsoft.App/containerApps/write',
   'Microsoft.ContainerInstance/containerGroups/write',
+  'Microsoft.App/jobs/write',
+  'Microsoft.ContainerService/managedClusters/write',
   'Microsoft.MachineLearningServices/workspaces/computes/write',
+  'Microsoft.MachineLearningServices/workspaces/onlineEndpoints/write',
   'Microsoft.Automation/automationAccounts/write',
   'Microsoft.Logic/workflows/write',
   'Microsoft.DataFactory/factories/write',

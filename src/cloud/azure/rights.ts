@@ -57,7 +57,7 @@ function tellPower(
       for (const host of thing.fact?.hosts ?? [])
         for (const artifact of artifacts.get(host) ?? []) step(estate, set, 'CAN_WRITE_ARTIFACT', artifact, answer);
   }
-  if (listed === 0 && isContainer(scope.type))
+  if (listed === 0 && !power.listed && isContainer(scope.type))
     step(
       estate,
       set,

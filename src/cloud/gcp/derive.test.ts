@@ -168,3 +168,23 @@ describe('federation with Google Cloud', () => {
     expect(into(edges(made), account, 'GKE_WI')).toEqual([`github:Workflow:acme/models/x GKE_WI ${account} proved`]);
   });
 });
+
+describe('accounts of Google', () => {
+  it('run builds and deployments, where a policy names them', () => {
+    const made = new EstateBuilder();
+    tellGcpResource(made, { on: { type: 'project', name: 'acme-ml' }, number: '123456789012', policy: true, ...AT });
+    const build = '123456789012@cloudbuild.gserviceaccount.com';
+    const deploy = '123456789012@cloudservices.gserviceaccount.com';
+    grant(made, 'roles/editor', [`serviceAccount:${build}`, `serviceAccount:${deploy}`]);
+    grant(made, 'roles/cloudbuild.builds.editor', ['user:bob@acme.test']);
+    grant(made, 'roles/deploymentmanager.editor', ['user:eve@acme.test']);
+    const all = edges(made).filter((one) => one.includes(' PASS_ROLE_EXEC '));
+    const grantOf = (role: string): string => `gcp:Grant:acme-ml/project/acme-ml/roles%2F${role}`;
+    expect(all).toContain(
+      `${grantOf('cloudbuild.builds.editor')} PASS_ROLE_EXEC ${gcpServiceAccountId(build)} possible if builds that name no account run as it`,
+    );
+    expect(all).toContain(
+      `${grantOf('deploymentmanager.editor')} PASS_ROLE_EXEC ${gcpServiceAccountId(deploy)} proved`,
+    );
+  });
+});

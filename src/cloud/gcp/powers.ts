@@ -21,6 +21,8 @@ export interface GcpPower {
   /** What must hold besides and no policy says. */
   readonly when?: string;
   readonly hub?: Hub;
+  /** Only things of this name. */
+  readonly named?: RegExp;
   /** Only reads or uses: what a role that is called viewer or user may be about. */
   readonly reads?: true;
 }
@@ -50,7 +52,9 @@ const reads = { reads: true } as const;
 
 /**
  * IAM permissions reference (docs.cloud.google.com/iam/docs/permissions-reference); for those that widen rights also IAM documentation, "Roles
- * for service account authentication" and "Best practices for working with service accounts".
+ * for service account authentication" and "Best practices for working with service accounts"; Cloud Build documentation, "Default Cloud Build
+ * service account"; Deployment Manager documentation, "Access control" (deployments act as the Google APIs service agent). The list was held
+ * against that of Rhino Security Labs, GCP-IAM-Privilege-Escalation (facts only).
  */
 export const GCP_POWERS: readonly GcpPower[] = [
   // who grants rights
@@ -61,16 +65,22 @@ export const GCP_POWERS: readonly GcpPower[] = [
   power('IAM_SELF_ESCALATE', ['service-account'], ['iam.serviceAccounts.setIamPolicy', 'iam.serviceAccountKeys.create']),
   power('IAM_SELF_ESCALATE', ['service-account'], ['storage.hmacKeys.create'], { when: 'the key opens storage only' }),
   power('IAM_SELF_ESCALATE', ['workload-identity-pool'], ['iam.workloadIdentityPoolProviders.create', 'iam.workloadIdentityPoolProviders.update']),
+  power('IAM_SELF_ESCALATE', ['project', 'folder', 'organization'], ['orgpolicy.policy.set', 'orgpolicy.policies.create', 'orgpolicy.policies.update', 'orgpolicy.policies.delete'], { when: 'a constraint of the organisation is what holds it back' }),
+  power('IAM_SELF_ESCALATE', ['project', 'folder', 'organization'], ['iam.denypolicies.update', 'iam.denypolicies.delete'], { when: 'a deny policy is what holds it back' }),
   power('IAM_SELF_ESCALATE', ['bucket'], ['storage.buckets.setIamPolicy']),
   power('IAM_SELF_ESCALATE', ['secret'], ['secretmanager.secrets.setIamPolicy']),
   power('IAM_SELF_ESCALATE', ['dataset'], ['bigquery.datasets.setIamPolicy', 'bigquery.datasets.update']),
   power('IAM_SELF_ESCALATE', ['repository'], ['artifactregistry.repositories.setIamPolicy']),
   power('IAM_SELF_ESCALATE', ['run-service'], ['run.services.setIamPolicy']),
   power('IAM_SELF_ESCALATE', ['function'], ['cloudfunctions.functions.setIamPolicy']),
+  power('IAM_SELF_ESCALATE', ['topic'], ['pubsub.topics.setIamPolicy']),
+  power('IAM_SELF_ESCALATE', ['key'], ['cloudkms.cryptoKeys.setIamPolicy']),
   // acting as service accounts
   power('SA_TOKEN_CREATOR', ['service-account'], ['iam.serviceAccounts.getAccessToken', 'iam.serviceAccounts.signBlob', 'iam.serviceAccounts.signJwt']),
   power('SA_TOKEN_CREATOR', ['service-account'], ['iam.serviceAccounts.implicitDelegation'], { when: 'the account may create tokens of the next one in a chain' }),
   power('SA_TOKEN_CREATOR', ['service-account'], ['iam.serviceAccounts.getOpenIdToken'], { when: 'an identity token of the account is enough' }),
+  power('PASS_ROLE_EXEC', ['service-account'], ['cloudbuild.builds.create'], { named: /^\d{6,20}@cloudbuild\.gserviceaccount\.com$/u, when: 'builds that name no account run as it' }),
+  power('PASS_ROLE_EXEC', ['service-account'], ['deploymentmanager.deployments.create', 'deploymentmanager.deployments.update'], { named: /^\d{6,20}@cloudservices\.gserviceaccount\.com$/u }),
   // machines
   power('COMPUTE_EXEC', ['instance', 'notebook'], ['compute.instances.setMetadata', 'compute.projects.setCommonInstanceMetadata', 'compute.instances.osAdminLogin', 'compute.instances.osLogin']),
   power('COMPUTE_EXEC', ['notebook'], ['notebooks.instances.use'], reads),
@@ -93,6 +103,7 @@ export const GCP_POWERS: readonly GcpPower[] = [
   power('PULLS_FROM', ['repository'], ['artifactregistry.repositories.downloadArtifacts'], { hub: HUBS.images, ...reads }),
   // models
   power('INVOKES', ['endpoint'], ['aiplatform.endpoints.predict', 'aiplatform.endpoints.explain'], { hub: HUBS.vertex, ...reads }),
+  power('INVOKES', ['endpoint'], ['apikeys.keys.create'], { hub: HUBS.vertex, when: 'the project takes API keys for its models' }),
   power('INVOKES', ['agent'], ['aiplatform.reasoningEngines.query'], reads),
   power('CHANGES_SERVING', ['endpoint'], ['aiplatform.endpoints.deploy', 'aiplatform.endpoints.undeploy', 'aiplatform.endpoints.update', 'aiplatform.endpoints.delete'], { hub: HUBS.vertex }),
   power('PROMOTES', ['endpoint'], ['aiplatform.endpoints.deploy', 'aiplatform.endpoints.update'], { hub: HUBS.vertex }),
@@ -142,5 +153,10 @@ export const RUNS_CODE: Readonly<Record<string, string>> = {
   'workflows.workflows.create': 'a workflow',
   'workflows.workflows.update': 'a workflow',
   'cloudscheduler.jobs.create': 'a scheduled call',
+  'cloudscheduler.jobs.update': 'a scheduled call',
+  'eventarc.triggers.create': 'a call on an event',
+  'config.deployments.create': 'a Terraform run of Infrastructure Manager',
+  'config.deployments.update': 'a Terraform run of Infrastructure Manager',
+  'tpu.nodes.create': 'a TPU machine',
   'container.clusters.create': 'a cluster with its nodes',
 };

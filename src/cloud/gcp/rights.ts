@@ -43,6 +43,7 @@ function tellPower(
   let listed = 0;
   for (const type of power.to)
     for (const [thing, standing] of under(world, set.scope, type)) {
+      if (power.named?.test(thing.name) === false) continue;
       const answer = both(both(right, standing), conditionOn(set, thing));
       if (answer.is === 'no') continue;
       if (standing.is === 'yes') listed += 1;

@@ -135,7 +135,9 @@ export class GcpWorld {
   #projectOf({ type, name }: GcpRef): string | undefined {
     if (type !== 'service-account') return undefined;
     const email = printHoles(name);
-    const number = /^(\d{6,20})-compute@developer\.gserviceaccount\.com$/u.exec(email)?.[1];
+    const number = /^(\d{6,20})(?:-compute@developer|@cloudbuild|@cloudservices)\.gserviceaccount\.com$/u.exec(
+      email,
+    )?.[1];
     if (number !== undefined) return this.#numbers.get(number);
     return /^([^@]{4,40})@appspot\.gserviceaccount\.com$/u.exec(email)?.[1] ?? projectOfEmail(email);
   }

@@ -3,12 +3,15 @@ import { actionInfo } from '../../../iam/catalogue/actions.ts';
 import { resourceTypesOf } from '../../../iam/catalogue/resources.ts';
 import { DUTY_ACTIONS } from './duties.ts';
 import { COMPUTE_WAYS, PASS_ROLE_WAYS, RUNNING } from './escalations.ts';
-import { NEW_IDENTITY } from './self-service.ts';
+import { CLUSTER_WAYS, LIFTING, NEW_IDENTITY, PROVIDER_WAYS } from './self-service.ts';
 import { RUNS_AS_SERVICE } from './services.ts';
 
 const rows = [
   ...PASS_ROLE_WAYS.flatMap(({ actions }) => actions),
   ...NEW_IDENTITY.flatMap(({ actions }) => actions),
+  ...CLUSTER_WAYS.flatMap(({ actions }) => actions),
+  ...LIFTING.map(({ action, on }) => [action, `arn:aws:iam::{account}:${on}/{name}`] as const),
+  ...PROVIDER_WAYS.map(({ action, on }) => [action, `arn:aws:iam::{account}:${on}/{name}`] as const),
   ...COMPUTE_WAYS.flatMap(({ also = [] }) => also),
   ...COMPUTE_WAYS.flatMap(({ thing, actions }) => {
     const { template } = RUNNING[thing] ?? {};

@@ -44,6 +44,66 @@ export const SELF_SERVICE: readonly SelfServiceWay[] = [
   { id: 'user-boundary-put', action: 'iam:PutUserPermissionsBoundary', on: 'user', gives: 'unlimits', known: LIMIT },
 ]; // prettier-ignore
 
+/**
+ * Ways to be rid of a policy that denies. `of`: how the policy is held, `on`: what the action is asked on. A policy that is replaced by another of
+ * its name or version denies no more. Source: IAM user guide, "Adding and removing IAM identity permissions".
+ */
+export interface LiftingWay {
+  readonly id: string;
+  readonly action: string;
+  readonly of: 'inline' | 'attached';
+  readonly on: 'role' | 'user' | 'group' | 'policy';
+  readonly when?: string;
+}
+
+export const LIFTING: readonly LiftingWay[] = [
+  { id: 'deny-inline', action: 'iam:DeleteRolePolicy', of: 'inline', on: 'role' },
+  { id: 'deny-inline', action: 'iam:PutRolePolicy', of: 'inline', on: 'role' },
+  { id: 'deny-detached', action: 'iam:DetachRolePolicy', of: 'attached', on: 'role' },
+  { id: 'deny-inline', action: 'iam:DeleteUserPolicy', of: 'inline', on: 'user' },
+  { id: 'deny-inline', action: 'iam:PutUserPolicy', of: 'inline', on: 'user' },
+  { id: 'deny-detached', action: 'iam:DetachUserPolicy', of: 'attached', on: 'user' },
+  { id: 'deny-group-inline', action: 'iam:DeleteGroupPolicy', of: 'inline', on: 'group' },
+  { id: 'deny-group-inline', action: 'iam:PutGroupPolicy', of: 'inline', on: 'group' },
+  { id: 'deny-group-detached', action: 'iam:DetachGroupPolicy', of: 'attached', on: 'group' },
+  { id: 'deny-group-left', action: 'iam:RemoveUserFromGroup', of: 'inline', on: 'group' },
+  { id: 'deny-group-left', action: 'iam:RemoveUserFromGroup', of: 'attached', on: 'group' },
+  { id: 'deny-rewritten', action: 'iam:CreatePolicyVersion', of: 'attached', on: 'policy' },
+  { id: 'deny-version', action: 'iam:SetDefaultPolicyVersion', of: 'attached', on: 'policy', when: 'another version of the policy denies less' },
+]; // prettier-ignore
+
+/** Rights over what a role trusts besides AWS: who holds them may make the proof that the role asks for. */
+export interface ProviderWay {
+  readonly id: string;
+  readonly action: string;
+  readonly on: 'saml-provider' | 'oidc-provider';
+  readonly when?: string;
+  readonly page: string;
+}
+
+export const PROVIDER_WAYS: readonly ProviderWay[] = [
+  { id: 'saml-metadata', action: 'iam:UpdateSAMLProvider', on: 'saml-provider', page: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateSAMLProvider.html' },
+  { id: 'saml-provider', action: 'iam:CreateSAMLProvider', on: 'saml-provider', when: 'the provider that its trust policy names is not there', page: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html' },
+  { id: 'oidc-provider', action: 'iam:CreateOpenIDConnectProvider', on: 'oidc-provider', when: 'the provider that its trust policy names is not there, and the caller has tokens of that issuer', page: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html' },
+  { id: 'oidc-audience', action: 'iam:AddClientIDToOpenIDConnectProvider', on: 'oidc-provider', when: 'its trust policy admits another audience, and the caller has tokens of that issuer', page: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_AddClientIDToOpenIDConnectProvider.html' },
+  { id: 'oidc-thumbprint', action: 'iam:UpdateOpenIDConnectProviderThumbprint', on: 'oidc-provider', when: 'the caller can answer at the host of the issuer', page: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateOpenIDConnectProviderThumbprint.html' },
+]; // prettier-ignore
+
+/** Rights over who is let into a cluster of EKS. `{cluster}` is its name; the policy is one that gives every right in it. */
+export interface ClusterWay {
+  readonly id: string;
+  readonly actions: readonly (readonly [action: string, resource: string])[];
+  readonly when?: string;
+  readonly page: string;
+}
+
+const ENTRY = 'arn:aws:eks:{region}:{account}:access-entry/{cluster}/{type}/{owner}/{identity}/{id}';
+const ENTRIES = 'https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html';
+export const CLUSTER_WAYS: readonly ClusterWay[] = [
+  { id: 'eks-access-entry', actions: [['eks:CreateAccessEntry', 'arn:aws:eks:{region}:{account}:cluster/{cluster}'], ['eks:AssociateAccessPolicy', ENTRY]], page: ENTRIES },
+  { id: 'eks-access-policy', actions: [['eks:AssociateAccessPolicy', ENTRY]], when: 'the caller has an access entry', page: ENTRIES },
+]; // prettier-ignore
+
 /** Rights that make an administrator of their own: a new identity with any rights. All actions of a row are needed. */
 export const NEW_IDENTITY: readonly { readonly id: string; readonly actions: readonly (readonly [action: string, resource: string])[] }[] = [
   { id: 'new-role', actions: [['iam:CreateRole', 'arn:aws:iam::{account}:role/{name}'], ['iam:AttachRolePolicy', 'arn:aws:iam::{account}:role/{name}']] },

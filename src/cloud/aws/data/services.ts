@@ -30,4 +30,11 @@ export const RUNS_AS_SERVICE: Readonly<Record<string, string>> = {
   'cloudformation/stack': 'cloudformation.amazonaws.com',
   'apprunner/service': 'tasks.apprunner.amazonaws.com',
   'batch/job-definition': 'ecs-tasks.amazonaws.com',
+  'bedrock-agentcore/browser-custom': 'bedrock-agentcore.amazonaws.com',
+  'sagemaker/space': 'sagemaker.amazonaws.com',
+  'sagemaker/mlflow-tracking-server': 'sagemaker.amazonaws.com',
+  'elasticmapreduce/cluster': 'ec2.amazonaws.com',
+  'codedeploy/deploymentgroup': 'ec2.amazonaws.com',
+  'airflow/environment': 'airflow.amazonaws.com',
+  'datazone/environment': 'datazone.amazonaws.com',
 };

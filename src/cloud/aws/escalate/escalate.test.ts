@@ -152,6 +152,12 @@ describe('rows that wait for something', () => {
     ['codebuild', ['codebuild:CreateProject', 'codebuild:StartBuildBatch'], ''],
     ['ec2', ['ec2:CreateLaunchTemplateVersion', 'ec2:ModifyLaunchTemplate'], 'machines are started by the default version of a launch template'],
     ['cloudformation', ['cloudformation:CreateStackSet', 'cloudformation:CreateStackInstances'], 'the role may take on the role that makes the stacks of the set'],
+    ['sagemaker', ['sagemaker:CreateUserProfile', 'sagemaker:CreatePresignedDomainUrl'], 'the account has a domain of Studio'],
+    ['sagemaker', ['sagemaker:CreateDomain', 'sagemaker:CreateUserProfile', 'sagemaker:CreatePresignedDomainUrl'], ''],
+    ['ecs-tasks', ['ecs:CreateCluster', 'ecs:RegisterTaskDefinition', 'ecs:RunTask'], ''],
+    ['datazone', ['datazone:GetEnvironmentCredentials'], 'an environment of DataZone of the account runs with the role; the caller is a member of the project of the environment'],
+    ['ec2', ['imagebuilder:CreateComponent', 'imagebuilder:CreateImageRecipe', 'imagebuilder:CreateInfrastructureConfiguration', 'imagebuilder:CreateImage'], ''],
+    ['bedrock-agentcore', ['bedrock-agentcore:InvokeAgentRuntimeCommand'], 'an agent runtime of the account runs with the role'],
     ['bedrock-agentcore', ['bedrock-agentcore:StartCodeInterpreterSession', 'bedrock-agentcore:InvokeCodeInterpreter'], 'a code interpreter of the account runs with the role'],
   ])('a role of %s by %j', (service, actions, when) => {
     const aws = new TestAws();
@@ -237,5 +243,17 @@ describe('rights over rights', () => {
       'PASS_ROLE_EXEC doubted > fn: possible (the policy gone is in no file and may deny it)',
     ]);
     expect(aws.estate.build().diagnostics.map(({ code }) => code)).toEqual(['policy-unknown', 'policy-unknown']);
+  });
+});
+
+describe('what is there besides rights', () => {
+  it('a domain of Studio that a file lists needs no condition', () => {
+    const aws = new TestAws();
+    aws.role('studio', { trust: [by('sagemaker.amazonaws.com')] });
+    aws.thing('sagemaker/domain', `arn:aws:sagemaker:eu-west-1:${ONE}:domain/d-1`);
+    aws.user('able', {
+      inline: [allow(['sagemaker:CreateUserProfile', 'sagemaker:CreatePresignedDomainUrl', 'iam:PassRole'])],
+    });
+    expect(aws.derived(/^PASS_ROLE_EXEC$/u)).toEqual(['PASS_ROLE_EXEC able > studio: proved']);
   });
 });

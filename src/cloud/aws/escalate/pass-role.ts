@@ -41,10 +41,16 @@ function ways(deriving: Deriving, who: AwsIdentity, roles: ReadonlyMap<string, r
       if (!deriving.isAdmin(role) && deriving.isSure('PASS_ROLE_EXEC', who.node, role.node)) continue;
       const granted = pass.may(role.arn);
       if (!granted) continue;
-      const all = together([...rights, granted, trusts], way.when === undefined ? [] : [way.when]);
+      const all = together([...rights, granted, trusts], waitsFor(way, who.account));
       tellWay(deriving, 'PASS_ROLE_EXEC', who, role.node, told, all);
     }
   }
+}
+
+/** What no file says is there. */
+function waitsFor({ when, has }: PassRoleWay, { things }: AwsAccount): readonly string[] {
+  if (when === undefined) return [];
+  return has !== undefined && things.some(({ fact }) => `${fact.service}/${fact.type}` === has) ? [] : [when];
 }
 
 function rightsOn(world: World, who: AwsIdentity, { actions }: PassRoleWay): readonly Granted[] | undefined {
