@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import { fastify, type FastifyInstance } from 'fastify';
+import { assets } from './html/assets.ts';
 import type { LogLevel } from './log-levels.ts';
 import { mount, type Door } from './mount.ts';
 import { openapi } from './openapi.ts';
@@ -48,6 +49,7 @@ export async function app({ standing, door, logTo, level, version }: AppOptions)
   await server.register(cookie);
   await openapi(server, version);
   operation(server, standing);
+  assets(server);
   for (const row of ROUTES) mount(server, row, door);
   return server;
 }
