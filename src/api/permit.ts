@@ -29,10 +29,11 @@ export async function permit(
 const NOWHERE = { environment: null, team: null };
 
 const isOwn = (subject: Subject | undefined, { id }: Principal): boolean =>
-  subject?.person !== undefined && subject.person === id;
+  subject?.own === true && subject.person === id;
 
-/** Every role reads what stands where it counts. What is a person's is seen by administrators and auditors. */
+/** Every role reads what stands where it counts. What is a person's is seen by that person, by administrators and by auditors. */
 function maySee(principal: Principal, { person, environment, team }: Subject): boolean {
+  if (person === principal.id) return true;
   const names = person === undefined ? EVERYBODY : (['administrator', 'auditor'] as const);
   return held(principal, names, { environment, team }).length > 0;
 }

@@ -5,8 +5,10 @@ import type { Principal, Scope } from './principal.ts';
 
 /** What a request is about, as far as it decides who may: where it stands, and whose it is. */
 export interface Subject extends Place {
-  /** A person's own: it may do with it what the route says, whatever its roles. */
+  /** Whose it is: seen by that person, by administrators and by auditors. */
   readonly person?: string;
+  /** That person may do with it what the route says, whatever its roles. */
+  readonly own?: boolean;
 }
 
 /** A request whose shape is checked. */

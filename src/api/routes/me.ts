@@ -107,7 +107,7 @@ export const myRoutes: readonly Route[] = [
     status: 204,
     subject: async (db, { id }) => {
       const token = await tokenById(db, id);
-      return token && { environment: null, team: null, person: token.person };
+      return token && { environment: null, team: null, person: token.person, own: true };
     },
     async write(change, { params: { id } }) {
       if (!(await revokeToken(change, id))) throw new Refused('not-found');

@@ -64,7 +64,7 @@ export const peopleRoutes: readonly Route[] = [
     scope: 'read',
     params: ById,
     answer: PersonShape,
-    subject: personSubject,
+    subject: oneself,
     read: async (db, { params: { id } }) => personAnswer(await found(db, id)),
   }),
   route({
@@ -79,7 +79,7 @@ export const peopleRoutes: readonly Route[] = [
     params: ById,
     body: Type.Object({ name: Type.Optional(Text(200)), active: Type.Optional(Type.Boolean()) }),
     answer: PersonShape,
-    subject: async (db, { id }) => ((await personById(db, id)) ? EVERYWHERE : undefined),
+    subject: somebody,
     async write(change, { params: { id }, body, seen }) {
       const person = await found(change.db, id);
       if (person.revision !== seen) throw new Refused('changed-meanwhile');
@@ -101,7 +101,7 @@ export const peopleRoutes: readonly Route[] = [
     scope: 'read',
     params: ById,
     answer: Type.Object({ own: Type.Array(RoleShape), all: Type.Array(RoleShape) }),
-    subject: personSubject,
+    subject: oneself,
     read: async (db, { params: { id } }) => ({
       own: known(await rolesOf(db, id)),
       all: known(await allRolesOf(db, id)),
@@ -119,7 +119,7 @@ export const peopleRoutes: readonly Route[] = [
     params: ById,
     body: RoleShape,
     answer: RoleShape,
-    subject: async (db, { id }) => ((await personById(db, id)) ? EVERYWHERE : undefined),
+    subject: somebody,
     async write(change, { params: { id }, body, principal }) {
       if (id === principal.id) throw new Refused('forbidden', 'nobody gives a role to themselves', 'own-role');
       const conflict = conflictOf([...known(await allRolesOf(change.db, id)), body]);
@@ -139,7 +139,7 @@ export const peopleRoutes: readonly Route[] = [
     status: 204,
     params: ById,
     query: RoleShape,
-    subject: async (db, { id }) => ((await personById(db, id)) ? EVERYWHERE : undefined),
+    subject: somebody,
     async write(change, { params: { id }, query }) {
       if (!(await takeRole(change, id, query))) throw new Refused('not-found');
       await notTheLast(change);
@@ -147,10 +147,15 @@ export const peopleRoutes: readonly Route[] = [
   }),
 ];
 
-const EVERYWHERE: Subject = { environment: null, team: null };
+/** A person, who may do nothing more with it than others. */
+async function somebody(db: Reader, { id }: { readonly id: string }): Promise<Subject | undefined> {
+  return (await personById(db, id)) && { environment: null, team: null, person: id };
+}
 
-async function personSubject(db: Reader, { id }: { readonly id: string }): Promise<Subject | undefined> {
-  return (await personById(db, id)) && { ...EVERYWHERE, person: id };
+/** What everybody may do about themselves. */
+async function oneself(db: Reader, params: { readonly id: string }): Promise<Subject | undefined> {
+  const subject = await somebody(db, params);
+  return subject && { ...subject, own: true };
 }
 
 async function notTheLast({ db }: Change): Promise<void> {

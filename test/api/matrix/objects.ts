@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { mint } from '../../../src/api/sign-in/secrets.ts';
+import type { Change } from '../../../src/store/change.ts';
+import { putIdentity } from '../../../src/store/rows/identities.ts';
+import { putPerson } from '../../../src/store/rows/people.ts';
+import { giveRole } from '../../../src/store/rows/roles.ts';
+import { addToken } from '../../../src/store/rows/tokens.ts';
+import { identity } from '../../store/contract/samples.ts';
+
+/** What a request of the matrix is about: made anew for each cell, so that no cell hangs on another. Its fields are what paths name. */
+export type Made = Readonly<Record<string, string>>;
+export type Make = (change: Change, self: string) => Promise<Made>;
+
+const HELD = { role: 'gpu-provisioning', environment: 'prod', team: 'team-a' } as const;
+
+/** By the word of the second column. A new kind of object is a line here. */
+export const OBJECTS: Readonly<Record<string, Make>> = {
+  '-': () => Promise.resolve({}),
+  'identity-a': (change) => madeIdentity(change, { owner: 'team-a', environment: 'prod' }),
+  'identity-b': (change) => madeIdentity(change, { owner: 'team-b', environment: 'dev' }),
+  self: (_, self) => Promise.resolve({ id: self }),
+  other: somebody,
+  'self-role': (change, self) => withRole(change, { id: self }),
+  'other-role': async (change) => withRole(change, await somebody(change)),
+  'self-token': (change, self) => madeToken(change, { id: self }),
+  'other-token': async (change) => madeToken(change, await somebody(change)),
+};
+
+async function madeIdentity(change: Change, place: { readonly owner: string; readonly environment: string }) {
+  const { id } = await putIdentity(change, identity(randomUUID(), place));
+  return { id };
+}
+
+async function somebody(change: Change): Promise<Made & { readonly id: string }> {
+  const id = randomUUID();
+  await putPerson(change, { id, name: 'Somebody', active: true, userName: id });
+  return { id };
+}
+
+async function withRole(change: Change, { id }: { readonly id: string }): Promise<Made> {
+  await giveRole(change, id, HELD);
+  return { id };
+}
+
+async function madeToken(change: Change, { id: person }: { readonly id: string }): Promise<Made> {
+  const id = randomUUID();
+  const expires = new Date(change.now.getTime() + 3_600_000);
+  const token = { id, hash: mint().hash, name: 'test', person, scopes: ['read'], created: change.now, expires };
+  await addToken(change, token);
+  return { id };
+}
