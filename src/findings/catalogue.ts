@@ -33,6 +33,7 @@ import { noRotationPolicy } from './rules/no-rotation-policy.ts';
 import { notebookReachesProduction } from './rules/notebook-reaches-production.ts';
 import { openEgress } from './rules/open-egress.ts';
 import { ownerDisputed } from './rules/owner-disputed.ts';
+import { ownerGone } from './rules/owner-gone.ts';
 import { personalCredential } from './rules/personal-credential.ts';
 import { plainSecret } from './rules/plain-secret.ts';
 import { privilegeEscalation } from './rules/privilege-escalation.ts';
@@ -55,12 +56,13 @@ import { unsafeModelWritable } from './rules/unsafe-model-writable.ts';
 import { untrustedInputReachesTool } from './rules/untrusted-input-reaches-tool.ts';
 import { wildcardCloudRight } from './rules/wildcard-cloud-right.ts';
 import { wildcardRight } from './rules/wildcard-right.ts';
+import { workloadGone } from './rules/workload-gone.ts';
 import { workflowTokenWide } from './rules/workflow-token-wide.ts';
 
 /** Every rule, in the order of the table of findings. */
 export const RULES: readonly Rule[] = [
   sharedAcrossEnvironments, trainingAndServing, identitySharedByMany, notebookReachesProduction, personalCredential, staticCloudKey,
-  longLivedToken, keyWithoutExpiry, noOwner, ownerDisputed, danglingBinding, wildcardRight, wildcardCloudRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, promotionWithoutApproval, deployerIsInfrastructureAdmin, ciTrustTooWide, irsaTrustTooWide, pullRequestTargetWithSecrets, workflowTokenWide, unpinnedAction, openEgress,
+  longLivedToken, keyWithoutExpiry, noOwner, ownerDisputed, danglingBinding, ownerGone, workloadGone, wildcardRight, wildcardCloudRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, promotionWithoutApproval, deployerIsInfrastructureAdmin, ciTrustTooWide, irsaTrustTooWide, pullRequestTargetWithSecrets, workflowTokenWide, unpinnedAction, openEgress,
   metadataReachable, gatewayMasksCallers, endpointWithoutAuth, defaultCredential, plainSecret, reusedSecret, toolServerUnpinned, remoteToolServerWithoutOauth, untrustedInputReachesTool, tokenPassthrough, broadConsent, unsafeModelWritable, remoteCode,
   privilegedGpu, submitAsProduction, boundaryModifiable, noPurpose, noDataScope, noEnvironment, noRotationPolicy, manyFunctions, copiedWorkload, hostControl,
   authorityNotWritten, experimentReachesProduction, guardBroken, exceptionExpired,

@@ -18,6 +18,7 @@ import type {
   AuthorityFact,
   PersonFact,
   ExceptionFact,
+  GoneFact,
 } from './system-facts.ts';
 import type { Environment } from './kinds.ts';
 import type { NodeId } from './id.ts';
@@ -55,7 +56,9 @@ export type Fact =
   | AzureFact
   | FederationFact
   | CloudFindingFact
-  | FederationRefusedFact;
+  | FederationRefusedFact
+  | UnusedFact
+  | GoneFact;
 
 /** What a workload is for. One workload may have several. */
 export const FUNCTIONS = [
@@ -201,6 +204,13 @@ export interface DanglingFact extends FactBase {
   readonly missing: NodeId;
   /** The whole list item with its dash, line-aligned, for a subject; the name otherwise. */
   readonly span?: Span;
+}
+
+/** A service account that nothing which was read runs as or names, or a Secret that nothing names. `node` is it. */
+export interface UnusedFact extends FactBase {
+  readonly fact: 'unused';
+  /** Everything of its namespace was exported from the cluster: what is not there does not run there. */
+  readonly whole: boolean;
 }
 
 /** Something that answers requests. `node` is the Endpoint, FrontDoor or ModelEndpoint. */

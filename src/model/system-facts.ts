@@ -154,6 +154,19 @@ export interface OwnerFact extends FactBase {
   readonly source: 'declaration' | 'label' | 'codeowners' | 'catalogue';
 }
 
+/** Somebody who answers for things is not there any more, as the directory says that would know. `node` is the person or team. */
+export interface GoneFact extends FactBase {
+  readonly fact: 'gone';
+  /** Names under which owners are written that mean this one: mail addresses, `@login`, catalogue references; lower case. */
+  readonly names: readonly string[];
+  /** Names that most likely mean this one: the part of an address before the `@`, where one person alone has it. */
+  readonly likely: readonly string[];
+  /** What says so, in words: `Entra: the account is disabled`. */
+  readonly because: string;
+  /** ISO date, where it is said. */
+  readonly since?: string;
+}
+
 /** Who may request, approve or revoke access to the node. */
 export interface AuthorityFact extends FactBase {
   readonly fact: 'authority';

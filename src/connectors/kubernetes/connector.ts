@@ -42,7 +42,7 @@ function tell(read: Loaded, files: readonly SourceFile[], context: ScanContext):
   const names = [...realms.keys()].sort();
   names.forEach((realm, index) => {
     context.progress(index, names.length, `kubernetes ${realm}`);
-    const world = buildWorld(realm, realms.get(realm) ?? []);
+    const world = buildWorld(realm, realms.get(realm) ?? [], read.patchedAccounts);
     // Workloads come first: what they tell of environments and of Secrets that controllers make is used by access.
     deriveWorkloads(world, context.estate, context);
     deriveAccess(world, context.estate);

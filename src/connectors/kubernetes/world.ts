@@ -28,6 +28,8 @@ export interface K8sObject extends Placed {
   readonly elsewhere?: readonly string[];
   /** ConfigMaps that kustomizations on its way make of files. */
   readonly maps?: readonly GeneratedMap[];
+  /** A controller makes it of another object; nobody wrote it. */
+  readonly implied?: true;
   /** The file that holds it, of an object of a live cluster: its evidence is the object. */
   readonly heldIn?: string;
   /** Where else the same object stands, word for word. */
@@ -63,6 +65,8 @@ export interface KubeWorld {
   of(kind: string, group?: string): readonly K8sObject[];
   find(kind: string, namespace: string | undefined, name: string): readonly K8sObject[];
   readonly pods: readonly PodTemplate[];
+  /** Service accounts that patches, which are not applied, give to pods: as the patch names them. */
+  readonly patchedAccounts: ReadonlySet<string>;
   /** Names of namespaces that are declared or used. */
   readonly namespaces: readonly string[];
 }

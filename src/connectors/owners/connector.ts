@@ -7,12 +7,17 @@ import type { Connector, Reading, ScanContext, Standing } from '../port.ts';
 import { catalogueOwnership } from './catalogue-ownership.ts';
 import { entityOf, type CatalogueEntity } from './catalogue.ts';
 import { codeownersOwnership, type CodeownersFile } from './codeowners-ownership.ts';
+import { cataloguePerson, tellCataloguePeople, type CataloguePerson } from './people/catalogue-people.ts';
+import { readPeople, type SeenPerson } from './people/read.ts';
+import { tellPeople } from './people/tell-people.ts';
 import { tellCatalogue } from './tell-catalogue.ts';
 import { tellCodeowners } from './tell-codeowners.ts';
 
 const LARGEST = 4 * 1024 * 1024;
 
-/** Who owns what: CODEOWNERS files and Backstage catalogue files. */
+const LARGEST_DIRECTORY = 32 * 1024 * 1024;
+
+/** Who owns what: CODEOWNERS files and Backstage catalogue files; and who of those is not there any more, by exports of directories. */
 export const owners: Connector = {
   name: 'owners',
   open: (files, context) => new OwnersReading(files, context),
@@ -21,6 +26,8 @@ export const owners: Connector = {
 interface Kept {
   readonly codeowners?: CodeownersFile;
   readonly entities?: readonly CatalogueEntity[];
+  readonly users?: readonly CataloguePerson[];
+  readonly people?: readonly SeenPerson[];
   readonly diagnostics?: readonly Diagnostic[];
 }
 
@@ -29,6 +36,8 @@ class OwnersReading implements Reading<Kept> {
   readonly #context: ScanContext;
   readonly #codeowners: CodeownersFile[] = [];
   readonly #entities: CatalogueEntity[] = [];
+  readonly #users: CataloguePerson[] = [];
+  readonly #people: SeenPerson[] = [];
   readonly #claimed = new Map<string, SourceFile>();
 
   constructor(files: readonly SourceFile[], context: ScanContext) {
@@ -37,24 +46,23 @@ class OwnersReading implements Reading<Kept> {
   }
 
   wants({ path, bytes }: SourceFile): boolean {
+    if (path.endsWith('.json')) return bytes <= LARGEST_DIRECTORY;
     return bytes <= LARGEST && (/\.ya?ml$/u.test(path) || /(?:^|\/)CODEOWNERS$/u.test(path));
   }
 
   take(file: SourceFile, text: string): Kept | undefined {
     const standing = this.#context.standing(file);
-    const kept = file.path.endsWith('CODEOWNERS')
-      ? readCodeowners(file, text, standing)
-      : text.includes('backstage.io/')
-        ? readCatalogue(file, text, standing)
-        : undefined;
+    const kept = read(file, text, standing);
     if (kept) this.recall(file, kept);
     return kept;
   }
 
-  recall(file: SourceFile, { codeowners, entities, diagnostics }: Kept): void {
+  recall(file: SourceFile, { codeowners, entities, users, people, diagnostics }: Kept): void {
     if (codeowners) this.#codeowners.push(codeowners);
     this.#context.estate.diagnostic(...(diagnostics ?? []));
     this.#entities.push(...(entities ?? []));
+    this.#users.push(...(users ?? []));
+    for (const one of people ?? []) this.#people.push(one);
     this.#claimed.set(file.path, file);
   }
 
@@ -64,16 +72,28 @@ class OwnersReading implements Reading<Kept> {
     const entities = [...this.#entities].sort(byPlace);
     for (const one of codeowners) tellCodeowners(estate, one);
     tellCatalogue(estate, entities);
+    const people = [...this.#people].sort(byPlace);
+    tellPeople(estate, people);
+    tellCataloguePeople(estate, entities, [...this.#users].sort(byPlace), people);
     const standingOf = standings(this.#files, this.#context);
     if (entities.length > 0) estate.ownership(catalogueOwnership(entities, standingOf));
     if (codeowners.length > 0) estate.ownership(codeownersOwnership(codeowners, standingOf));
     const objects = countEach([
       ...codeowners.flatMap(({ written }) => written.sections.map(() => written.file)),
-      ...entities.map(({ evidence }) => evidence.file),
+      ...[...entities, ...this.#users, ...people].map(({ evidence }) => evidence.file),
     ]);
     tellSources(estate, owners.name, this.#claimed.values(), (path) => objects.get(path) ?? 0);
     return new Set(this.#claimed.keys());
   }
+}
+
+function read(file: SourceFile, text: string, standing: Standing): Kept | undefined {
+  if (file.path.endsWith('.json')) {
+    const people = readPeople(file.path, text, standing);
+    return people && { people };
+  }
+  if (file.path.endsWith('CODEOWNERS')) return readCodeowners(file, text, standing);
+  return text.includes('backstage.io/') ? readCatalogue(file, text, standing) : undefined;
 }
 
 function readCodeowners(file: SourceFile, text: string, standing: Standing): Kept | undefined {
@@ -88,9 +108,11 @@ function readCatalogue(file: SourceFile, text: string, standing: Standing): Kept
     /(?<![^\n])apiVersion:\s{0,5}["']?backstage\.io\//u.test(piece),
   );
   const entities = roots.flatMap((root) => entityOf(root, standing) ?? []);
+  const users = roots.flatMap((root) => cataloguePerson(root, standing) ?? []);
   // A file whose own documents cannot be read is told; one of another system that only names Backstage is not its own.
-  if (entities.length === 0 && !/(?:^|\/)catalog-info\.ya?ml$/u.test(file.path)) return undefined;
-  return entities.length === 0 && diagnostics.length === 0 ? undefined : { entities, diagnostics };
+  const none = entities.length === 0 && users.length === 0;
+  if (none && !/(?:^|\/)catalog-info\.ya?ml$/u.test(file.path)) return undefined;
+  return none && diagnostics.length === 0 ? undefined : { entities, users, diagnostics };
 }
 
 export type StandingOf = (path: string) => ReturnType<ScanContext['standing']> | undefined;
@@ -105,7 +127,11 @@ function standings(files: readonly SourceFile[], context: ScanContext): Standing
   };
 }
 
-function byPlace(a: CatalogueEntity, b: CatalogueEntity): number {
+interface Placed {
+  readonly evidence: { readonly file: string; readonly line: number };
+}
+
+function byPlace(a: Placed, b: Placed): number {
   return a.evidence.file < b.evidence.file
     ? -1
     : a.evidence.file > b.evidence.file

@@ -22,6 +22,7 @@ import { deriveScopes } from './scope-nodes.ts';
 import { deriveSecretRights } from './secret-rights.ts';
 import { deriveSecrets } from './secrets.ts';
 import { deriveSharedProcesses } from './share-ps.ts';
+import { deriveUnused } from './unused.ts';
 
 /** In order: what there is, who holds what, what each right reaches, ways out of containers, what follows from control. */
 const STEPS: readonly ((access: Access) => void)[] = [
@@ -46,6 +47,7 @@ const STEPS: readonly ((access: Access) => void)[] = [
   deriveControl,
   derivePlacement,
   deriveGroups,
+  deriveUnused,
 ];
 
 /** Who can do what in one realm, computed as its API server and kernels would. */

@@ -41,6 +41,8 @@ export interface Loaded {
   readonly objects: readonly K8sObject[];
   readonly values: readonly ValuesDoc[];
   readonly kindClusters: readonly KindCluster[];
+  /** Service accounts that patches, which are not applied, give to pods. */
+  readonly patchedAccounts: ReadonlySet<string>;
   /** Paths that are accounted for: read, or told why not. */
   readonly claimed: ReadonlySet<string>;
 }
@@ -90,6 +92,7 @@ export function loaded(read: ReadFiles, files: readonly SourceFile[], context: S
     objects: joined.objects,
     values: read.values.map((one) => ({ ...one, ...standing(one.file) })),
     kindClusters: read.kindClusters.map((one) => ({ ...one, ...standing(one.file) })),
+    patchedAccounts: read.patchedAccounts,
     claimed: read.claimed,
   };
 }

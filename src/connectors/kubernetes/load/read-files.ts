@@ -5,6 +5,7 @@ import { readCharts } from './helm/charts.ts';
 import { documents, type Doc } from '../../../documents/documents.ts';
 import { expand } from './expand.ts';
 import { isKustomizationFile, readKustomization, type Kustomization } from './kustomize/read.ts';
+import { accountsIn } from './kustomize/patched-accounts.ts';
 import type { KindCluster, ValuesDoc } from './load.ts';
 import type { Manifest } from './object.ts';
 import { placesOf } from './object.ts';
@@ -18,6 +19,8 @@ export interface ReadFiles {
   readonly kustomizations: Map<string, Kustomization>;
   readonly values: Unplaced<ValuesDoc>[];
   readonly kindClusters: Unplaced<KindCluster>[];
+  /** Service accounts that patches, which are not applied, give to pods. */
+  readonly patchedAccounts: Set<string>;
   readonly claimed: Set<string>;
   readonly diagnostics: Diagnostic[];
 }
@@ -70,6 +73,7 @@ function nothingRead(): ReadFiles {
     kustomizations: new Map(),
     values: [],
     kindClusters: [],
+    patchedAccounts: new Set(),
     claimed: new Set(),
     diagnostics: [],
   };
@@ -143,12 +147,17 @@ function addKustomization(one: Kustomization, read: ReadFiles): boolean {
 function dropParts(read: ReadFiles, present: ReadonlySet<string>): void {
   const included = new Set<string>();
   const parts = new Set<string>();
-  for (const { folder, includes, parts: own } of read.kustomizations.values()) {
+  for (const { folder, includes, accounts, parts: own } of read.kustomizations.values()) {
+    for (const account of accounts) read.patchedAccounts.add(account);
     for (const { what } of includes) included.add(posix.join(folder, what));
     for (const part of own) parts.add(posix.join(folder, part));
   }
   for (const part of parts) {
-    if (!included.has(part)) read.manifests.delete(part);
+    if (!included.has(part)) {
+      for (const { body } of read.manifests.get(part) ?? [])
+        for (const account of accountsIn(body)) read.patchedAccounts.add(account);
+      read.manifests.delete(part);
+    }
     if (present.has(part)) read.claimed.add(part);
   }
 }

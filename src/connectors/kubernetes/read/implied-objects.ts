@@ -132,6 +132,7 @@ function make(
     environment: from.environment,
     reading: from.reading,
     labels: {},
+    implied: true,
     annotations,
     ...(namespace === undefined ? {} : { namespace }),
     body: {

@@ -4,8 +4,14 @@ import { impliedObjects } from './implied-objects.ts';
 import { podTemplates } from './pod-templates.ts';
 import { dig, list, own, text } from '../../../documents/value.ts';
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Indexes the objects of one realm, adds what controllers make of them, and reads their pod templates. */
-export function buildWorld(realm: string, objects: readonly K8sObject[]): KubeWorld {
+export function buildWorld(
+  realm: string,
+  objects: readonly K8sObject[],
+  patchedAccounts: ReadonlySet<string> = NONE,
+): KubeWorld {
   const all = [...objects, ...impliedObjects(objects)];
   const byKind = new Map<string, K8sObject[]>();
   const byName = new Map<string, K8sObject[]>();
@@ -27,6 +33,7 @@ export function buildWorld(realm: string, objects: readonly K8sObject[]): KubeWo
     ...lookup,
     pods: all.flatMap((object) => podTemplates(object, lookup)),
     namespaces: namespacesOf(all),
+    patchedAccounts,
   };
 }
 

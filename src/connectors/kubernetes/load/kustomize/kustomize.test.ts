@@ -238,3 +238,20 @@ describe('objects with one id', () => {
     expect(diagnostics).toMatchObject([{ code: 'unknown-kind', place: { file: 'c.yaml', line: 1 } }]);
   });
 });
+
+describe('a patch that is not applied', () => {
+  const patched = (kustomization: string, more: Record<string, string> = {}): string[] => [
+    ...loadTexts({ ...BASE, 'top/kustomization.yaml': `resources: [../base]\n${kustomization}`, ...more })
+      .patchedAccounts,
+  ];
+
+  it('is known to give an account to pods, in a file or where it stands', () => {
+    const patch =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: app }\nspec: { template: { spec: { serviceAccountName: special } } }\n';
+    expect(patched('patches: [{ path: p.yaml }]\n', { 'top/p.yaml': patch })).toEqual(['special']);
+    const operations =
+      'patches:\n- target: { kind: Deployment }\n  patch: |-\n    - op: replace\n      path: /spec/template/spec/serviceAccountName\n      value: special\n';
+    expect(patched(operations)).toContain('special');
+    expect(patched('patches: [{ patch: "- op: add" }]\n')).toEqual([]);
+  });
+});

@@ -4,6 +4,7 @@ import { visible } from '../../../../model/errors.ts';
 import type { Doc } from '../../../../documents/documents.ts';
 import { isData, list, text, textMap, type Data } from '../../../../documents/plain.ts';
 import { generatedMaps, type GeneratedMap } from './generated.ts';
+import { accountsIn } from './patched-accounts.ts';
 import { readReplacement, type Replacement } from './replacements.ts';
 
 export const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
@@ -30,6 +31,8 @@ export interface Kustomization {
   readonly replacements: readonly Replacement[];
   /** Files that change objects and are none themselves: patches, and the sources of generators. */
   readonly parts: readonly string[];
+  /** Service accounts that its inline patches give to pods. */
+  readonly accounts: readonly string[];
   /** Maps that it makes of files. */
   readonly maps: readonly GeneratedMap[];
   readonly notes: readonly Diagnostic[];
@@ -94,6 +97,7 @@ export function readKustomization(doc: Doc): Kustomization | undefined {
     annotations: textMap(data['commonAnnotations']),
     replacements: list(data['replacements']).flatMap((entry) => readReplacement(entry) ?? []),
     parts: entries.flatMap(({ key, entry }) => partsOf(key, entry)),
+    accounts: entries.flatMap(({ key, entry }) => (key.startsWith('patches') ? accountsIn(entry) : [])),
     maps: generatedMaps(data, file, (index) => line('configMapGenerator', index)),
     notes: [
       ...entries
