@@ -9,5 +9,6 @@ export const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string
   ['html', async () => (await import('./html5000.ts')).htmlFigures],
   ['iam', async () => (await import('./iam.ts')).iamFigures],
   ['ledger', async () => (await import('./ledger.ts')).ledgerFigures],
+  ['store', async () => (await import('./store.ts')).storeFigures],
   ['scan', async () => (await import('./scan.ts')).scanFigures],
 ]);

@@ -1,4 +1,4 @@
-import type { Change, ChangeBy, Reader, Writer } from './change.ts';
+import type { ChangeBy, Reader, Work, Writer } from './change.ts';
 
 /**
  * The persistence port. Nothing outside of this room knows SQL or where the database runs; what a change does is told by the functions of
@@ -8,10 +8,11 @@ export interface Store {
   readonly kind: 'embedded' | 'external';
 
   /**
-   * One transaction: all of it is durable when this resolves, and nothing of it when it rejects. The exception is `store-unavailable`: the connection
-   * may be lost between commit and answer; whoever must know asks again with an idempotency key.
+   * All of it is durable when this resolves, and nothing of it when it rejects. The exception is `store-unavailable`: the connection may be lost between
+   * commit and answer; whoever must know asks again with an idempotency key. Changes happen in the order in which they are asked for. Several may share a
+   * transaction; whether another one fails is nothing to it.
    */
-  change<T>(by: ChangeBy, work: (change: Change) => Promise<T>): Promise<T>;
+  change<T>(by: ChangeBy, work: Work<T>): Promise<T>;
 
   /** A transaction that writes what no reader follows and no record tells: cursors, times of last use, what has expired. It moves no revision. */
   maintain<T>(work: (db: Writer) => Promise<T>): Promise<T>;
@@ -28,6 +29,6 @@ export interface Store {
    */
   follow(seen: (revision: number) => void, everyMs?: number): () => void;
 
-  /** Lets go of the connections. The embedded database that this process started is stopped. */
+  /** Takes no more changes, waits for those that were asked for, and lets go of the connections. The embedded database that this process started is stopped. */
   close(): Promise<void>;
 }

@@ -7,6 +7,8 @@ const AWAY_WORDS =
   /^(?:Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/u;
 /** Two transactions were in each other's way; one of them was rolled back and may be tried again. */
 const CROSSED = /^(?:40001|40P01)$/u;
+/** A newer version of writ brought the schema forward under a statement that was prepared before. */
+const OUTDATED = /^cached plan must not change/u;
 const FULL = /^(?:53100|ENOSPC)$/u;
 /** The disk became read-only or broke under it. */
 const BROKEN = /^(?:58030|58P01|25006)$/u;
@@ -16,7 +18,22 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-export const isCrossed = (error: unknown): boolean => CROSSED.test(codeOf(error));
+/** So a commit answers, without an error, when a statement before it had failed. */
+export class RolledBack extends Error {
+  constructor() {
+    super('the transaction was rolled back: a statement in it had failed');
+  }
+}
+
+export const isCrossed = (error: unknown): boolean => CROSSED.test(codeOf(error)) || isOutdated(error);
+
+/** Of use no more on this connection. */
+export const isOutdated = (error: unknown): boolean => error instanceof Error && OUTDATED.test(error.message);
+
+/** Of the database and not of one transaction: trying again at once does not help. */
+export const isGeneral = (error: unknown): boolean =>
+  error instanceof WritError &&
+  ['store-unavailable', 'store-full', 'store-data', 'bad-configuration'].includes(error.code);
 
 export const isRefused = (error: unknown): boolean => REFUSED.test(codeOf(error));
 

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Insertable, Selectable } from 'kysely';
+import { CompiledQuery, type Insertable, type Selectable } from 'kysely';
 import { WritError } from '../../model/errors.ts';
 import type { Change, Reader } from '../change.ts';
 import type { IdentityState } from '../../governance/lifecycle.ts';
 import type { Tables } from '../tables.ts';
+import { IDENTITY_COLUMNS, PUT } from './identity-put.ts';
 import { tell } from './outbox.ts';
 
 /** A non-human identity as a record: what was found of it, and what people decided about it. */
@@ -50,35 +51,32 @@ const TOLD = [
 /** Adds it or puts it in the place of the one with its id. With `expected` only when that is still its revision; 0 says that there is none. */
 export async function putIdentity(change: Change, identity: Identity, expected?: number): Promise<Kept<Identity>> {
   const { db, revision } = change;
-  const before = await identityById(db, identity.id);
+  const row = rowOf(identity, revision);
+  const values = [...IDENTITY_COLUMNS.map((column) => row[column]), expected ?? null];
+  const { rows } = await db.executeQuery<Selectable<Tables['identities']>>(CompiledQuery.raw(PUT, values));
+  const before = rows[0] && recordOf(rows[0]);
   if (expected !== undefined && expected !== (before?.revision ?? 0))
     throw new WritError('changed-meanwhile', identity.id);
-  const { id, ...rest } = rowOf(identity, revision);
-  await db
-    .insertInto('identities')
-    .values({ id, ...rest })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
-    .execute();
-  if (!before) await tell(change, { kind: 'identity-added', object: id, data: told(identity) });
+  if (!before) await tell(change, { kind: 'identity-added', object: identity.id, data: told(identity) });
   else await keepDifferences(change, before, identity);
   return { ...identity, revision };
 }
 
 async function keepDifferences(change: Change, before: Identity, after: Identity): Promise<void> {
-  const { db, revision, actor, now } = change;
-  const differences = TOLD.filter((field) => !isDeepStrictEqual(before[field], after[field])).map((field) => ({
-    field,
-    before: JSON.stringify(before[field]),
-    after: JSON.stringify(after[field]),
-  }));
+  const { appended, revision, actor, now } = change;
+  const differences = TOLD.filter((field) => !isDeepStrictEqual(before[field], after[field]));
   if (differences.length === 0) return;
-  await db
-    .insertInto('identity_history')
-    .values(differences.map((one) => ({ ...one, identity: after.id, revision, actor, at: now })))
-    .execute();
-  const data = Object.fromEntries(
-    differences.map(({ field }) => [field, { before: before[field], after: after[field] }]),
-  );
+  for (const field of differences)
+    await appended.add('identity_history', {
+      identity: after.id,
+      revision,
+      field,
+      before: JSON.stringify(before[field]),
+      after: JSON.stringify(after[field]),
+      actor,
+      at: now,
+    });
+  const data = Object.fromEntries(differences.map((field) => [field, { before: before[field], after: after[field] }]));
   await tell(change, { kind: 'identity-changed', object: after.id, data });
 }
 

@@ -21,24 +21,19 @@ export interface Told extends Event, Place {
   readonly context: ChangeContext;
 }
 
-/** Written in the transaction of the change: neither is there without the other. */
-export async function tell(
-  { db, revision, actor, now, context, next }: Change,
-  { kind, object, data }: Event,
-): Promise<void> {
-  await db
-    .insertInto('outbox')
-    .values({
-      revision,
-      position: next(),
-      kind,
-      actor,
-      object,
-      data: JSON.stringify(data),
-      at: now,
-      context: JSON.stringify(context),
-    })
-    .execute();
+/** Written in the transaction of the change, at its end: neither is there without the other. */
+export async function tell(change: Change, { kind, object, data }: Event): Promise<void> {
+  const { appended, revision, actor, now, context } = change;
+  await appended.add('outbox', {
+    revision,
+    position: appended.position(),
+    kind,
+    actor,
+    object,
+    data: JSON.stringify(data),
+    at: now,
+    context: JSON.stringify(context),
+  });
 }
 
 /** The next events after a place, in order and complete. */

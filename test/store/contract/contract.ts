@@ -5,6 +5,7 @@ import { inventoryContract } from './inventory.ts';
 import { peopleContract } from './people.ts';
 import type { UnderTest } from './samples.ts';
 import { signInContract } from './sign-in.ts';
+import { togetherContract } from './together.ts';
 
 /** What every store does, whichever database it stands on. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -17,6 +18,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await under.store.close();
     });
     changesContract(under, open);
+    togetherContract(under, open);
     inventoryContract(under);
     peopleContract(under);
     signInContract(under);

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Address } from '../src/store/connection/address.ts';
+import { addressOf } from '../src/store/connection/address.ts';
+import { configOf, SCHEMA } from '../src/store/connection/client.ts';
+import { openDatabase, openStore } from '../src/store/open.ts';
+import { putIdentity } from '../src/store/rows/identities.ts';
+import { DebianPostgres, hasDebianPostgres } from '../test/store/debian.ts';
+import type { Figure } from './figure.ts';
+import { load, type Kind } from './store/load.ts';
+import { auditor, bare, identityOf, ours, type Served } from './store/servers.ts';
+
+const THERE = 2000;
+const CONNECTIONS = 16;
+const SECONDS = 3;
+const ROUNDS = 3;
+
+/**
+ * `store.<kind>.reads.per_s`, `.writes.per_s`, `.p99_ms`: identities read and put over HTTP by 16 clients at once, through the server's app and the store; beside each `.raw`: a bare
+ * node:http server with `pg`, the record alone. One takes turns with the other; the medians count.
+ */
+export async function* storeFigures(): AsyncGenerator<Figure> {
+  const folder = mkdtempSync(join(tmpdir(), 'writ-bench-store-'));
+  try {
+    yield* figuresOf('embedded', { folder, data: join(folder, 'data') });
+    if (hasDebianPostgres()) {
+      const debian = await new DebianPostgres().start();
+      try {
+        yield* figuresOf('external', { folder: join(folder, 'external'), data: folder, databaseUrl: debian.url });
+      } finally {
+        await debian.remove();
+      }
+    } else process.stderr.write('NOT MEASURED: the external store. There is no PostgreSQL 15 of Debian here.\n');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function* figuresOf(
+  name: string,
+  options: { readonly folder: string; readonly data: string; readonly databaseUrl?: string },
+): AsyncGenerator<Figure> {
+  const store = await openStore(options);
+  const pool = new pg.Pool({ ...configOf(await addressTo(options), SCHEMA), max: 10 });
+  pool.on('error', () => undefined);
+  try {
+    await store.change({ actor: 'bench', now: new Date() }, async (change) => {
+      for (let number = 0; number < THERE; number++)
+        await putIdentity(change, identityOf({ name: `there-${number}`, owner: 'team-0', purpose: 'bench' }));
+    });
+    await pool.query('create table bare (like identities including all)');
+    await pool.query('insert into bare select * from identities');
+    const servers = { ours: await ours(store, options.folder), raw: await bare(pool), token: await auditor(store) };
+    for (const kind of ['read', 'write'] as const) yield* compared(`store.${name}.${kind}s`, kind, servers);
+    await servers.ours.close();
+    await servers.raw.close();
+  } finally {
+    await pool.end();
+    await store.close();
+  }
+}
+
+async function addressTo({
+  data,
+  databaseUrl,
+}: {
+  readonly data: string;
+  readonly databaseUrl?: string;
+}): Promise<Address> {
+  return databaseUrl === undefined ? (await openDatabase({ data, join: true })).address : addressOf(databaseUrl);
+}
+
+async function* compared(
+  name: string,
+  kind: Kind,
+  { ours, raw, token }: { readonly ours: Served; readonly raw: Served; readonly token: string },
+): AsyncGenerator<Figure> {
+  const found = { ours: [] as number[], raw: [] as number[], p99: [] as number[], rawP99: [] as number[] };
+  for (const { port } of [ours, raw]) await load({ port, token }, kind, CONNECTIONS, 1);
+  for (let round = 0; round < ROUNDS; round++) {
+    const own = await load({ port: ours.port, token }, kind, CONNECTIONS, SECONDS);
+    const other = await load({ port: raw.port, token }, kind, CONNECTIONS, SECONDS);
+    found.ours.push(own.perSecond);
+    found.p99.push(own.p99);
+    found.raw.push(other.perSecond);
+    found.rawP99.push(other.p99);
+  }
+  const perSecond = median(found.raw);
+  yield { name: `${name}.per_s`, value: median(found.ours), unit: '1/s', bound: { atLeast: perSecond / 2 } };
+  yield { name: `${name}.raw.per_s`, value: perSecond, unit: '1/s', neighbourOf: `${name}.per_s` };
+  yield { name: `${name}.p99_ms`, value: median(found.p99), unit: 'ms' };
+  yield { name: `${name}.raw.p99_ms`, value: median(found.rawP99), unit: 'ms', neighbourOf: `${name}.p99_ms` };
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
