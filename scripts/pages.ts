@@ -1,5 +1,6 @@
 import { CONTROLS, FRAMEWORKS } from '../src/findings/frameworks.ts';
 import { RULES } from '../src/findings/catalogue.ts';
+import { configReference } from '../src/config/reference.ts';
 import { declarationsReference } from '../src/declarations/reference.ts';
 import { ACTIONS, NOUNS } from '../src/guards/words.ts';
 import { DIAGNOSTICS } from '../src/model/diagnostic.ts';
@@ -18,6 +19,7 @@ export function referencePages(): Readonly<Record<string, string>> {
     'errors.md': errors(),
     'declarations.md': declarations(),
     'guards.md': guards(),
+    'config.md': `${NOTE}${configReference()}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cliPage } from '../src/cli/reference.ts';
+import { ConfigShape } from '../src/config/schema.ts';
 import { estateSchema } from '../src/declarations/schema.ts';
 import { scanSchema } from '../src/report/schema.ts';
 import { referencePages } from './pages.ts';
@@ -10,3 +11,4 @@ for (const [name, text] of Object.entries({ ...referencePages(), 'cli.md': cliPa
   writeFileSync(`docs/reference/${name}`, text);
 writeFileSync('schemas/scan.schema.json', `${JSON.stringify(scanSchema(), null, 2)}\n`);
 writeFileSync('schemas/estate.schema.json', `${JSON.stringify(estateSchema(), null, 2)}\n`);
+writeFileSync('schemas/config.schema.json', `${JSON.stringify(ConfigShape, null, 2)}\n`);

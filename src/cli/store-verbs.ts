@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import { LOG_LEVELS } from '../api/log-levels.ts';
 import { another } from './collecting.ts';
 import type { Examples, Runner } from './program.ts';
@@ -9,15 +9,39 @@ type Verb = (name: string, says: string, examples: Examples) => Command;
 export function storeVerbs(verb: Verb, run: Runner): void {
   verb('serve', 'Run the control plane on the store and ledger of a data folder, until it is told to stop.', [
     ['writ serve --data DIR', 'on 127.0.0.1:7747; the first start makes the folder'],
+    ['writ serve --config writ.yaml', 'as the file says; `writ config check` reads it before'],
     ['DATABASE_URL=postgres://... writ serve --data DIR', 'on a PostgreSQL of your own'],
   ])
     .usage('--data DIR [options]')
-    .requiredOption('--data <dir>', 'where the embedded store, the ledger and its key lie; one process at a time')
-    .option('--listen <address>', 'HOST:PORT or PORT; port 0 lets the system choose', '127.0.0.1:7747')
+    .option('--config <file>', 'how it runs; writ.yaml here where it is left out and there is one')
+    .option('--data <dir>', 'where the embedded store, the ledger and its key lie; one process at a time')
+    .option('--listen <address>', 'HOST:PORT or PORT, 127.0.0.1:7747 where nothing else is said; port 0 is any')
+    .option('--public-url <url>', 'where people reach it: https://HOST')
     .addOption(
-      new Option('--log-level <level>', 'what the JSON log on stderr holds').default('info').choices(LOG_LEVELS),
+      new Option('--log-level <level>', 'what the JSON log on stderr holds; info where it is left out').choices(
+        LOG_LEVELS,
+      ),
     )
     .action(run(async () => (await import('./commands/serve.ts')).serve));
+
+  storeVerb(verb, 'config', 'Read the configuration of the control plane and say what is wrong with it, and where.', [
+    ['writ config check', 'writ.yaml here, or WRIT_CONFIG, with the environment'],
+    ['writ config check deploy/writ.yaml -o json', 'exit 2 when something is wrong'],
+  ])
+    .usage('check [FILE] [options]')
+    .addArgument(new Argument('[what]', 'what to do').choices(['check']))
+    .argument('[file]', 'the file to read')
+    .action(run(async () => (await import('./commands/config.ts')).config));
+
+  storeVerb(verb, 'doctor', 'Look at everything that `writ serve` needs, and say what is missing and what to do.', [
+    ['writ doctor --data DIR', 'exit 1 when something would keep it from running'],
+  ])
+    .usage('[--data DIR] [options]')
+    .option('--config <file>', 'how it runs; writ.yaml here where it is left out and there is one')
+    .option('--data <dir>', 'the data folder')
+    .option('--listen <address>', 'HOST:PORT or PORT')
+    .option('--public-url <url>', 'where people reach it')
+    .action(run(async () => (await import('./commands/doctor.ts')).doctor));
 
   storeVerb(verb, 'backup', 'Write the store and the ledger to one file, while the control plane runs or not.', [
     ['writ backup --data DIR --to writ.backup', 'rows of one moment, files of the log, and a sum of each'],

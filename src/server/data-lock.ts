@@ -37,6 +37,14 @@ export async function lockData(data: string): Promise<DataLock> {
   throw new WritError('data-in-use', data);
 }
 
+/** Who has the folder, for those who only look. */
+export async function holderOf(
+  data: string,
+): Promise<{ readonly pid: number; readonly host: string; readonly alive: boolean } | undefined> {
+  const holder = parse(await readFile(join(data, 'writ.lock'), 'utf8').catch(() => ''));
+  return holder && { pid: holder.pid, host: holder.host, alive: isThere(holder) };
+}
+
 async function made(file: string, text: string): Promise<boolean> {
   try {
     const handle = await open(file, 'wx', 0o600);

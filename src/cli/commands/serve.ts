@@ -1,34 +1,98 @@
-import { resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { LogLevel } from '../../api/log-levels.ts';
-import { serve as start } from '../../server/serve.ts';
+import { readConfig } from '../../config/read.ts';
+import type { Config } from '../../config/schema.ts';
+import { WritError } from '../../model/errors.ts';
+import { serve as start, type ServeOptions } from '../../server/serve.ts';
 import { EXIT } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { usage } from '../usage.ts';
 import { version } from '../version.ts';
 
 export interface ServeFlags {
-  readonly data: string;
-  readonly listen: string;
-  readonly logLevel: LogLevel;
+  readonly config?: string;
+  readonly data?: string;
+  readonly listen?: string;
+  readonly publicUrl?: string;
+  readonly logLevel?: LogLevel;
 }
+
+const LISTEN = '127.0.0.1:7747';
 
 /** `writ serve`: runs until it is told to stop. */
 export async function serve(io: Io, args: readonly string[], flags: ServeFlags): Promise<number> {
   if (args.length > 0) throw usage(`too many arguments: ${args.join(' ')}`);
   const stopped = io.untilStopped?.() ?? new Promise<never>(() => undefined);
-  const running = await start({
-    data: resolve(io.cwd, flags.data),
-    ...addressOf(flags.listen),
-    databaseUrl: io.env['DATABASE_URL'],
-    level: flags.logLevel,
-    logTo: process.stderr,
-    version: version(),
-    https: false,
-  });
+  const running = await start(optionsOf(io, flags));
   await io.out(`writ serves ${running.url}\n`);
   await stopped;
   await running.stop();
   return EXIT.done;
+}
+
+/** A flag wins over the environment, the environment over the file. */
+export function optionsOf(io: Io, flags: ServeFlags): ServeOptions & Told {
+  const config = configured(io, flags.config);
+  const data = flags.data === undefined ? config.data : resolve(io.cwd, flags.data);
+  if (data === undefined)
+    throw usage('no data folder is given', 'Give --data DIR, WRIT_DATA, or data in the configuration.');
+  const publicUrl = flags.publicUrl ?? config.publicUrl;
+  if (publicUrl !== undefined && !/^https?:\/\/[^/\s?#]+$/u.test(publicUrl))
+    throw usage(`"${publicUrl}" is no address`, 'Write https://HOST or http://localhost:PORT, without a path.');
+  return {
+    data,
+    ...addressOf(flags.listen ?? config.listen ?? LISTEN),
+    databaseUrl: databaseUrlOf(io, config),
+    level: flags.logLevel ?? config.log?.level ?? 'info',
+    logTo: process.stderr,
+    version: version(),
+    https: publicUrl?.startsWith('https:') ?? false,
+    publicUrl,
+    secrets: secretsOf(config),
+  };
+}
+
+/** What is looked at beside what the server takes. */
+interface Told {
+  readonly publicUrl: string | undefined;
+  /** Files with secrets. */
+  readonly secrets: readonly string[];
+}
+
+const secretsOf = ({ database, signIn, sources }: Config): readonly string[] =>
+  [
+    database?.urlFile,
+    ...(signIn?.providers ?? []).map(({ clientSecretFile }) => clientSecretFile),
+    ...(sources ?? []).map(({ hookSecretFile }) => hookSecretFile),
+  ].filter((one) => one !== undefined);
+
+/** The file that is named, or WRIT_CONFIG, or writ.yaml where the command runs. */
+export function configFileOf(io: Io, given: string | undefined): string | undefined {
+  const named = given ?? io.env['WRIT_CONFIG'];
+  if (named !== undefined && named !== '') return named;
+  return existsSync(join(io.cwd, 'writ.yaml')) ? 'writ.yaml' : undefined;
+}
+
+function configured(io: Io, given: string | undefined): Config {
+  const { config, problems } = readConfig(configFileOf(io, given), io.env, io.cwd);
+  const [first] = problems;
+  if (first)
+    throw new WritError('bad-configuration', `${first.place}: ${first.message}`, {
+      ...(problems.length > 1 ? { hint: `There is more: \`writ config check\` tells all ${problems.length}.` } : {}),
+    });
+  return config;
+}
+
+function databaseUrlOf(io: Io, { database }: Config): string | undefined {
+  const set = io.env['DATABASE_URL'];
+  if (set !== undefined && set !== '') return set;
+  if (database?.urlFile === undefined) return undefined;
+  try {
+    return readFileSync(database.urlFile, 'utf8').trim();
+  } catch (error) {
+    throw new WritError('bad-configuration', `${database.urlFile} cannot be read`, { cause: error });
+  }
 }
 
 /** `HOST:PORT`, `[::1]:PORT` or `PORT`. */

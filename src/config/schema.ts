@@ -1,0 +1,97 @@
+import { Type, type Static } from '@sinclair/typebox';
+
+const Text = (description: string, maxLength = 1000) => Type.String({ minLength: 1, maxLength, description });
+const Path = (description: string) => Text(`${description} Beside the configuration file when it is relative.`, 4096);
+const Duration = (description: string) =>
+  Type.String({ pattern: '^[1-9][0-9]{0,5}(s|m|h|d)$', description: `${description} A number with s, m, h or d.` });
+const Name = Type.String({
+  pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+  maxLength: 63,
+  description: 'Small letters, digits and dashes.',
+});
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+const closed = { additionalProperties: false } as const;
+
+const Provider = Type.Object(
+  {
+    name: Name,
+    title: Type.Optional(Text('What the button says; the name where it is left out.', 60)),
+    issuer: Type.String({ format: 'uri', pattern: '^https?://', maxLength: 1000, description: 'Its issuer identifier.' }),
+    clientId: Text('How the provider knows writ.'),
+    clientSecretFile: Type.Optional(Path('A file with the client secret; none for a public client.')),
+    scopes: Type.Optional(Type.Array(Text('A scope.', 100), { maxItems: 20, description: 'Beside openid.' })),
+    enrol: Type.Optional(Type.Boolean({ description: 'Whoever it signs in is enrolled, without any role. False where it is left out.' })),
+  },
+  { ...closed, description: 'An OpenID provider by which people sign in.' },
+); // prettier-ignore
+
+const Source = Type.Object(
+  {
+    name: Name,
+    paths: Type.Array(Path('A file or folder.'), {
+      minItems: 1,
+      maxItems: 100,
+      description: 'Files and folders, read together.',
+    }),
+    every: Type.Optional(Duration('How often it is read again; only when it is asked for where it is left out.')),
+    hookSecretFile: Type.Optional(Path('A file with the secret of its webhook.')),
+  },
+  { ...closed, description: 'Files that are scanned again and again.' },
+);
+
+/** What `writ serve` is told by its file; every key can be left out. schemas/config.schema.json is this. */
+export const ConfigShape = Type.Object(
+  {
+    data: Type.Optional(Path('Where store, ledger and keys lie.')),
+    listen: Type.Optional(
+      Type.String({ pattern: '^(\\[?[^\\]\\s]{1,255}\\]?:)?[0-9]{1,5}$', description: 'HOST:PORT or PORT.' }),
+    ),
+    publicUrl: Type.Optional(
+      Type.String({
+        pattern: '^https?://[^/\\s?#]+$',
+        maxLength: 300,
+        description: 'Where people reach it, without a path; HTTPS unless that is this machine itself.',
+      }),
+    ),
+    log: Type.Optional(
+      Type.Object(
+        {
+          level: Type.Optional(
+            Type.Unsafe<(typeof LEVELS)[number]>({
+              type: 'string',
+              enum: [...LEVELS],
+              description: 'What the JSON log on stderr holds.',
+            }),
+          ),
+        },
+        closed,
+      ),
+    ),
+    database: Type.Optional(
+      Type.Object(
+        { urlFile: Type.Optional(Path('A file with the address of a PostgreSQL; the embedded store without it.')) },
+        closed,
+      ),
+    ),
+    signIn: Type.Optional(
+      Type.Object(
+        { providers: Type.Optional(Type.Array(Provider, { maxItems: 20 })) },
+        { ...closed, description: 'Beside passkeys and one-time links, which are always there.' },
+      ),
+    ),
+    sources: Type.Optional(Type.Array(Source, { maxItems: 200 })),
+    telemetry: Type.Optional(
+      Type.Object(
+        {
+          endpoint: Type.Optional(
+            Type.String({ pattern: '^https?://\\S+$', maxLength: 1000, description: 'OTLP over HTTP: the base of /v1/traces.' }),
+          ),
+        },
+        { ...closed, description: 'OpenTelemetry; nothing is sent without an endpoint.' },
+      ),
+    ),
+  },
+  { ...closed, $schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'writ:config.schema.json', title: 'writ.yaml: how the control plane runs' },
+); // prettier-ignore
+
+export type Config = Static<typeof ConfigShape>;
