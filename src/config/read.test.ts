@@ -59,8 +59,9 @@ sources:
   ])('says of %j where and what is wrong, and takes nothing of it', (text, line, message) => {
     const { config, problems } = read(text);
     expect(config).toEqual({});
-    const said = message instanceof RegExp ? expect.stringMatching(message) : message;
-    expect(problems).toEqual([{ place: `${file}:${line}`, message: said }]);
+    expect(problems.map(({ place }) => place)).toEqual([`${file}:${line}`]);
+    if (message instanceof RegExp) expect(problems[0]?.message).toMatch(message);
+    else expect(problems[0]?.message).toBe(message);
   });
 
   it('names the variable, the file that is not there, and the second document', () => {

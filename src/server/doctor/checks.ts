@@ -62,7 +62,7 @@ async function dataFolder({ data }: Setting): Promise<Omit<Finding, 'name'>> {
 
 async function disk({ data }: Setting): Promise<Omit<Finding, 'name'>> {
   const { bavail, bsize } = await statfs(nearest(data));
-  const free = (Number(bavail) * Number(bsize)) / GIB;
+  const free = (bavail * bsize) / GIB;
   const says = `${free.toFixed(1)} GiB are free`;
   return free < 1 ? warning(says, 'Make room: a full disk stops every change.') : ok(says);
 }
