@@ -45,6 +45,41 @@ describe('consents: Entra', () => {
     ]);
     expect(told.estate.facts.filter(({ fact }) => fact === 'credential')).toHaveLength(1);
   });
+
+  const GUID = '33333333-3333-4333-8333-333333333333';
+  const secret = {
+    keyId: GUID,
+    displayName: 'ci',
+    startDateTime: '2026-11-01T00:00:00Z',
+    endDateTime: '2299-12-30T23:00:00Z',
+  };
+  it.each([
+    ['a projection of applications', [{ appId: GUID, displayName: 'ml', passwordCredentials: [secret] }]],
+    ['az ad app credential list', [{ ...secret, customKeyIdentifier: null, hint: 'abc', secretText: null }]],
+    [
+      'az before Microsoft Graph',
+      [{ keyId: GUID, startDate: secret.startDateTime, endDate: secret.endDateTime, value: null }],
+    ],
+    [
+      'a service principal without its tenant',
+      { value: [{ appId: GUID, servicePrincipalType: 'Application', passwordCredentials: [secret] }] },
+    ],
+  ])('tells the end of a secret that stands in %s', (_, root) => {
+    const { estate } = readTexts(consents, { 'apps.json': JSON.stringify(root) });
+    expect(estate.facts.filter(({ fact }) => fact === 'lifetime')).toMatchObject([{ expires: '2299-12-30' }]);
+  });
+
+  it.each([
+    { appId: GUID, displayName: 'ml', password: 'Zq8Q~aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY', tenant: GUID },
+    { clientId: GUID, clientSecret: 'Zq8Q~aB3dE5fG7hI9jK1lM3nO5pQ7rS9tU1vW3xY', subscriptionId: GUID, tenantId: GUID },
+  ])('finds the secret of a service principal where it is kept as it was made', (root) => {
+    const { estate } = readTexts(consents, { 'sp.json': JSON.stringify(root) });
+    expect(estate.facts.filter(({ fact }) => fact === 'credential')).toHaveLength(1);
+    expect(estate.edges.map(({ kind, to }) => `${kind} ${to}`)).toEqual([
+      `OPENS entra:ServicePrincipal:${GUID}/${GUID}`,
+    ]);
+    expect(JSON.stringify(estate)).not.toContain('Zq8Q');
+  });
 });
 
 describe('consents: Google Workspace', () => {

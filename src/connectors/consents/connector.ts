@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { maybe, objectsOf, surely, type RowKind } from './recognise.ts';
 import { readEntra } from './read/entra.ts';
+import { readBare, readMade } from './read/entra-secrets.ts';
 import { readCredential, readInstallation } from './read/github.ts';
 import { fromActivity, fromTable, fromToken } from './read/google-rows.ts';
 import { readGoogle, type GoogleConsent } from './read/google.ts';
@@ -76,13 +77,20 @@ class ConsentReading implements Reading<Kept> {
         },
         realm,
       );
+      const made = readMade(of('made'));
       apps.push(
+        ...made.apps,
         ...entra.apps,
         ...of('installations').flatMap((row) => readInstallation(row, (name) => this.#repositories(name))),
         ...of('approvedApps').flatMap(readApproved),
         ...readIntegrationLogs(of('integrationLogs')),
       );
-      keys.push(...entra.keys, ...of('credentials').flatMap(readCredential));
+      keys.push(
+        ...entra.keys,
+        ...made.keys,
+        ...readBare(of('secrets'), realm),
+        ...of('credentials').flatMap(readCredential),
+      );
     }
     for (const app of apps) tellApp(estate, app);
     for (const key of keys) tellKey(this.#context, key);

@@ -1,9 +1,12 @@
 import type { Entry } from '../../documents/entry.ts';
+import { madeBy } from './read/entra-secrets.ts';
 
 /** What one object of an export is. */
 export type RowKind =
   | 'principals'
   | 'applications'
+  | 'secrets'
+  | 'made'
   | 'delegated'
   | 'assigned'
   | 'activities'
@@ -35,6 +38,11 @@ const MAYBE: readonly (readonly string[])[] = [
   ['"appId"', '"appOwnerOrganizationId"'],
   ['"appId"', '"signInAudience"'],
   ['"appId"', 'SignInActivity"'],
+  ['"appId"', '"passwordCredentials"'],
+  ['"appId"', '"keyCredentials"'],
+  ['"keyId"', '"endDate'],
+  ['"appId"', '"password"', '"tenant"'],
+  ['"clientId"', '"clientSecret"', '"tenantId"'],
   ['"consentType"', '"clientId"'],
   ['"appRoleId"', '"principalId"'],
   ['"verifiedDomains"', '"tenantType"'],
@@ -45,6 +53,11 @@ const says = (text: string, sets: readonly (readonly string[])[]): boolean =>
   sets.some((words) => words.every((word) => text.includes(word)));
 export const surely = (text: string): boolean => says(text, SURE);
 export const maybe = (text: string): boolean => says(text, MAYBE);
+
+/** A projection of an application (`$select`, `--query`) keeps what was asked for. */
+const APPLICATION = ['signInAudience', 'requiredResourceAccess', 'passwordCredentials', 'keyCredentials'];
+const ENDS = [['startDateTime', 'endDateTime'], ['startDate', 'endDate']] as const; // prettier-ignore
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 
 const TESTS: readonly (readonly [RowKind, (entry: Entry) => boolean])[] = [
   ['installations', (one) => one.has('app_slug') && one.has('permissions')],
@@ -57,7 +70,9 @@ const TESTS: readonly (readonly [RowKind, (entry: Entry) => boolean])[] = [
   ['assigned', (one) => one.has('appRoleId') && one.has('principalId')],
   ['activities', (one) => one.has('appId') && one.has('lastSignInActivity')],
   ['principals', (one) => one.has('appId') && ['servicePrincipalType', 'appOwnerOrganizationId', 'servicePrincipalNames'].some((key) => one.has(key))],
-  ['applications', (one) => one.has('appId') && (one.has('signInAudience') || one.has('requiredResourceAccess'))],
+  ['applications', (one) => one.has('appId') && APPLICATION.some((key) => one.has(key))],
+  ['made', (one) => madeBy(one) !== undefined],
+  ['secrets', (one) => GUID.test(one.text('keyId') ?? '') && ENDS.some(([from, to]) => one.has(from) && one.has(to))],
   ['organisations', (one) => one.has('id') && one.has('verifiedDomains') && one.has('tenantType')],
 ]; // prettier-ignore
 

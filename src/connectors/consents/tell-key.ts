@@ -43,7 +43,7 @@ function tellValue({ estate, digest }: ScanContext, { id, value }: Key): void {
     fact: 'credential',
     node: id,
     kind: 'azure-secret',
-    key: 'secretText',
+    key: String(value.path.at(-1)),
     where: 'file',
     digest: of,
     cloud: 'azure',

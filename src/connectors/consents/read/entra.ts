@@ -5,6 +5,7 @@ import { ENTRA_SCOPES } from '../scopes/entra.ts';
 import { openingOf } from '../scopes/opening.ts';
 import type { App, Grant, Key, Row, Told } from '../types.ts';
 import { roleNames } from './entra-roles.ts';
+import { spanOf } from './entra-secrets.ts';
 import { tenantOf } from './entra-tenant.ts';
 
 /** What Microsoft Graph v1.0 prints of one tenant, by resource type; the exports may be one file or several. */
@@ -177,8 +178,6 @@ function keysOf(row: Row, realm: string, appId: string, of: string): Key[] {
     row.entry.items(field).flatMap((entry, index): Key[] => {
       const keyId = entry.text('keyId') ?? `${field}-${index}`;
       const name = entry.text('displayName') ?? entry.text('hint') ?? keyId;
-      const created = dateOf(entry.text('startDateTime'));
-      const ends = dateOf(entry.text('endDateTime'));
       const value = entry.get('secretText');
       return [
         {
@@ -190,12 +189,7 @@ function keysOf(row: Row, realm: string, appId: string, of: string): Key[] {
           environment: row.environment,
           opens: nodeId('entra', 'ServicePrincipal', realm, appId),
           grants: [],
-          ...(created === undefined ? {} : { created }),
-          ...(ends !== undefined
-            ? { expires: ends }
-            : entry.has('endDateTime') && entry.get('endDateTime')?.value === null
-              ? { expires: null }
-              : {}),
+          ...spanOf(entry),
           ...(value === undefined ? {} : { value }),
           evidence: entry.evidence,
         },
