@@ -93,6 +93,8 @@ export interface AzureResourceFact extends FactBase {
   readonly parent?: string;
   /** Object ids and ARM ids of the managed identities that its code acts as. */
   readonly identities: readonly string[];
+  /** Of a cluster: ids of the identities that its machines hand out, and whether pods are kept from their metadata service. */
+  readonly machines?: { readonly identities: readonly string[]; readonly closed: boolean };
   /** Keys of the resource are accepted (`disableLocalAuth` false, `allowSharedKeyAccess` true). Absent: not said, the default is yes. */
   readonly keys?: boolean;
   /** A key vault that is opened by role assignments; false: by its access policies. */

@@ -95,6 +95,16 @@ export interface GcpRoleFact extends FactBase {
   readonly unresolved?: string;
 }
 
+/** Node pools of a cluster of GKE, as far as pods are concerned. */
+export interface GcpNodePool {
+  /** Email; absent: the default account of Compute Engine. */
+  readonly account?: string;
+  /** What tokens of the machines are good for; absent: not said. */
+  readonly scopes?: readonly string[];
+  /** `pods`: the GKE metadata server gives each pod its own identity; `node`: pods are given that of the node. Absent: as the cluster has it. */
+  readonly metadata?: 'pods' | 'node';
+}
+
 /** Something that exists. `node` is the DataStore, ModelEndpoint, CloudAccount... */
 export interface GcpResourceFact extends FactBase {
   readonly fact: 'gcp-resource';
@@ -109,6 +119,10 @@ export interface GcpResourceFact extends FactBase {
   readonly parent?: GcpRef;
   /** Email of the account that its code runs as. */
   readonly runsAs?: string;
+  /** Of a cluster, or one that a pool of it says. */
+  readonly pools?: readonly GcpNodePool[];
+  /** Whether workload identity is on for a cluster. */
+  readonly podIdentities?: boolean;
   /** Models that an endpoint answers from. */
   readonly serves?: readonly GcpRef[];
   /** `gs://` address that a model was made of. */

@@ -50,7 +50,7 @@ const FACTS: readonly KeptFact[] = [
   { ...about, fact: 'gcp-role', role: 'projects/p/roles/r', permissions: ['a.b.c'], inactive: true, unresolved: 'var.x' },
   {
     ...about, fact: 'gcp-resource', on: { type: 'endpoint', project: 'p', location: 'l', name: '7' }, title: 't', policy: true, number: '1',
-    parent: { type: 'folder', name: '2' }, runsAs: 'a@b.test', serves: [bucket], artifact: 'gs://models/a',
+    parent: { type: 'folder', name: '2' }, runsAs: 'a@b.test', pools: [{ account: 'a', scopes: ['s'], metadata: 'pods' }], podIdentities: true, serves: [bucket], artifact: 'gs://models/a',
   },
   {
     ...about, fact: 'gcp-provider', project: 'p', pool: 'l', provider: 'v', issuer: 'token.test', audiences: ['a'],
@@ -67,7 +67,7 @@ const FACTS: readonly KeptFact[] = [
     name: 'f', issuer: 'token.test', subject: 's', whole: true, expression: 'e', audiences: ['a'],
   },
   {
-    ...about, fact: 'azure-resource', id: '/x', type: 'M.S/a', sort: 'OpenAI', name: 'n', parent: '/', identities: ['i'], keys: true, byRoles: false,
+    ...about, fact: 'azure-resource', id: '/x', type: 'M.S/a', sort: 'OpenAI', name: 'n', parent: '/', identities: ['i'], machines: { identities: ['k'], closed: false }, keys: true, byRoles: false,
     accessPolicies: [{ principal: 'p', secrets: ['get'], keys: ['sign'], certificates: [] }], public: true, hosts: ['h'], uses: ['/y'],
   },
 ]; // prettier-ignore

@@ -2,6 +2,7 @@ import type { EstateBuilder } from '../../model/builder.ts';
 import { deriveDuties } from './duties.ts';
 import { deriveFederation } from './federation.ts';
 import { deriveHierarchy } from './hierarchy.ts';
+import { deriveAksMetadata } from './node-metadata.ts';
 import { deriveAttaching, deriveRights } from './rights.ts';
 import { assignedSets } from './sets.ts';
 import { AzureWorld } from './world.ts';
@@ -15,5 +16,6 @@ export function deriveAzure(estate: EstateBuilder): void {
   deriveAttaching(estate, world, sets);
   deriveDuties(estate, world, sets);
   deriveHierarchy(estate, world);
+  deriveAksMetadata(estate, world);
   deriveFederation(estate, world);
 }

@@ -3,6 +3,7 @@ import { deriveActAs } from './act-as.ts';
 import { deriveDuties } from './duties.ts';
 import { deriveFederation } from './federation.ts';
 import { deriveHierarchy } from './hierarchy.ts';
+import { deriveGkeMetadata } from './node-metadata.ts';
 import { deriveRights } from './rights.ts';
 import { grantedSets } from './sets.ts';
 import { GcpWorld } from './world.ts';
@@ -16,5 +17,6 @@ export function deriveGcp(estate: EstateBuilder): void {
   deriveActAs(estate, world, sets);
   deriveDuties(estate, world, sets);
   deriveHierarchy(estate, world);
+  deriveGkeMetadata(estate, world);
   deriveFederation(estate, world, sets);
 }

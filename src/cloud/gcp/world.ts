@@ -80,6 +80,15 @@ export class GcpWorld {
     return this.#numbers.get(name) ?? name;
   }
 
+  /** Of Compute Engine, which has the number of its project in its name (IAM documentation, "Default service accounts"). */
+  defaultAccount(project: string | undefined): string | undefined {
+    if (project === undefined) return undefined;
+    const number = /^\d{6,20}$/u.test(project)
+      ? project
+      : [...this.#numbers].find(([, id]) => id === this.project(project))?.[0];
+    return number === undefined ? undefined : `${number}-compute@developer.gserviceaccount.com`;
+  }
+
   plain(ref: GcpRef): GcpRef {
     const { project } = ref;
     if (ref.type === 'project') return { type: 'project', name: this.project(ref.name) };

@@ -88,3 +88,19 @@ describe('management groups', () => {
     expect(estate.facts).toMatchObject([{ name: 'Root' }, { id: subscription, parent: `${at}/root` }]);
   });
 });
+
+describe('az aks show', () => {
+  it('says what the machines hand out, and whether pods are kept from it', () => {
+    const id = '/subscriptions/11111111-1111-1111-1111-111111111111/resourceGroups/ml/providers/Microsoft.ContainerService/managedClusters/ml';
+    const kubelet = { clientId: 'c', objectId: 'aaaaaaaa-0000-0000-0000-000000000001', resourceId: `${id}-agentpool` };
+    const addon = { enabled: true, identity: { objectId: 'aaaaaaaa-0000-0000-0000-000000000002' } };
+    const told = (more: object): unknown =>
+      readTexts(azure, {
+        'aks.json': JSON.stringify({ id, name: 'ml', type: 'Microsoft.ContainerService/ManagedClusters', identityProfile: { kubeletidentity: kubelet }, ...more }),
+      }).estate.facts.flatMap((one) => (one.fact === 'azure-resource' ? [one.machines] : []));
+    expect(told({})).toEqual([{ identities: [kubelet.objectId], closed: false }]);
+    expect(told({ addonProfiles: { azureKeyvaultSecretsProvider: addon }, networkProfile: { podLinkLocalAccess: 'None' } })).toEqual([
+      { identities: [kubelet.objectId, addon.identity.objectId], closed: true },
+    ]);
+  }); // prettier-ignore
+});

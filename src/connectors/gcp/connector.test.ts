@@ -204,3 +204,26 @@ describe('listings', () => {
     },
   );
 });
+
+describe('node pools of a cluster', () => {
+  it('say which account and scopes they have, and whether pods have identities of their own', () => {
+    const config = { serviceAccount: 'default', oauthScopes: ['https://www.googleapis.com/auth/cloud-platform'] };
+    const cluster = (more: object): object => ({
+      name: 'ml',
+      location: 'europe-west4',
+      selfLink: 'https://container.googleapis.com/v1/projects/acme/locations/europe-west4/clusters/ml',
+      ...more,
+    });
+    const told = (more: object): unknown =>
+      readTexts(gcp, { 'clusters.json': JSON.stringify([cluster(more)]) }).estate.facts.map((one) =>
+        one.fact === 'gcp-resource' ? [one.pools, one.podIdentities] : [],
+      );
+    const scopes = config.oauthScopes;
+    expect(told({ nodePools: [{ name: 'p', config }] })).toEqual([[[{ scopes, metadata: 'node' }], false]]);
+    const own = { ...config, serviceAccount: 'n@acme.iam.gserviceaccount.com', workloadMetadataConfig: { mode: 'GKE_METADATA' } };
+    expect(told({ workloadIdentityConfig: { workloadPool: 'acme.svc.id.goog' }, nodePools: [{ config: own }] })).toEqual([
+      [[{ account: own.serviceAccount, scopes, metadata: 'pods' }], true],
+    ]);
+    expect(told({ autopilot: { enabled: true }, nodePools: [{ config }] })).toEqual([[[{ scopes, metadata: 'pods' }], true]]);
+  }); // prettier-ignore
+});

@@ -97,6 +97,7 @@ function resourceOf(fields: Fields, at: At): AzureResourceFact {
     ...someTexts(['sort', 'parent'], fields, at),
     name: text(fields, 'name', at),
     identities: texts(fields, 'identities', at),
+    ...maybe('machines', fields, (one) => machinesOf(one, inside(at, 'machines'))),
     ...maybe('keys', fields, () => flag(fields, 'keys', at)),
     ...maybe('byRoles', fields, () => flag(fields, 'byRoles', at)),
     ...maybe('accessPolicies', fields, () => list(fields, 'accessPolicies', at, accessPolicyOf)),
@@ -104,6 +105,11 @@ function resourceOf(fields: Fields, at: At): AzureResourceFact {
     hosts: texts(fields, 'hosts', at),
     uses: texts(fields, 'uses', at),
   };
+}
+
+function machinesOf(value: unknown, at: At): NonNullable<AzureResourceFact['machines']> {
+  const fields = fieldsOf(value, at);
+  return { identities: texts(fields, 'identities', at), closed: flag(fields, 'closed', at) };
 }
 
 function accessPolicyOf(value: unknown, at: At): NonNullable<AzureResourceFact['accessPolicies']>[number] {

@@ -3,6 +3,7 @@ import {
   GCP_TYPES,
   type GcpDenyFact,
   type GcpGrantFact,
+  type GcpNodePool,
   type GcpProviderFact,
   type GcpRef,
   type GcpResourceFact,
@@ -98,7 +99,18 @@ function resourceOf(fields: Fields, at: At): GcpResourceFact {
     ...someTexts(['title', 'number', 'runsAs', 'artifact'], fields, at),
     ...maybe('policy', fields, () => only(fields, 'policy', at)),
     ...maybe('parent', fields, (one) => refOf(one, inside(at, 'parent'))),
+    ...maybe('pools', fields, () => list(fields, 'pools', at, poolOf)),
+    ...maybe('podIdentities', fields, () => flag(fields, 'podIdentities', at)),
     ...maybe('serves', fields, () => list(fields, 'serves', at, refOf)),
+  };
+}
+
+function poolOf(value: unknown, at: At): GcpNodePool {
+  const fields = fieldsOf(value, at);
+  return {
+    ...someTexts(['account'], fields, at),
+    ...maybe('scopes', fields, () => texts(fields, 'scopes', at)),
+    ...maybe('metadata', fields, () => oneOf(['pods', 'node'] as const, fields, 'metadata', at)),
   };
 }
 

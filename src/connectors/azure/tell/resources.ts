@@ -1,7 +1,9 @@
 import { parseArmId } from '../../../cloud/tell/arm-id.ts';
 import { tellAzureIdentity, tellAzureResource } from '../../../cloud/tell/azure.ts';
 import type { Entry } from '../../../documents/entry.ts';
+import type { AzureResourceFact } from '../../../model/azure-facts.ts';
 import { hostKey } from '../../../model/keys.ts';
+import type { Environment } from '../../../model/kinds.ts';
 import { given, textIn, textsIn, type Told } from './told.ts';
 
 /** `az account list`. */
@@ -68,6 +70,7 @@ export function tellResource({ estate, entry, environmentOf }: Told): void {
       ...(system === undefined ? [] : [system]),
       ...entry.entries('identity', 'userAssignedIdentities').map(([key]) => key),
     ],
+    ...machinesOf(estate, entry, environment),
     ...given('keys', keys),
     ...given('byRoles', flag(entry, 'enableRbacAuthorization')),
     accessPolicies: policies.map((one) => ({
@@ -90,4 +93,26 @@ function hostsOf(entry: Entry): readonly string[] {
   const addresses = ['blob', 'dfs'].flatMap((key) => field(entry, 'primaryEndpoints')?.text(key) ?? []);
   const more = ['endpoint', 'vaultUri'].flatMap((key) => field(entry, key)?.text() ?? []);
   return [...addresses, ...more].flatMap((one) => hostKey(one)?.slice('host:'.length) ?? []);
+}
+
+/** Of a cluster of AKS: the identity of its kubelets and those of its add-ons are on every machine. */
+function machinesOf(
+  estate: Told['estate'],
+  entry: Entry,
+  environment: Environment,
+): Pick<AzureResourceFact, 'machines'> {
+  const kubelet = field(entry, 'identityProfile')?.get('kubeletidentity');
+  const addons = field(entry, 'addonProfiles')?.entries() ?? [];
+  const all = [...(kubelet ? [kubelet] : []), ...addons.flatMap(([, one]) => one.get('identity') ?? [])];
+  const identities = all.flatMap((one) => {
+    const [principal, client, resource] = ['objectId', 'clientId', 'resourceId'].map((key) => textIn(one, key));
+    if (principal === undefined && resource === undefined) return [];
+    tellAzureIdentity(estate, {
+      type: 'managed-identity', name: resource?.split('/').at(-1) ?? principal ?? '', ...given('client', client), ...given('principal', principal),
+      ...given('resource', resource), environment, evidence: [one.evidence], confidence: 'proved',
+    }); // prettier-ignore
+    return [principal ?? resource ?? ''];
+  });
+  const closed = field(entry, 'networkProfile')?.text('podLinkLocalAccess')?.toLowerCase() === 'none';
+  return all.length === 0 ? {} : { machines: { identities, closed } };
 }

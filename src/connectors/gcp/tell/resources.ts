@@ -1,5 +1,6 @@
 import { tellGcpResource, tellGcpRole } from '../../../cloud/tell/gcp.ts';
-import type { GcpRef } from '../../../model/gcp-facts.ts';
+import type { Entry } from '../../../documents/entry.ts';
+import type { GcpNodePool, GcpRef, GcpResourceFact } from '../../../model/gcp-facts.ts';
 import { listedName } from '../read/listed-name.ts';
 import { parseResourceName } from '../read/resource-name.ts';
 import { textIn, textsIn, type Told } from './told.ts';
@@ -92,8 +93,29 @@ export function tellListed({ estate, entry, environmentOf }: Told): void {
   tellGcpResource(estate, {
     on: project === undefined || on.project !== undefined ? on : { ...on, project },
     ...(runsAs === undefined ? {} : { runsAs }),
+    ...(on.type === 'cluster' ? clusterOf(entry) : {}),
     environment: environmentOf(on.name),
     evidence: [entry.evidence],
     confidence: 'proved',
   });
+}
+
+/** What the machines of a cluster give to pods. Those of Autopilot give each its own identity. */
+function clusterOf(entry: Entry): Pick<GcpResourceFact, 'pools' | 'podIdentities'> {
+  const autopilot = entry.text('autopilot', 'enabled') === 'true';
+  const pools = entry.items('nodePools').flatMap((one) => one.get('config') ?? []);
+  return {
+    pools: pools.map((one) => poolOf(one, autopilot)),
+    podIdentities: autopilot || textIn(entry, 'workloadIdentityConfig', 'workloadPool') !== undefined,
+  };
+}
+
+function poolOf(config: Entry, autopilot: boolean): GcpNodePool {
+  const account = textIn(config, 'serviceAccount');
+  const mode = textIn(config, 'workloadMetadataConfig', 'mode');
+  return {
+    ...(account?.includes('@') === true ? { account } : {}),
+    scopes: textsIn(config, 'oauthScopes'),
+    metadata: autopilot || mode === 'GKE_METADATA' ? 'pods' : 'node',
+  };
 }

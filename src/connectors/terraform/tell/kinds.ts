@@ -49,6 +49,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   aws_db_instance: kind('rds/db', 'identifier', 'arn', 'identifier', { prefix: 'identifier_prefix', kmsKey: ['kms_key_id'] }),
   aws_rds_cluster: kind('rds/cluster', 'cluster_identifier', 'arn', 'id cluster_identifier', { prefix: 'cluster_identifier_prefix', kmsKey: ['kms_key_id'] }),
   aws_eks_cluster: kind('eks/cluster', 'name', 'arn', 'id name', { role: ['role_arn'] }),
+  aws_eks_node_group: kind('eks/nodegroup', 'node_group_name', 'arn', 'id node_group_name', { prefix: 'node_group_name_prefix', role: ['node_role_arn'] }),
   aws_ecs_task_definition: kind('ecs/task-definition', 'family', 'arn', 'id family', { role: ['task_role_arn'] }),
   aws_instance: kind('ec2/instance', undefined, 'arn', 'id'),
   aws_launch_template: kind('ec2/launch-template', undefined, 'arn', 'id'),

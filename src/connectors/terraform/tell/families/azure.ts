@@ -1,4 +1,5 @@
 import { tellAzureAssignment, tellAzureFederatedCredential, tellAzureIdentity, tellAzureResource, tellAzureRole } from '../../../../cloud/tell/azure.ts'; // prettier-ignore
+import type { AzureResourceFact } from '../../../../model/azure-facts.ts';
 import type { Confidence, Evidence } from '../../../../model/evidence.ts';
 import { hole } from '../../../../model/hole.ts';
 import type { Environment } from '../../../../model/kinds.ts';
@@ -81,7 +82,7 @@ export const AZURE: Readonly<Record<string, (block: Block) => void>> = {
       ...told(block),
     });
   },
-  azurerm_kubernetes_cluster: (block) => { thing(block, 'Microsoft.ContainerService/managedClusters'); },
+  azurerm_kubernetes_cluster: (block) => { tellCluster(block); },
   azurerm_cognitive_account: (block) => { thing(block, 'Microsoft.CognitiveServices/accounts', 'kind', block.flag('local_auth_enabled')); },
   azurerm_ai_services: (block) => { thing(block, 'Microsoft.CognitiveServices/accounts', 'kind', block.flag('local_authentication_enabled')); },
   azurerm_machine_learning_workspace: (block) => {
@@ -94,7 +95,30 @@ export const AZURE: Readonly<Record<string, (block: Block) => void>> = {
 const known = <K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> =>
   value !== undefined && /^[0-9a-f-]{36}$/iu.test(value) ? ({ [key]: value } as Record<K, string>) : {};
 
-function thing(block: Block, type: string, sort?: string, keys?: boolean, uses: readonly string[] = []): void {
+const CLUSTER = 'Microsoft.ContainerService/managedClusters';
+
+/** Its machines hand out the identity of the kubelets, which AKS makes when none is given (AKS documentation, "Use a managed identity"). */
+function tellCluster(block: Block): void {
+  const name = block.text('name') ?? block.made();
+  const kubelet = block.at('kubelet_identity', 0);
+  const resource = kubelet?.text('user_assigned_identity_id');
+  const principal = kubelet?.text('object_id') ?? block.fill(hole(`${block.resource.address}.kubelet_identity[0].object_id`));
+  const id = resource ?? principal;
+  tellAzureIdentity(block.stack.estate, {
+    type: 'managed-identity', name: resource?.split('/').at(-1) ?? `${name}-agentpool`,
+    ...known('client', kubelet?.text('client_id')), principal, ...(resource === undefined ? {} : { resource }), ...told(block),
+  });
+  thing(block, CLUSTER, undefined, undefined, [], { machines: { identities: [id], closed: false } });
+} // prettier-ignore
+
+function thing(
+  block: Block,
+  type: string,
+  sort?: string,
+  keys?: boolean,
+  uses: readonly string[] = [],
+  more: Pick<AzureResourceFact, 'machines'> = {},
+): void {
   const said = sort === undefined ? undefined : block.text(sort);
   const id = armId(block, type);
   const identity = block.at('identity', 0);
@@ -108,6 +132,7 @@ function thing(block: Block, type: string, sort?: string, keys?: boolean, uses: 
     ...(keys === undefined ? {} : { keys }),
     ...(open === undefined ? {} : { public: open }),
     hosts: [],
+    ...more,
     uses: uses.flatMap((name) => block.text(name) ?? []),
     ...told(block),
   });

@@ -1,9 +1,10 @@
 import { tellGcpProvider, tellGcpResource, tellGcpRole, tellGcpServiceAccount } from '../../../../cloud/tell/gcp.ts';
-import type { GcpType } from '../../../../model/gcp-facts.ts';
+import type { GcpNodePool, GcpResourceFact, GcpType } from '../../../../model/gcp-facts.ts';
 import { hole } from '../../../../model/hole.ts';
 import type { Confidence, Evidence } from '../../../../model/evidence.ts';
 import type { Environment } from '../../../../model/kinds.ts';
 import type { Block } from '../block.ts';
+import type { View } from '../view.ts';
 
 const projectOf = (block: Block): string => block.text('project') ?? hole('project');
 
@@ -43,7 +44,8 @@ export const GCP: Readonly<Record<string, (block: Block) => void>> = {
   },
   google_storage_bucket: (block) => { thing(block, 'bucket', 'name'); },
   google_secret_manager_secret: (block) => { thing(block, 'secret', 'secret_id'); },
-  google_container_cluster: (block) => { thing(block, 'cluster', 'name', ['node_config', 0, 'service_account']); },
+  google_container_cluster: (block) => { tellCluster(block); },
+  google_container_node_pool: (block) => { tellPool(block); },
   google_vertex_ai_endpoint: (block) => { thing(block, 'endpoint', 'name'); },
   google_compute_instance: (block) => { thing(block, 'instance', 'name', ['service_account', 0, 'email']); },
   google_notebooks_instance: (block) => { thing(block, 'notebook', 'name', ['service_account']); },
@@ -58,7 +60,42 @@ function customRole(block: Block, role: string): void {
   tellGcpRole(block.stack.estate, { role, permissions: block.texts('permissions'), ...told(block) });
 }
 
-function thing(block: Block, type: GcpType, named: string, runs: readonly (string | number)[] = []): void {
+function tellCluster(block: Block): void {
+  const autopilot = block.flag('enable_autopilot') === true;
+  // The pool that every cluster begins with, unless it is told to be taken off at once.
+  const own = block.flag('remove_default_node_pool') === true ? [] : [block.at('node_config', 0)];
+  const pools = [...own, ...block.each('node_pool').map((one) => one.at('node_config', 0))];
+  thing(block, 'cluster', 'name', ['node_config', 0, 'service_account'], {
+    pools: autopilot ? [{ metadata: 'pods' }] : pools.map(poolOf),
+    podIdentities: autopilot || block.at('workload_identity_config', 0) !== undefined,
+  });
+}
+
+function tellPool(block: Block): void {
+  const cluster = block.text('cluster')?.split('/').at(-1);
+  if (cluster === undefined) return;
+  const location = block.text('location');
+  const on = { type: 'cluster', name: cluster, project: projectOf(block), ...(location === undefined ? {} : { location }) } as const;
+  tellGcpResource(block.stack.estate, { on, pools: [poolOf(block.at('node_config', 0))], ...told(block) });
+} // prettier-ignore
+
+function poolOf(config: View | undefined): GcpNodePool {
+  const account = config?.text('service_account');
+  const mode = config?.text('workload_metadata_config', 0, 'mode');
+  return {
+    ...(account === undefined || account === 'default' ? {} : { account }),
+    ...(config?.at('oauth_scopes') === undefined ? {} : { scopes: config.texts('oauth_scopes') }),
+    ...(mode === undefined ? {} : { metadata: mode === 'GKE_METADATA' ? 'pods' : 'node' }),
+  };
+}
+
+function thing(
+  block: Block,
+  type: GcpType,
+  named: string,
+  runs: readonly (string | number)[] = [],
+  more: Partial<GcpResourceFact> = {},
+): void {
   const name = block.text(named) ?? block.made();
   const location =
     type === 'bucket' ? undefined : (block.text('location') ?? block.text('region') ?? block.text('zone'));
@@ -66,6 +103,7 @@ function thing(block: Block, type: GcpType, named: string, runs: readonly (strin
   tellGcpResource(block.stack.estate, {
     on: { type, name, project: projectOf(block), ...(location === undefined ? {} : { location }) },
     ...(runsAs === undefined ? {} : { runsAs }),
+    ...more,
     ...told(block),
   });
 }

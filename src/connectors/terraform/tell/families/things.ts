@@ -36,6 +36,11 @@ const MORE: Readonly<Record<string, (block: Block, draft: ResourceDraft) => void
   aws_eks_cluster: (block, draft) => {
     knownCluster(block, draft, nameOf(block));
   },
+  aws_eks_node_group: (block, draft) => {
+    const cluster = block.text('cluster_name');
+    if (cluster !== undefined) draft.cluster = printHoles(cluster);
+    nodeMetadata(block, draft);
+  },
   aws_instance: (block, draft) => {
     profile(block, draft, block.at('iam_instance_profile'));
     metadata(block, draft);
@@ -59,6 +64,20 @@ function profile(block: Block, draft: ResourceDraft, at: View | undefined): void
     if (arn !== undefined) draft.role = arn;
     else
       block.note(`which instance profile it has is not known: ${at.text() ?? ''}`, at.evidence.line, at.evidence.file);
+  });
+}
+
+/** Machines of a node group do as its launch template says; without one EKS asks for tokens and allows two hops (EKS user guide, "Managed node groups"). */
+function nodeMetadata(block: Block, draft: ResourceDraft): void {
+  const template = block.at('launch_template', 0);
+  if (!template) {
+    draft.metadata = { tokens: 'required', hops: 2, off: false };
+    return;
+  }
+  block.stack.later(() => {
+    const named = template.text('id') ?? template.text('name') ?? '';
+    const of = block.stack.resourceAt('ec2', 'launch-template', named, block.piece);
+    if (of?.metadata) draft.metadata = of.metadata;
   });
 }
 
