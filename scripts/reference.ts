@@ -4,6 +4,7 @@ import { ConfigShape } from '../src/config/schema.ts';
 import { estateSchema } from '../src/declarations/schema.ts';
 import { scanSchema } from '../src/report/schema.ts';
 import { referencePages } from './pages.ts';
+import { openapiText } from './unopened.ts';
 
 /** Writes docs/reference from the tables in source. A test fails when the files differ from what this writes. */
 mkdirSync('docs/reference', { recursive: true });
@@ -12,3 +13,4 @@ for (const [name, text] of Object.entries({ ...referencePages(), 'cli.md': cliPa
 writeFileSync('schemas/scan.schema.json', `${JSON.stringify(scanSchema(), null, 2)}\n`);
 writeFileSync('schemas/estate.schema.json', `${JSON.stringify(estateSchema(), null, 2)}\n`);
 writeFileSync('schemas/config.schema.json', `${JSON.stringify(ConfigShape, null, 2)}\n`);
+writeFileSync('schemas/openapi.json', await openapiText());

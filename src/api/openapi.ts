@@ -1,10 +1,13 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
+import { named } from './openapi-document.ts';
 import { cookieName } from './sign-in/signed-in.ts';
 
 /** The OpenAPI 3.1 document of every route, as `/openapi.json`. It is made of the rows that are served, so it cannot say anything else. */
 export async function openapi(server: FastifyInstance, version: string): Promise<void> {
   await server.register(swagger, {
+    transformObject: (given) =>
+      'openapiObject' in given ? named(given.openapiObject as Readonly<Record<string, unknown>>) : given.swaggerObject,
     openapi: {
       openapi: '3.1.0',
       info: {
@@ -21,7 +24,7 @@ export async function openapi(server: FastifyInstance, version: string): Promise
             type: 'apiKey',
             in: 'cookie',
             name: cookieName(true),
-            description: 'A session; what changes something also sends x-csrf-token.',
+            description: `A session; what changes something also sends x-csrf-token. Without HTTPS, on loopback, the cookie is ${cookieName(false)}.`,
           },
         },
       },

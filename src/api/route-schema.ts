@@ -18,13 +18,21 @@ export function schemaOf(row: Route): FastifySchema {
     ...(params ? { params: closed(params) } : {}),
     ...(query ? { querystring: closed(query) } : {}),
     ...(body ? { body: closed(body) } : {}),
-    headers: Type.Object(guarded ? { 'if-match': Type.Optional(Type.String({ maxLength: 64 })) } : {}),
+    headers: Type.Object({
+      ...(guarded ? { 'if-match': Type.Optional(Type.String({ maxLength: 64 })) } : {}),
+      ...('write' in row ? { 'idempotency-key': Type.Optional(Key) } : {}),
+    }),
     response: {
       ...(answer ? { [status]: { description: 'Done.', ...answer } } : { 204: Type.Null({ description: 'Done.' }) }),
       default: { description: 'Refused.', content: { 'application/problem+json': { schema: ProblemAnswer } } },
     },
   };
 }
+
+const Key = Type.String({
+  pattern: '^[\\x21-\\x7e]{1,255}$',
+  description: 'The same request with the same key is done once, and answered with the same for 24 hours.',
+});
 
 /** A field that a row does not know is an error of its sender, not something to leave out in silence. */
 const closed = (schema: TSchema): TSchema =>

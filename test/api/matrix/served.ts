@@ -1,23 +1,8 @@
-import { Writable } from 'node:stream';
-import { app } from '../../../src/api/app.ts';
-import type { Door } from '../../../src/api/mount.ts';
+import { unopened } from '../../../scripts/unopened.ts';
 
 /** Every method and address that the server takes, as the router has them and not as a table says. */
 export async function served(): Promise<string[]> {
-  const server = await app({
-    standing: {
-      problems: () => Promise.resolve({}),
-      ledgerEntries: () => 0,
-      ledgerUnsealed: () => 0,
-      storeRevision: () => 0,
-    },
-    // Nothing is asked of it: only its routes are looked at.
-    door: {} as Door,
-    logTo: new Writable(),
-    level: 'silent',
-    version: '0.0.0',
-  });
-  await server.ready();
+  const server = await unopened();
   const tree = server.printRoutes({ commonPrefix: false });
   await server.close();
   const found: string[] = [];
