@@ -72,8 +72,8 @@ function tell(
 ): ReadonlySet<string> {
   const before = untouched ? memory?.retell(name, context.estate) : undefined;
   if (before) return before;
-  tape?.record();
+  const recorded = tape?.record();
   const claimed = reading.finish();
-  memory?.told(name, tape?.recorded(), claimed);
+  memory?.told(name, recorded, claimed);
   return claimed;
 }

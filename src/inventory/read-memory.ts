@@ -4,7 +4,7 @@ import { Closings } from '../findings/closes.ts';
 import type { Judged } from '../findings/judge.ts';
 import type { EstateBuilder } from '../model/builder.ts';
 import type { ScanResult } from './scan.ts';
-import { replay, type Recorded } from './tape.ts';
+import type { Recorded } from './tape.ts';
 
 interface Named {
   readonly name: string;
@@ -104,7 +104,7 @@ export class ReadMemory {
   /** Tells again what the reading told in the last scan, and returns what it claimed; undefined when it must be asked. */
   retell(name: string, estate: EstateBuilder): ReadonlySet<string> | undefined {
     const played = this.#told.get(name);
-    return played && replay(played.recorded, estate) ? played.claimed : undefined;
+    return played?.recorded.replay(estate) === true ? played.claimed : undefined;
   }
 
   told(name: string, recorded: Recorded | undefined, claimed: ReadonlySet<string>): void {

@@ -6,50 +6,84 @@ import type { Fact } from '../model/facts.ts';
 import type { NodeId } from '../model/id.ts';
 import type { Key } from '../model/keys.ts';
 
-export interface Recorded {
-  readonly writes: readonly ((to: EstateBuilder) => void)[];
-  /** What the reading asked for and nobody had told. */
-  readonly absent: ReadonlySet<NodeId>;
-}
+/** What was told from one moment to another, and what that depends on. */
+export class Recorded {
+  readonly #told = new Set<NodeId>();
+  /** Nodes that were asked for and had not been told here, and whether they were there. */
+  readonly #asked = new Map<NodeId, boolean>();
+  #writes: ((to: EstateBuilder) => void)[] | undefined = [];
 
-/** Tells all of it again; false, and nothing told, when that may not be the same. */
-export function replay({ writes, absent }: Recorded, to: EstateBuilder): boolean {
-  for (const id of absent) if (to.has(id)) return false;
-  for (const write of writes) write(to);
-  return true;
+  write(write: (to: EstateBuilder) => void): void {
+    this.#writes?.push(write);
+  }
+
+  told(id: NodeId): void {
+    this.#told.add(id);
+  }
+
+  /** The first answer counts: what is there later was told here. */
+  asked(id: NodeId, has: boolean): void {
+    if (!this.#told.has(id) && !this.#asked.has(id)) this.#asked.set(id, has);
+  }
+
+  /** It depends on more than can be asked again. */
+  spoil(): void {
+    this.#writes = undefined;
+  }
+
+  /** Tells all of it again; false, and nothing told, when that may not be the same. */
+  replay(to: EstateBuilder): boolean {
+    if (!this.#writes) return false;
+    for (const [id, was] of this.#asked) if (to.has(id) !== was) return false;
+    for (const write of this.#writes) write(to);
+    return true;
+  }
 }
 
 /**
  * An estate as one reading sees it: what is told goes through, and is written down so that the next scan can be told the same without
- * asking the reading. Nothing is written down of a reading that looks at what others told, for then it depends on them.
+ * asking the reading. Nothing is written down of a reading that looks at more of what others told than whether it is there, for then it
+ * depends on them.
  */
 export class Tape extends EstateBuilder {
   readonly #to: EstateBuilder;
-  readonly #told = new Set<NodeId>();
-  readonly #absent = new Set<NodeId>();
-  #writes: ((to: EstateBuilder) => void)[] | undefined;
+  /** The whole, and inside it the part that is being told. */
+  readonly #open: Recorded[] = [];
 
   constructor(to: EstateBuilder) {
     super();
     this.#to = to;
   }
 
-  record(): void {
-    this.#writes = [];
+  /** Begins what is written down of all that follows: free of the estate that it is told to. */
+  record(): Recorded {
+    const recorded = new Recorded();
+    this.#open.push(recorded);
+    return recorded;
   }
 
-  /** What was written down, free of the estate that it was told to. */
-  recorded(): Recorded | undefined {
-    return this.#writes && { writes: this.#writes, absent: this.#absent };
+  override noted(tell: () => void): (to: EstateBuilder) => boolean {
+    const part = this.record();
+    try {
+      tell();
+    } finally {
+      this.#open.pop();
+    }
+    return (to) => part.replay(to);
   }
 
-  override node(node: EstateNode): NodeId {
-    this.#told.add(node.id);
-    return this.#write((to) => to.node(node));
+  override maskedNode(node: EstateNode): NodeId {
+    for (const one of this.#open) one.told(node.id);
+    return this.#write((to) => to.maskedNode(node));
   }
 
-  override edge(edge: EdgeInput): string {
+  override edge(told: EdgeInput): string {
+    const edge = this.stored(told);
     return this.#write((to) => to.edge(edge));
+  }
+
+  override stored(told: EdgeInput): EstateEdge {
+    return this.#to.stored(told);
   }
 
   override known(node: NodeId, key: Key | undefined): void {
@@ -66,13 +100,13 @@ export class Tape extends EstateBuilder {
 
   override ownership(ownership: Ownership): void {
     // It holds the files of one scan.
-    this.#writes = undefined;
+    this.#spoil();
     this.#to.ownership(ownership);
   }
 
-  override fact(fact: Fact): void {
+  override maskedFact(fact: Fact): void {
     this.#write((to) => {
-      to.fact(fact);
+      to.maskedFact(fact);
     });
   }
 
@@ -91,15 +125,15 @@ export class Tape extends EstateBuilder {
 
   override has(id: NodeId): boolean {
     const has = this.#to.has(id);
-    this.#asked(id, has);
+    for (const one of this.#open) one.asked(id, has);
     return has;
   }
 
   override get(id: NodeId): EstateNode | undefined {
     const node = this.#to.get(id);
     // Its evidence may grow later.
-    if (node) this.#writes = undefined;
-    else this.#asked(id, false);
+    if (node) this.#spoil();
+    else for (const one of this.#open) one.asked(id, false);
     return node;
   }
 
@@ -132,18 +166,16 @@ export class Tape extends EstateBuilder {
   }
 
   #write<T>(write: (to: EstateBuilder) => T): T {
-    this.#writes?.push(write);
+    for (const one of this.#open) one.write(write);
     return write(this.#to);
   }
 
-  #asked(id: NodeId, has: boolean): void {
-    if (this.#told.has(id)) return;
-    if (has) this.#writes = undefined;
-    else this.#absent.add(id);
+  #spoil(): void {
+    for (const one of this.#open) one.spoil();
   }
 
   #others(): EstateBuilder {
-    this.#writes = undefined;
+    this.#spoil();
     return this.#to;
   }
 }

@@ -24,6 +24,28 @@ roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-
 subjects: [{kind: ServiceAccount, name: a, namespace: n}]
 `;
 
+const LOGGER = `apiVersion: v1
+kind: Pod
+metadata: {name: logger, namespace: n}
+spec:
+  serviceAccountName: a
+  volumes: [{name: log, hostPath: {path: /var/log}}]
+  containers:
+    - {name: reads, image: x, securityContext: {runAsUser: 0}, volumeMounts: [{name: log, mountPath: /log}]}
+    - {name: other, image: y}
+`;
+const readsLogs = (resource: string): string => `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: logs}
+rules: [{apiGroups: [""], resources: ["${resource}"], verbs: [get]}]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: logs}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: logs}
+subjects: [{kind: ServiceAccount, name: a, namespace: n}]
+`;
+
 describe('what is watched', () => {
   it('is not read again while nothing changed, and after a change equals a fresh scan', () => {
     const path = folder();
@@ -41,6 +63,25 @@ describe('what is watched', () => {
     expect(changed?.findings.map(({ id }) => id)).toEqual(fresh.findings.map(({ id }) => id));
     rmSync(join(path, 'b.yaml'));
     expect(watched.next()?.now.estate.edges.some(({ kind }) => kind === 'CLUSTER_ADMIN')).toBe(false);
+  });
+
+  it('forgets a way out of a container when the right that it needs is gone', () => {
+    const path = folder();
+    writeFileSync(join(path, 'pod.yaml'), LOGGER);
+    writeFileSync(join(path, 'rights.yaml'), readsLogs('pods/log'));
+    const watched = new Watched([path], { today: '2026-01-01' });
+    const escapes = (result = watched.next()?.now): string[] =>
+      result?.estate.edges.flatMap(({ kind, from, precondition }) =>
+        kind === 'CONTAINER_ESCAPE' || kind === 'PART_OF' ? [`${kind} ${from} ${precondition ?? ''}`] : [],
+      ) ?? [];
+    const before = escapes();
+    for (const resource of ['pods', 'pods/log']) {
+      writeFileSync(join(path, 'rights.yaml'), `${readsLogs(resource)}# ${resource}\n`);
+      const now = escapes();
+      expect(now).toEqual(escapes(scan([path], { today: '2026-01-01' })));
+      if (resource === 'pods') expect(now).not.toEqual(before);
+      else expect(now).toEqual(before);
+    }
   });
 
   it('tells again what cannot be read, with each scan', () => {

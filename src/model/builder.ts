@@ -64,7 +64,11 @@ export class EstateBuilder {
   private readonly texts = new Map<string, string>();
 
   node(told: EstateNode): NodeId {
-    const node = maskedDeep(told);
+    return this.maskedNode(maskedDeep(told));
+  }
+
+  /** A node that was masked before: as what was told is told again. */
+  maskedNode(node: EstateNode): NodeId {
     const known = this.nodes.get(node.id);
     this.nodes.set(node.id, known ? this.both(known, node) : node);
     return node.id;
@@ -127,7 +131,7 @@ export class EstateBuilder {
 
   /** An edge to or from a node that is never told is dropped by `build` with its ends listed: a connector's fault that tests catch. */
   edge(told: EdgeInput): string {
-    const edge = asStored(told, this.idOf, this.textOf);
+    const edge = this.stored(told);
     const { id } = edge;
     const known = this.edges.get(id);
     if (known) {
@@ -138,6 +142,11 @@ export class EstateBuilder {
       });
     } else this.edges.set(id, edge);
     return id;
+  }
+
+  /** The edge as it will stand. */
+  stored(told: EdgeInput): EstateEdge {
+    return asStored(told, this.idOf, this.textOf);
   }
 
   /** What was configured turned out otherwise where both sides are known: nothing of the edge stays. */
@@ -175,7 +184,11 @@ export class EstateBuilder {
   }
 
   fact(fact: Fact): void {
-    this.facts.push(maskedDeep(fact));
+    this.maskedFact(maskedDeep(fact));
+  }
+
+  maskedFact(fact: Fact): void {
+    this.facts.push(fact);
   }
 
   source(source: Source): void {
@@ -184,6 +197,15 @@ export class EstateBuilder {
 
   diagnostic(...found: readonly Diagnostic[]): void {
     for (const one of found) this.diagnostics.push(one);
+  }
+
+  /**
+   * Tells. An estate that writes down what it is told gives a way to tell another one the same; that answers false, and tells nothing,
+   * where it may not be the same.
+   */
+  noted(tell: () => void): ((to: EstateBuilder) => boolean) | undefined {
+    tell();
+    return undefined;
   }
 
   allNodes(): Iterable<EstateNode> {

@@ -58,14 +58,21 @@ function told(io: Io, before: ScanResult, now: ScanResult, flags: WatchFlags): s
   return `\nread again in ${seconds} s\n${render(diffLines(compared, io.width, realm), io.palette)}`;
 }
 
-const sideOf = ({ estate, graph, findings }: ScanResult): Side => ({
-  graph,
-  nodes: estate.nodes,
-  edges: estate.edges,
-  findings,
-  unread: unreadOf(estate.diagnostics),
-  owner: (node) => ownerOf(node, graph),
-});
+/** For as long as a scan is held: each is compared twice. */
+const SIDES = new WeakMap<ScanResult, Side>();
+
+function sideOf(scanned: ScanResult): Side {
+  let side = SIDES.get(scanned);
+  if (!side) {
+    const { estate, graph, findings } = scanned;
+    const owners = new Map(estate.nodes.map((node) => [node.id, ownerOf(node, graph)]));
+    const owner: Side['owner'] = ({ id }) => owners.get(id) ?? null;
+    const unread = unreadOf(estate.diagnostics);
+    side = { graph, nodes: estate.nodes, edges: estate.edges, findings, unread, owner };
+    SIDES.set(scanned, side);
+  }
+  return side;
+}
 
 /** One item for each burst of changes. Every folder is watched by itself: recursive watching misses changes on some systems. */
 async function* bursts(folders: () => readonly string[]): AsyncGenerator<void> {

@@ -21,13 +21,13 @@ const EACH = 8;
 
 /** One policy for each workload, beside it. Where its labels are not known the policy is printed to be completed. */
 export function restrictEgress(workloads: readonly WorkloadFact[], to: keyof typeof EGRESS, why: string): FixPlan {
+  const [first] = workloads;
+  if (first && workloads.length > EACH) return { kind: 'policy', why, text: wholeNamespace(first, to) };
   const made = workloads.map((workload) => ({ file: fileOf(workload.evidence), text: policy(workload, to), workload }));
   const instead = made.map(({ text }) => text).join('---\n');
   const possible = made.every(
     ({ file, workload }) => file !== undefined && selectable(workload) && workload.confidence !== 'possible',
   );
-  if (workloads.length > EACH)
-    return { kind: 'policy', why, text: made[0] ? wholeNamespace(made[0].workload, to) : '' };
   if (!possible || made.length === 0) return { kind: 'policy', why, text: instead };
   return { kind: 'patch', why, edits: [], added: made.map(({ file = '', text }) => ({ file, text })), instead };
 }

@@ -5,9 +5,10 @@ import { addressesIn, addressesOf, namesAddress, type Address } from '../../../p
 import { vendorOfHost } from '../../../products/vendors.ts';
 import { vectorStoreOfImage, writesIndex } from '../../../products/vector-stores.ts';
 import { repositoryOf } from '../../../products/words.ts';
+import type { Fields } from '../../../documents/value.ts';
 import { idOf } from '../read/ids.ts';
 import type { PodTemplate } from '../world.ts';
-import { argsOf, envOf, imageOf, partAt, writtenIndex } from './parts.ts';
+import { argsOf, envOf, imageOf, partAt, writtenIndex, type Part } from './parts.ts';
 import { endpoint } from './routes.ts';
 import type { ServiceView } from './services.ts';
 import { standing } from './standing.ts';
@@ -26,10 +27,19 @@ export function deriveCalls(telling: Telling, services: readonly ServiceView[]):
         for (const address of addressesOf(name, value)) call(telling, byId, pod, address, evidence, namesAddress(name));
       }
       // An address outside in a command is as often a download as a call.
-      for (const address of addressesIn(argsOf(part).join(' ')))
+      for (const address of addressesInArgs(part))
         call(telling, byId, pod, address, partAt(pod, part, ['args']), false);
     }
   }
+}
+
+/** For as long as the container is held. */
+const IN_ARGS = new WeakMap<Fields, readonly Address[]>();
+
+function addressesInArgs(part: Part): readonly Address[] {
+  let known = IN_ARGS.get(part.spec);
+  if (!known) IN_ARGS.set(part.spec, (known = addressesIn(argsOf(part).join(' '))));
+  return known;
 }
 
 /** `name`, `name.namespace`, with `.svc` and the cluster domain: the Service that the cluster's DNS means. */

@@ -103,18 +103,23 @@ function writable(mounts: readonly HostMount[], shows: (path: string) => boolean
   return mount && `${mount.path} of the host is writable`;
 }
 
+/** Of what is known of the pod alone: rights over logs are another scan's own. */
 const cache = new WeakMap<ContainerView, readonly Escape[]>();
 
 /** All ways out of one container. */
 export function escapesOf(access: Access, pod: PodView, container: ContainerView): readonly Escape[] {
-  const known = cache.get(container);
-  if (known) return known;
-  const is = confinementOf(pod, container);
   const mounts = hostMounts(pod, container);
   const shown = mounts.some(({ path, writable: rw }) => rw && within('/var/log', path));
   const logs = shown && container.token ? mayReadLogs(access, pod) : undefined;
-  const seen = { is, mounts, logs };
-  const escapes = TECHNIQUES.flatMap((technique): readonly Escape[] => {
+  if (logs) return escapes({ is: confinementOf(pod, container), mounts, logs });
+  let known = cache.get(container);
+  if (!known) cache.set(container, (known = escapes({ is: confinementOf(pod, container), mounts, logs })));
+  return known;
+}
+
+function escapes(seen: Seen): readonly Escape[] {
+  const { is } = seen;
+  return TECHNIQUES.flatMap((technique): readonly Escape[] => {
     if (technique.kernel && is.userNamespace) return [];
     if (technique.root && is.root === 'no') return [];
     const what = technique.when(seen);
@@ -122,8 +127,6 @@ export function escapesOf(access: Access, pod: PodView, container: ContainerView
       ? []
       : [{ technique: technique.name, seen: what, certainty: surenessOf(technique, seen) }];
   });
-  cache.set(container, escapes);
-  return escapes;
 }
 
 function surenessOf(technique: Technique, seen: Seen): Certainty {

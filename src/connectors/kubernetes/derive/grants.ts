@@ -3,24 +3,34 @@ import { BUILT_IN_ROLES } from '../rbac/built-in.ts';
 import type { Grant } from '../rbac/grants.ts';
 import type { RoleView } from '../rbac/roles.ts';
 import type { Subject } from '../rbac/subjects.ts';
+import type { Lookup } from '../read/pod-source.ts';
 import { idOf } from '../read/ids.ts';
 import type { Access } from './access-index.ts';
 import { environmentOf } from './environment.ts';
 import { link, proofOf } from './emit.ts';
+import { OneByOne } from './one-by-one.ts';
 import { isOpen } from './open-names.ts';
 import { isExpected, tellSubject } from './subject-nodes.ts';
 
 /** Every binding as a PermissionSet: who holds it, which role it grants, where it applies. */
 export function deriveGrants(access: Access): void {
+  const { estate, realm } = access;
   for (const grant of access.grants) {
-    tellSet(access, grant);
-    tellFact(access, grant);
-    tellRoleLinks(access, grant);
+    KNOWN.tell(access, grant, (world) => {
+      const here = { estate, realm, world };
+      tellSet(here, grant);
+      tellFact(here, grant);
+      tellRoleLinks(here, grant);
+    });
     for (const subject of grant.subjects) tellHolder(access, grant, subject);
   }
 }
 
-function tellSet(access: Access, grant: Grant): void {
+const KNOWN = new OneByOne<Grant>();
+
+type Here = Pick<Access, 'estate' | 'realm'> & { readonly world: Lookup };
+
+function tellSet(access: Here, grant: Grant): void {
   const { node, binding, namespace, roleRef, evidence } = grant;
   access.estate.node({
     id: node,
@@ -34,7 +44,7 @@ function tellSet(access: Access, grant: Grant): void {
   });
 }
 
-function tellFact(access: Access, grant: Grant): void {
+function tellFact(access: Here, grant: Grant): void {
   const { binding, namespace, roleRef, role } = grant;
   const name = binding.span(['roleRef', 'name']);
   const kind = binding.span(['roleRef', 'kind']);
@@ -64,7 +74,7 @@ function roleCertainty({ aggregated, rules }: RoleView): Certainty {
   return aggregated ? either(all) : both(PROVED, ...all);
 }
 
-function tellRoleLinks(access: Access, grant: Grant): void {
+function tellRoleLinks(access: Here, grant: Grant): void {
   const { node, namespace, roleRef, role, certainty, binding } = grant;
   const place = [binding.at(['roleRef'])];
   const scope = namespace === undefined ? idOf.cluster(access.realm) : idOf.namespace(access.realm, namespace);

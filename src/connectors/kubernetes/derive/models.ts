@@ -10,7 +10,8 @@ import { flag } from '../../../products/words.ts';
 import { envOf, partAt, partSpan, wordsOf, writtenIndex, type EnvEntry, type Part } from './parts.ts';
 import { productsOf } from './running.ts';
 import { standing, unless } from './standing.ts';
-import type { Telling } from './telling.ts';
+import { OneByOne } from './one-by-one.ts';
+import type { Telling, TellingOfOne } from './telling.ts';
 
 interface ModelUse {
   readonly uri: string;
@@ -26,10 +27,15 @@ interface ModelUse {
 
 /** Models that pods serve or load, where they come from, and whether loading them runs code. */
 export function deriveModels(telling: Telling): void {
-  for (const pod of telling.world.pods) for (const use of usesOf(telling, pod)) tell(telling, pod, use);
+  for (const pod of telling.world.pods)
+    telling.one(KNOWN, pod, (one) => {
+      for (const use of usesOf(one, pod)) tell(one, pod, use);
+    });
 }
 
-function usesOf(telling: Telling, pod: PodTemplate): readonly ModelUse[] {
+const KNOWN = new OneByOne<PodTemplate>();
+
+function usesOf(telling: TellingOfOne, pod: PodTemplate): readonly ModelUse[] {
   const { object, namespace } = pod;
   const uses: ModelUse[] = [];
   const parts = telling.partsOf(pod);
@@ -130,7 +136,7 @@ function flagPlace(pod: PodTemplate, part: Part): { readonly evidence: Evidence;
   return { evidence: partAt(pod, part, index === undefined ? ['args'] : ['env', index, 'value']) };
 }
 
-function tell(telling: Telling, pod: PodTemplate, use: ModelUse): void {
+function tell(telling: TellingOfOne, pod: PodTemplate, use: ModelUse): void {
   const { estate } = telling;
   const { object, namespace } = pod;
   const location = /[${]/u.test(use.uri) ? undefined : modelUri(use.uri, object.realm, namespace);
@@ -184,7 +190,7 @@ function tell(telling: Telling, pod: PodTemplate, use: ModelUse): void {
 }
 
 /** What answers from the model: a node of its own, since a Service may stand before several. */
-function endpointOf(telling: Telling, pod: PodTemplate): NodeId {
+function endpointOf(telling: TellingOfOne, pod: PodTemplate): NodeId {
   const { object } = pod;
   const id = idOf
     .container(object.realm, pod.segments, '')

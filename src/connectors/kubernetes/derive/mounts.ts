@@ -2,10 +2,13 @@ import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
 import { KSERVE_GROUPS, modelOf } from '../read/serving-kinds.ts';
 import { dig, list, own, text, type Fields } from '../../../documents/value.ts';
-import type { Path, PodTemplate } from '../world.ts';
-import { envOf, partAt, volumesOf, writtenIndex } from './parts.ts';
+import type { Lookup } from '../read/pod-source.ts';
+import { Remembered } from '../read/remembered.ts';
+import type { K8sObject, Path, PodTemplate } from '../world.ts';
+import { envOf, partAt, partsOf, volumesOf, writtenIndex } from './parts.ts';
 import { standing } from './standing.ts';
-import type { Telling } from './telling.ts';
+import { OneByOne } from './one-by-one.ts';
+import type { Telling, TellingOfOne } from './telling.ts';
 import type { Evidence, Span } from '../../../model/evidence.ts';
 
 /** A pod receives a Secret: through env, envFrom, a volume, an image pull or its account. */
@@ -20,13 +23,15 @@ export interface SecretUse {
 
 /** MOUNTS_SECRET for every Secret that a pod receives, and a dangling reference for one that nothing in the estate makes. */
 export function deriveMounts(telling: Telling): void {
-  const made = secretsMadeByControllers(telling);
-  for (const pod of telling.world.pods) {
-    for (const use of secretUses(telling, pod)) tell(telling, pod, use, made);
-  }
+  for (const pod of telling.world.pods)
+    telling.one(KNOWN, pod, (one) => {
+      for (const use of secretUses(one, pod)) tell(one, pod, use);
+    });
 }
 
-function tell(telling: Telling, pod: PodTemplate, use: SecretUse, made: ReadonlySet<NodeId>): void {
+const KNOWN = new OneByOne<PodTemplate>();
+
+function tell(telling: TellingOfOne, pod: PodTemplate, use: SecretUse): void {
   const { estate, world } = telling;
   const { object, namespace } = pod;
   const id = idOf.secret(object.realm, namespace, use.name);
@@ -37,10 +42,10 @@ function tell(telling: Telling, pod: PodTemplate, use: SecretUse, made: Readonly
   if (
     declared ||
     use.optional ||
-    made.has(id) ||
     SELF_MADE.test(use.name) ||
     use.name.includes('{') ||
-    pod.synthetic !== undefined
+    pod.synthetic !== undefined ||
+    madeByController(telling.world, id)
   )
     return;
   estate.fact({
@@ -55,14 +60,20 @@ function tell(telling: Telling, pod: PodTemplate, use: SecretUse, made: Readonly
   });
 }
 
-export function secretUses(telling: Telling, pod: PodTemplate): readonly SecretUse[] {
+const USES = new Remembered<PodTemplate, readonly SecretUse[]>();
+
+export function secretUses(telling: TellingOfOne, pod: PodTemplate): readonly SecretUse[] {
+  return USES.of(pod, telling.world, (world) => readUses(world, pod));
+}
+
+function readUses(world: Lookup, pod: PodTemplate): readonly SecretUse[] {
   const uses: SecretUse[] = [];
   const add = (reference: unknown, evidence: Evidence, key = 'name', span?: Span): void => {
     const name = text(own(reference, key));
     const optional = own(reference, 'optional') === true;
     if (name !== undefined) uses.push({ name, optional, evidence, ...(span ? { span } : {}) });
   };
-  for (const part of telling.partsOf(pod)) {
+  for (const part of partsOf(pod)) {
     for (const { entry, from } of envOf(part)) {
       const at = writtenIndex(pod, part, 'env', entry);
       add(
@@ -91,14 +102,14 @@ export function secretUses(telling: Telling, pod: PodTemplate): readonly SecretU
     const evidence = pod.object.at([...pod.at, 'imagePullSecrets', index]);
     if (name !== undefined) uses.push({ name, optional: true, evidence, pulls: true });
   });
-  return [...uses, ...ofAccount(telling, pod)];
+  return [...uses, ...ofAccount(world, pod)];
 }
 
 /** KServe's storage initializer receives the Secrets that the account lists; every pod pulls with the account's pull Secrets. */
-function ofAccount(telling: Telling, pod: PodTemplate): readonly SecretUse[] {
+function ofAccount(world: Lookup, pod: PodTemplate): readonly SecretUse[] {
   const uses: SecretUse[] = [];
-  for (const account of telling.world.find('ServiceAccount', pod.namespace, pod.account)) {
-    const keys = fetchesModel(telling, pod) ? ['imagePullSecrets', 'secrets'] : ['imagePullSecrets'];
+  for (const account of world.find('ServiceAccount', pod.namespace, pod.account)) {
+    const keys = fetchesModel(pod) ? ['imagePullSecrets', 'secrets'] : ['imagePullSecrets'];
     for (const key of keys)
       list(own(account.body, key)).forEach((one, index) => {
         const name = text(own(one, 'name'));
@@ -110,7 +121,7 @@ function ofAccount(telling: Telling, pod: PodTemplate): readonly SecretUse[] {
 }
 
 /** Whether KServe puts its storage initializer before the pod: routers, schedulers and what holds no model of its own have none. */
-function fetchesModel(telling: Telling, pod: PodTemplate): boolean {
+function fetchesModel(pod: PodTemplate): boolean {
   const { object, segments } = pod;
   if (!KSERVE_GROUPS.has(object.group)) return false;
   const part = segments[3] ?? '';
@@ -121,7 +132,7 @@ function fetchesModel(telling: Telling, pod: PodTemplate): boolean {
   const model = modelOf(component)?.model ?? component;
   return (
     ['storageUri', 'storageUris', 'storage'].some((key) => own(model, key) !== undefined) ||
-    telling.partsOf(pod).some((one) => envOf(one).some(({ name }) => name === 'STORAGE_URI'))
+    partsOf(pod).some((one) => envOf(one).some(({ name }) => name === 'STORAGE_URI'))
   );
 }
 
@@ -129,7 +140,13 @@ function fetchesModel(telling: Telling, pod: PodTemplate): boolean {
 const SELF_MADE = /(?:webhook|serving|server|apiserver)[a-z-]*-(?:certs?|tls)$/u;
 
 /** Where a resource names the Secret that its controller writes. */
-const MAKERS: readonly { readonly kind: string; readonly group: string; readonly name: (body: Fields, own: string) => unknown }[] = [
+interface Maker {
+  readonly kind: string;
+  readonly group: string;
+  readonly name: (body: Fields, own: string) => unknown;
+}
+
+const MAKERS: readonly Maker[] = [
   { kind: 'Certificate', group: 'cert-manager.io', name: (body) => dig(body, 'spec', 'secretName') },
   { kind: 'ExternalSecret', group: 'external-secrets.io', name: (body, own) => dig(body, 'spec', 'target', 'name') ?? own },
   { kind: 'RayCluster', group: 'ray.io', name: (body, own) => (dig(body, 'spec', 'authOptions', 'mode') === 'token' ? own : undefined) },
@@ -139,12 +156,21 @@ const MAKERS: readonly { readonly kind: string; readonly group: string; readonly
   { kind: 'InfisicalSecret', group: 'secrets.infisical.com', name: (body) => dig(body, 'spec', 'managedSecretReference', 'secretName') },
 ]; // prettier-ignore
 
-function secretsMadeByControllers(telling: Telling): ReadonlySet<NodeId> {
-  const made = new Set<NodeId>();
-  for (const { kind, group, name } of MAKERS)
-    for (const object of telling.world.of(kind, group)) {
+function madeByController(world: Lookup, secret: NodeId): boolean {
+  return MAKERS.some((maker) => madeBy(maker, world.of(maker.kind, maker.group)).has(secret));
+}
+
+/** A realm has one list of the objects of a kind. */
+const MADE = new WeakMap<readonly K8sObject[], ReadonlySet<NodeId>>();
+
+function madeBy({ name }: Maker, objects: readonly K8sObject[]): ReadonlySet<NodeId> {
+  let made = MADE.get(objects);
+  if (!made) {
+    const secrets = objects.flatMap((object) => {
       const secret = text(name(object.body, object.name));
-      if (secret !== undefined) made.add(idOf.secret(object.realm, object.namespace ?? 'default', secret));
-    }
+      return secret === undefined ? [] : [idOf.secret(object.realm, object.namespace ?? 'default', secret)];
+    });
+    MADE.set(objects, (made = new Set(secrets)));
+  }
   return made;
 }

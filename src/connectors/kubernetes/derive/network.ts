@@ -1,4 +1,5 @@
 import { nodeId, type NodeId } from '../../../model/id.ts';
+import type { Environment } from '../../../model/kinds.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import { egressOpen, JUPYTERHUB_GROUP, metadataBlocked } from '../read/jupyterhub-kind.ts';
 import type { K8sObject, PodTemplate } from '../world.ts';
@@ -12,7 +13,8 @@ import {
   type Policies,
 } from './policies.ts';
 import { standing, unless } from './standing.ts';
-import type { Telling } from './telling.ts';
+import { OneByOne } from './one-by-one.ts';
+import type { Telling, TellingOfOne } from './telling.ts';
 
 /** Policies of other systems that this version does not evaluate: their presence makes an open network only possible. */
 const OTHER_POLICIES = [
@@ -26,32 +28,48 @@ export const internetZone = (realm: string): NodeId => nodeId('k8s', 'NetworkZon
 export function deriveNetwork(telling: Telling, policies: Policies): void {
   const others = OTHER_POLICIES.flatMap((kind) => telling.world.of(kind));
   for (const pod of telling.world.pods) {
-    const { object } = pod;
-    if (object.group === JUPYTERHUB_GROUP && pod.segments[3] !== 'hub') {
-      byChart(telling, pod);
-      continue;
-    }
     const restricting = onHostNetwork(pod) ? [] : policies.restricting(pod, 'egress');
-    const rules = restricting.flatMap((policy) => rulesOf(policy, 'egress'));
-    const open = restricting.length === 0 || rules.some(allowsInternet);
-    const metadata =
-      restricting.length === 0 ||
-      rules.some((rule) => METADATA.some((address) => allowsNetwork(rule, address)) && portAllowed(rule, 80));
-    const known = standing('configured', object);
-    const { confidence } = others.length > 0 && (open || metadata) ? unless(known, '') : known;
-    telling.estate.fact({
-      fact: 'network',
-      node: pod.id,
-      workload: pod.workload,
-      egress: open ? 'open' : 'restricted',
-      metadata: metadata ? 'open' : 'blocked',
-      ...(onHostNetwork(pod) ? { onNode: true } : {}),
-      because: because(pod, restricting, open, metadata, others),
-      evidence: evidenceOf(pod, restricting),
-      confidence,
-    });
-    if (restricting.length === 0) reachCluster(telling, pod);
+    const { environment } = telling.world;
+    const tell = (one: TellingOfOne): void => {
+      tellNetwork(one, pod, restricting, others, environment);
+    };
+    telling.one(KNOWN, pod, tell, [environment, others.length, ...restricting]);
   }
+}
+
+const KNOWN = new OneByOne<PodTemplate>();
+
+function tellNetwork(
+  telling: TellingOfOne,
+  pod: PodTemplate,
+  restricting: readonly K8sObject[],
+  others: readonly K8sObject[],
+  environment: Environment,
+): void {
+  const { object } = pod;
+  if (object.group === JUPYTERHUB_GROUP && pod.segments[3] !== 'hub') {
+    byChart(telling, pod, environment);
+    return;
+  }
+  const rules = restricting.flatMap((policy) => rulesOf(policy, 'egress'));
+  const open = restricting.length === 0 || rules.some(allowsInternet);
+  const metadata =
+    restricting.length === 0 ||
+    rules.some((rule) => METADATA.some((address) => allowsNetwork(rule, address)) && portAllowed(rule, 80));
+  const known = standing('configured', object);
+  const { confidence } = others.length > 0 && (open || metadata) ? unless(known, '') : known;
+  telling.estate.fact({
+    fact: 'network',
+    node: pod.id,
+    workload: pod.workload,
+    egress: open ? 'open' : 'restricted',
+    metadata: metadata ? 'open' : 'blocked',
+    ...(onHostNetwork(pod) ? { onNode: true } : {}),
+    because: because(pod, restricting, open, metadata, others),
+    evidence: evidenceOf(pod, restricting),
+    confidence,
+  });
+  if (restricting.length === 0) reachCluster(telling, pod, environment);
 }
 
 function because(
@@ -77,7 +95,7 @@ function evidenceOf(pod: PodTemplate, restricting: readonly K8sObject[]): readon
 }
 
 /** One hub for all pods without egress limits, so that pods x services edges are never made. */
-function reachCluster(telling: Telling, pod: PodTemplate): void {
+function reachCluster(telling: TellingOfOne, pod: PodTemplate, environment: Environment): void {
   const { object } = pod;
   const zone = clusterZone(object.realm);
   telling.estate.node({
@@ -85,7 +103,7 @@ function reachCluster(telling: Telling, pod: PodTemplate): void {
     kind: 'NetworkZone',
     name: 'cluster',
     realm: object.realm,
-    environment: telling.world.environment,
+    environment,
     evidence: [object.at()],
     implied: true,
   });
@@ -99,7 +117,7 @@ function reachCluster(telling: Telling, pod: PodTemplate): void {
 }
 
 /** What the values of the JupyterHub chart say about the pods of its users. */
-function byChart(telling: Telling, pod: PodTemplate): void {
+function byChart(telling: TellingOfOne, pod: PodTemplate, environment: Environment): void {
   const { object } = pod;
   const [open, blocked] = [egressOpen(object), metadataBlocked(object)];
   telling.estate.fact({
@@ -114,5 +132,5 @@ function byChart(telling: Telling, pod: PodTemplate): void {
     evidence: [object.at(['singleuser', 'networkPolicy']), object.at(['singleuser', 'cloudMetadata'])],
     confidence: standing('configured', object).confidence,
   });
-  reachCluster(telling, pod);
+  reachCluster(telling, pod, environment);
 }

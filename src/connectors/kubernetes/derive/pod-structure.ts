@@ -1,10 +1,12 @@
 import type { NodeId } from '../../../model/id.ts';
 import { idOf } from '../read/ids.ts';
 import { list, own, text } from '../../../documents/value.ts';
+import type { Lookup } from '../read/pod-source.ts';
 import type { Access } from './access-index.ts';
 import { environmentOf } from './environment.ts';
 import { link } from './emit.ts';
 import { hostMounts } from './host-mounts.ts';
+import { OneByOne } from './one-by-one.ts';
 import type { ContainerView, PodView } from './pod-view.ts';
 
 /** Groups whose controllers are Kubernetes' own: a custom resource has its pod made by a controller of its own. */
@@ -12,14 +14,21 @@ const NATIVE: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions'])
 
 /** Workloads, pods, containers and volumes as nodes, and how they hold each other. */
 export function derivePodStructure(access: Access): void {
-  for (const pod of access.pods.all) {
-    tellPod(access, pod);
-    const volumes = tellVolumes(access, pod);
-    for (const container of pod.containers) tellContainer(access, pod, container, volumes);
-  }
+  const { estate, realm } = access;
+  for (const pod of access.pods.all)
+    KNOWN.tell(access, pod, (world) => {
+      const here = { estate, realm, world };
+      tellPod(here, pod);
+      const volumes = tellVolumes(here, pod);
+      for (const container of pod.containers) tellContainer(here, pod, container, volumes);
+    });
 }
 
-function tellPod(access: Access, pod: PodView): void {
+const KNOWN = new OneByOne<PodView>();
+
+type Here = Pick<Access, 'estate' | 'realm'> & { readonly world: Lookup };
+
+function tellPod(access: Here, pod: PodView): void {
   const { template, id, certainty, evidence } = pod;
   const { object, namespace, workload } = template;
   const common = {
@@ -41,7 +50,7 @@ function tellPod(access: Access, pod: PodView): void {
 }
 
 function tellContainer(
-  access: Access,
+  access: Here,
   pod: PodView,
   container: ContainerView,
   volumes: ReadonlyMap<string, NodeId>,
@@ -70,7 +79,7 @@ function tellContainer(
   });
 }
 
-function tellVolumes(access: Access, pod: PodView): ReadonlyMap<string, NodeId> {
+function tellVolumes(access: Here, pod: PodView): ReadonlyMap<string, NodeId> {
   const { object, namespace, segments, spec, at } = pod.template;
   const ids = new Map<string, NodeId>();
   list(own(spec, 'volumes')).forEach((volume, index) => {

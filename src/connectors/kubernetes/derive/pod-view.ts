@@ -3,6 +3,8 @@ import type { Evidence } from '../../../model/evidence.ts';
 import { both, certaintyOf, type Certainty } from '../rbac/certainty.ts';
 import { idOf } from '../read/ids.ts';
 import { own, type Fields } from '../../../documents/value.ts';
+import type { Lookup } from '../read/pod-source.ts';
+import { Remembered } from '../read/remembered.ts';
 import type { KubeWorld, Path, PodTemplate } from '../world.ts';
 import { partAt, partsOf } from './parts.ts';
 import { tokenMounts } from './token-mount.ts';
@@ -30,20 +32,24 @@ export interface PodView {
 }
 
 export function readPods(world: KubeWorld): readonly PodView[] {
-  return world.pods.map((template) => {
-    const read = certaintyOf(template.object);
-    return {
-      template,
-      id: template.id,
-      evidence: template.object.at(template.at),
-      certainty: template.synthetic === undefined ? read : both(read, { confidence: 'configured' }),
-      containers: containersOf(world, template),
-      account: idOf.account(world.realm, template.namespace, template.account),
-    };
-  });
+  return world.pods.map((template) => VIEWS.of(template, world, (lookup) => viewOf(lookup, template)));
 }
 
-function containersOf(world: KubeWorld, template: PodTemplate): readonly ContainerView[] {
+const VIEWS = new Remembered<PodTemplate, PodView>();
+
+function viewOf(world: Lookup, template: PodTemplate): PodView {
+  const read = certaintyOf(template.object);
+  return {
+    template,
+    id: template.id,
+    evidence: template.object.at(template.at),
+    certainty: template.synthetic === undefined ? read : both(read, { confidence: 'configured' }),
+    containers: containersOf(world, template),
+    account: idOf.account(template.object.realm, template.namespace, template.account),
+  };
+}
+
+function containersOf(world: Lookup, template: PodTemplate): readonly ContainerView[] {
   const hasToken = tokenMounts(world, template);
   return partsOf(template).map((part) => ({
     id: part.id,

@@ -1,17 +1,20 @@
 import type { PodTemplate } from '../world.ts';
 import { partAt } from './parts.ts';
 import { places, standing } from './standing.ts';
-import type { Telling } from './telling.ts';
+import { OneByOne } from './one-by-one.ts';
+import type { Telling, TellingOfOne } from './telling.ts';
 
 /** Groups whose controllers are Kubernetes' own; any other resource that leads to pods does so through a custom controller. */
 const NATIVE: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'extensions']);
 
 /** Workloads, pods and containers with their environment, and which custom resource makes which pod. */
 export function derivePods(telling: Telling): void {
-  for (const pod of telling.world.pods) derivePod(telling, pod);
+  for (const pod of telling.world.pods) telling.one(KNOWN, pod, derivePod);
 }
 
-function derivePod(telling: Telling, pod: PodTemplate): void {
+const KNOWN = new OneByOne<PodTemplate>();
+
+function derivePod(telling: TellingOfOne, pod: PodTemplate): void {
   const { estate } = telling;
   const { object, namespace } = pod;
   const base = { realm: object.realm, namespace, environment: telling.environment(object, pod.labels) };

@@ -1,8 +1,10 @@
 import type { Evidence } from '../../../model/evidence.ts';
+import type { Environment } from '../../../model/kinds.ts';
 import { both, PROVED } from '../rbac/certainty.ts';
 import type { RoleView } from '../rbac/roles.ts';
 import type { Access } from './access-index.ts';
 import { environmentOf } from './environment.ts';
+import { OneByOne } from './one-by-one.ts';
 
 /** Every declared role, and the built-in ones that a binding refers to: a node with its rules, and a fact. */
 export function deriveRoles(access: Access): void {
@@ -16,8 +18,18 @@ export function deriveRoles(access: Access): void {
 }
 
 export function tellRole(access: Access, role: RoleView): void {
-  const { node, name, namespace, aggregated, builtIn } = role;
   const [object] = role.objects;
+  if (!object) tell(access, role, access.world.environment);
+  else
+    KNOWN.tell(access, role, (world) => {
+      tell(access, role, environmentOf(world, object));
+    });
+}
+
+const KNOWN = new OneByOne<RoleView>();
+
+function tell(access: Pick<Access, 'estate' | 'realm'>, role: RoleView, environment: Environment): void {
+  const { node, name, namespace, aggregated, builtIn } = role;
   const rules = role.rules.map(({ rule }) => rule);
   const evidence: readonly Evidence[] = role.evidence;
   access.estate.node({
@@ -25,7 +37,7 @@ export function tellRole(access: Access, role: RoleView): void {
     kind: 'K8sRole',
     name,
     realm: access.realm,
-    environment: object ? environmentOf(access.world, object) : access.world.environment,
+    environment,
     ...(namespace === undefined ? {} : { namespace }),
     evidence,
     rules,

@@ -1,4 +1,5 @@
 import type { WorkloadFact } from '../../../model/facts.ts';
+import { maskedDeep } from '../../../model/mask.ts';
 import { idOf } from '../read/ids.ts';
 import { dig, isFields, text } from '../../../documents/value.ts';
 import type { PodTemplate } from '../world.ts';
@@ -18,15 +19,24 @@ import { functionsOf } from './workload-functions.ts';
 export function deriveWorkloadFacts(telling: Telling): void {
   const told = new Set<string>();
   for (const pod of telling.world.pods) {
-    const fact = FACTS.of(pod, telling.world, (lookup) => factOf(lookup, pod, telling.partsOf(pod)));
-    // Variants of one document that run the same are one workload.
-    const key = JSON.stringify([fact.pod, fact.account, fact.fingerprint]);
-    if (!told.has(key)) telling.estate.fact(fact);
-    told.add(key);
+    const { fact, same } = FACTS.of(pod, telling.world, (lookup) => known(factOf(lookup, pod, telling.partsOf(pod))));
+    if (!told.has(same)) telling.estate.maskedFact(fact);
+    told.add(same);
   }
 }
 
-const FACTS = new Remembered<PodTemplate, WorkloadFact>();
+const FACTS = new Remembered<PodTemplate, Known>();
+
+interface Known {
+  readonly fact: WorkloadFact;
+  /** Variants of one document that run the same are one workload. */
+  readonly same: string;
+}
+
+const known = (fact: WorkloadFact): Known => ({
+  fact: maskedDeep(fact),
+  same: JSON.stringify([fact.pod, fact.account, fact.fingerprint]),
+});
 
 function factOf(lookup: Lookup, pod: PodTemplate, parts: readonly Part[]): WorkloadFact {
   const { object } = pod;

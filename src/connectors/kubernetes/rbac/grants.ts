@@ -6,7 +6,7 @@ import { certaintyOf, placesOf, type Certainty } from './certainty.ts';
 import { isEverything } from './covers.ts';
 import { roleId, setId } from './ids.ts';
 import { compiler, type Rights } from './rights.ts';
-import { RBAC_GROUP, Roles, type RoleView, type SureRule } from './roles.ts';
+import { RBAC_GROUP, Roles, sameRole, type RoleView, type SureRule } from './roles.ts';
 import { subjectsOf, type Subject } from './subjects.ts';
 
 /** What one binding gives its subjects: a PermissionSet. */
@@ -80,12 +80,3 @@ export function grantsOf(world: KubeWorld, roles: Roles): readonly Grant[] {
 
 /** For as long as the binding is held: a watch gets the same grant again where its role is the same too. */
 const MADE = new WeakMap<K8sObject, Grant>();
-
-/** All of a role is made of its id, the documents that declare it and the rules that it has in the end. */
-function sameRole(a: RoleView | undefined, b: RoleView | undefined): boolean {
-  if (!a || !b) return a === b;
-  return a.node === b.node && sameList(a.objects, b.objects) && sameList(a.rules, b.rules);
-}
-
-const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.length === b.length && a.every((one, index) => one === b[index]);

@@ -71,7 +71,8 @@ export class Roles {
     if (known) return known;
     const draft = this.#drafts.get(id);
     if (!draft) return undefined;
-    const view: RoleView = { ...draft, rules: draft.selectors.length === 0 ? draft.own : this.#aggregate(draft) };
+    const rules = draft.selectors.length === 0 ? draft.own : this.#aggregate(draft);
+    const view = again({ ...draft, rules });
     this.#views.set(id, view);
     return view;
   }
@@ -101,6 +102,26 @@ export class Roles {
       .sort((a, b) => (a.node < b.node ? -1 : 1));
   }
 }
+
+/** For as long as its first document is held: a watch gets the same role again. */
+const SEEN = new WeakMap<K8sObject, RoleView>();
+
+function again(view: RoleView): RoleView {
+  const [first] = view.objects;
+  const seen = first && SEEN.get(first);
+  if (seen && sameRole(seen, view)) return seen;
+  if (first) SEEN.set(first, view);
+  return view;
+}
+
+/** All of a role is made of its id, the documents that declare it and the rules that it has in the end. */
+export function sameRole(a: RoleView | undefined, b: RoleView | undefined): boolean {
+  if (!a || !b || a === b) return a === b;
+  return a.node === b.node && sameList(a.objects, b.objects) && sameList(a.rules, b.rules);
+}
+
+const sameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, index) => one === b[index]);
 
 /** Declared objects of a kind, variants of one id together. */
 function byId(world: KubeWorld, kind: string): readonly (readonly K8sObject[])[] {

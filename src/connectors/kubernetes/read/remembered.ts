@@ -1,10 +1,10 @@
-import type { K8sObject } from '../world.ts';
+import { Noting } from './noting.ts';
 import type { Lookup } from './pod-source.ts';
 
 interface Known<T> {
   readonly value: T;
-  /** What was looked up for it, and what was found. */
-  readonly asked: readonly (readonly [ask: (lookup: Lookup) => readonly K8sObject[], found: readonly K8sObject[]])[];
+  /** What was looked up for it. */
+  readonly looked: Noting;
 }
 
 /**
@@ -16,21 +16,11 @@ export class Remembered<K extends object, T> {
 
   of(thing: K, lookup: Lookup, make: (lookup: Lookup) => T): T {
     const known = this.#known.get(thing);
-    if (known?.asked.every(([ask, found]) => same(ask(lookup), found)) === true) return known.value;
-    const asked: Known<T>['asked'][number][] = [];
-    const noted = (ask: (lookup: Lookup) => readonly K8sObject[]): readonly K8sObject[] => {
-      const found = ask(lookup);
-      asked.push([ask, found]);
-      return found;
-    };
-    const value = make({
-      of: (kind, group) => noted((in_) => in_.of(kind, group)),
-      find: (kind, namespace, name) => noted((in_) => in_.find(kind, namespace, name)),
-    });
-    this.#known.set(thing, { value, asked });
+    if (known?.looked.same(lookup) === true) return known.value;
+    const looked = new Noting(lookup);
+    const value = make(looked);
+    looked.done();
+    this.#known.set(thing, { value, looked });
     return value;
   }
 }
-
-const same = (a: readonly K8sObject[], b: readonly K8sObject[]): boolean =>
-  a.length === b.length && a.every((one, index) => one === b[index]);
