@@ -12,6 +12,7 @@ import { LocalDisk } from '../../src/ledger/disk/local.ts';
 import { ED25519, signerOf } from '../../src/ledger/note/keys.ts';
 import { Ledger } from '../../src/ledger/write/ledger.ts';
 import { doorOf } from '../../src/server/door.ts';
+import { Desk } from '../../src/server/ledger-desk.ts';
 import { Record } from '../../src/server/record.ts';
 import { putIdentity, type Identity } from '../../src/store/rows/identities.ts';
 import { putPerson } from '../../src/store/rows/people.ts';
@@ -72,9 +73,16 @@ export async function ours(store: Store, folder: string): Promise<Served> {
   const signers = [signerOf(origin, ED25519, Buffer.alloc(32, 6))];
   const ledger = await Ledger.open({ disk, origin, signers, emitter: 'bench', now });
   const record = await Record.open(store, ledger, disk, () => undefined);
+  const services = {
+    ledger: new Desk(
+      ledger,
+      disk,
+      signers.map(({ verifier }) => verifier),
+    ),
+  };
   const principals = new Principals(store, now);
   const server = await app({
-    door: doorOf({ store, ledger, record, principals, now, https: false }),
+    door: doorOf({ store, ledger, record, principals, now, https: false, services }),
     standing: {
       problems: () => Promise.resolve({}),
       ledgerEntries: () => 0,

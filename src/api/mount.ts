@@ -8,6 +8,7 @@ import { permit, EVERYBODY } from './permit.ts';
 import { actorOf, held, type Principal } from './principal.ts';
 import { Refused } from './refused.ts';
 import type { Call, Route } from './route.ts';
+import type { Services } from './services.ts';
 import { schemaOf, urlOf } from './route-schema.ts';
 import { traceOf } from './trace.ts';
 
@@ -23,6 +24,7 @@ export interface Door {
   /** A change by this row is durable. */
   readonly changed: (row: Route) => void;
   readonly now: () => Date;
+  readonly services: Services;
 }
 
 const ANSWERS_KEPT_MS = 24 * 3_600_000;
@@ -50,14 +52,14 @@ export function mount(server: FastifyInstance, row: Route, door: Door): void {
       refusing(request, async () => {
         const principal = principals.get(request);
         if (!principal) throw new Refused('unauthenticated');
-        return answer(row, door, callOf(row, request, principal, door.now()), request, reply);
+        return answer(row, door, callOf(row, request, principal, door), request, reply);
       }),
   });
 }
 
 type AnyCall = Call<Record<string, unknown>, Record<string, unknown>, unknown>;
 
-function callOf(row: Route, request: FastifyRequest, principal: Principal, now: Date): AnyCall {
+function callOf(row: Route, request: FastifyRequest, principal: Principal, { now, services }: Door): AnyCall {
   const seen = /^"?(\d{1,15})"?$/u.exec(request.headers['if-match'] ?? '')?.[1];
   if (row.guarded && seen === undefined) throw new Refused('precondition-required');
   return {
@@ -67,7 +69,8 @@ function callOf(row: Route, request: FastifyRequest, principal: Principal, now: 
     principal,
     within: held(principal, row.roles ?? EVERYBODY),
     seen: seen === undefined ? undefined : Number(seen),
-    now,
+    now: now(),
+    services,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Static, TObject, TSchema } from '@sinclair/typebox';
 import type { Place, Role, RoleName } from '../governance/roles.ts';
 import type { Change, Reader } from '../store/change.ts';
 import type { Principal, Scope } from './principal.ts';
+import type { Services } from './services.ts';
 
 /** What a request is about, as far as it decides who may: where it stands, and whose it is. */
 export interface Subject extends Place {
@@ -22,6 +23,7 @@ export interface Call<P, Q, B> {
   /** The revision that the sender has seen (`If-Match`). */
   readonly seen: number | undefined;
   readonly now: Date;
+  readonly services: Services;
 }
 
 interface Shape<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema> {

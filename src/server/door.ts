@@ -4,6 +4,7 @@ import { Refused } from '../api/refused.ts';
 import { anew, type Principals } from '../api/sign-in/principals.ts';
 import { signedIn } from '../api/sign-in/signed-in.ts';
 import { traceOf } from '../api/trace.ts';
+import type { Services } from '../api/services.ts';
 import type { Ledger } from '../ledger/write/ledger.ts';
 import type { Store } from '../store/store.ts';
 import type { Record } from './record.ts';
@@ -15,13 +16,15 @@ export interface DoorParts {
   readonly principals: Principals;
   readonly https: boolean;
   readonly now: () => Date;
+  readonly services: Services;
 }
 
 /** What every request goes through. */
-export function doorOf({ store, ledger, record, principals, https, now }: DoorParts): Door {
+export function doorOf({ store, ledger, record, principals, https, now, services }: DoorParts): Door {
   return {
     store,
     now,
+    services,
     signedIn: (request) => signedIn(request, principals, https),
     async anew({ db, now: at }, { by }) {
       const principal = await anew(db, by, at);

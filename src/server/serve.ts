@@ -11,7 +11,8 @@ import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { lockData } from './data-lock.ts';
 import { doorOf } from './door.ts';
-import { logKey } from './log-key.ts';
+import { Desk } from './ledger-desk.ts';
+import { logKey, type LogKey } from './log-key.ts';
 import { Record } from './record.ts';
 import { Sealing } from './sealing.ts';
 
@@ -52,7 +53,9 @@ export async function serve(options: ServeOptions): Promise<Running> {
     closing.push(() => lock.release());
     const store = await openStore({ data, databaseUrl: options.databaseUrl });
     closing.push(() => store.close());
-    const ledger = await openLedger(data);
+    const disk = new LocalDisk(join(data, 'log'));
+    const key = await logKey(data, existsSync(join(data, 'log', 'checkpoint')));
+    const ledger = await openLedger(disk, key);
     closing.push(() => ledger.close());
     let revision = await store.revision();
     await ledger.append({
@@ -62,16 +65,17 @@ export async function serve(options: ServeOptions): Promise<Running> {
       outcome: 'done',
       data: { version, store: store.kind, revision, unsealed: ledger.unsealed, torn: ledger.torn },
     });
-    const record = await Record.open(store, ledger, new LocalDisk(join(data, 'log')), (problem) => {
+    const record = await Record.open(store, ledger, disk, (problem) => {
       server.log.error({ err: problem }, 'what changed cannot be recorded');
     });
     const now = (): Date => new Date();
+    const services = { ledger: new Desk(ledger, disk, [key.signer.verifier]) };
     const principals = new Principals(store, now);
     const server = await app({
       logTo: options.logTo,
       level: options.level,
       version,
-      door: doorOf({ store, ledger, record, principals, now, https: options.https }),
+      door: doorOf({ store, ledger, record, principals, now, https: options.https, services }),
       standing: {
         problems: () => problemsOf(store, sealing, record),
         ledgerEntries: () => ledger.head.size,
@@ -108,16 +112,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
   }
 }
 
-async function openLedger(data: string): Promise<Ledger> {
-  const folder = join(data, 'log');
-  const { origin, signer } = await logKey(data, existsSync(join(folder, 'checkpoint')));
-  return Ledger.open({
-    disk: new LocalDisk(folder),
-    origin,
-    signers: [signer],
-    emitter: EMITTER,
-    now: () => new Date(),
-  });
+function openLedger(disk: LocalDisk, { origin, signer }: LogKey): Promise<Ledger> {
+  return Ledger.open({ disk, origin, signers: [signer], emitter: EMITTER, now: () => new Date() });
 }
 
 async function listen(server: Awaited<ReturnType<typeof app>>, { host, port }: ServeOptions): Promise<string> {

@@ -16,7 +16,9 @@ import { ED25519, signerOf } from '../../src/ledger/note/keys.ts';
 import { LogFiles } from '../../src/ledger/read/log-files.ts';
 import { Ledger } from '../../src/ledger/write/ledger.ts';
 import { doorOf } from '../../src/server/door.ts';
+import { Desk } from '../../src/server/ledger-desk.ts';
 import { Record as Recorder } from '../../src/server/record.ts';
+import { Sealing } from '../../src/server/sealing.ts';
 import { openStore } from '../../src/store/open.ts';
 import { putPerson } from '../../src/store/rows/people.ts';
 import { giveRole } from '../../src/store/rows/roles.ts';
@@ -62,6 +64,16 @@ export async function controlPlane(): Promise<ControlPlane> {
   const record = await Recorder.open(store, ledger, disk, (problem) => {
     throw problem;
   });
+  const sealing = new Sealing(ledger, 100, (problem) => {
+    throw problem;
+  });
+  const services = {
+    ledger: new Desk(
+      ledger,
+      disk,
+      signers.map(({ verifier }) => verifier),
+    ),
+  };
   const principals = new Principals(store, now);
   let log = '';
   const logTo = new Writable({
@@ -74,7 +86,7 @@ export async function controlPlane(): Promise<ControlPlane> {
     logTo,
     level: 'info',
     version: '0.0.0',
-    door: doorOf({ store, ledger, record, principals, now, https: false }),
+    door: doorOf({ store, ledger, record, principals, now, https: false, services }),
     standing: {
       problems: () => Promise.resolve({}),
       ledgerEntries: () => ledger.head.size,
@@ -99,6 +111,7 @@ export async function controlPlane(): Promise<ControlPlane> {
     },
     async close() {
       await server.close();
+      sealing.stop();
       await ledger.close();
       await store.close();
       rmSync(data, { recursive: true, force: true });

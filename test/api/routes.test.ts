@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { putIdentity } from '../../src/store/rows/identities.ts';
 import { identity } from '../store/contract/samples.ts';
+import { canonical } from '../../src/ledger/entry/canonical.ts';
+import { ED25519, signerOf } from '../../src/ledger/note/keys.ts';
+import { isProvenBy, parseProof } from '../../src/ledger/read/prove.ts';
 import { ask, controlPlane, type ControlPlane, type SignedIn } from './control-plane.ts';
 
 const EVERYWHERE = { environment: '*', team: '*' } as const;
@@ -126,6 +129,22 @@ describe('the API', () => {
     });
     expect(new Set(told).size).toBe(told.length);
     expect(plane.log()).not.toContain(admin.token);
+  });
+
+  it('shows what was recorded, each entry with a proof that another verifier checks, and verifies all of it', async () => {
+    await plane.entries();
+    const listed = (await admin.ask('GET', '/api/ledger/entries?limit=3')).body as { readonly items: readonly { readonly index: number }[]; readonly next: number };
+    const last = listed.items[0]?.index ?? 0;
+    expect(listed).toMatchObject({ items: [{ index: last }, { index: last - 1 }, { index: last - 2 }], next: last - 2 });
+    expect((await admin.ask('GET', `/api/ledger/entries?limit=1&before=${listed.next}`)).body).toMatchObject({ items: [{ index: last - 3 }] });
+    const one = (await admin.ask('GET', `/api/ledger/entries/${last}`)).body as { readonly entry: object; readonly id: string; readonly proof: string };
+    const proof = parseProof(one.proof);
+    const key = signerOf('writ.test/log', ED25519, Buffer.alloc(32, 7)).verifier;
+    expect(proof && isProvenBy(proof, Buffer.from(canonical(one.entry as never)), [key])).toBe(true);
+    expect((await admin.ask('GET', '/api/ledger/entries/99999999')).status).toBe(404);
+    const { body } = await admin.ask('GET', '/api/ledger/verification');
+    expect(body).toMatchObject({ sound: true, faults: [] });
+    expect((await admin.ask('GET', '/api/ledger')).body).toMatchObject({ origin: 'writ.test/log' });
   });
 
   it('has an OpenAPI document of exactly the rows that it serves', async () => {

@@ -18,6 +18,7 @@ export const OBJECTS: Readonly<Record<string, Make>> = {
   '-': () => Promise.resolve({}),
   'identity-a': (change) => madeIdentity(change, { owner: 'team-a', environment: 'prod' }),
   'identity-b': (change) => madeIdentity(change, { owner: 'team-b', environment: 'dev' }),
+  entry: () => Promise.resolve({ index: '0' }),
   self: (_, self) => Promise.resolve({ id: self }),
   other: somebody,
   'self-role': (change, self) => withRole(change, { id: self }),

@@ -1,0 +1,35 @@
+import type { LedgerEntry } from '../ledger/entry/entry.ts';
+import type { TreeHead } from '../ledger/note/tree-head.ts';
+import type { Verification } from '../ledger/read/verify.ts';
+
+/** An entry and where it stands in the tree. */
+export interface EntryAt {
+  readonly index: number;
+  /** Leaf hash, hex. */
+  readonly id: string;
+  readonly entry: LedgerEntry;
+}
+
+/** What routes ask of the ledger. It reads the files of the log, as any verifier does. */
+export interface LedgerDesk {
+  readonly head: TreeHead;
+  readonly unsealed: number;
+  /** Under the signed head, newest first, those before an index; all of them where it is left out. */
+  entries(before: number | undefined, limit: number): Promise<readonly EntryAt[]>;
+  /** By index or by id among the last; undefined when there is none. */
+  entry(index: number): Promise<EntryAt | undefined>;
+  /** C2SP tlog-proof: it is checked without the log. */
+  proof(index: number): Promise<string>;
+  /** Everything is hashed again. Who asks while one runs gets that one's answer. */
+  verify(): Promise<Verified>;
+}
+
+export interface Verified extends Verification {
+  readonly at: Date;
+  readonly milliseconds: number;
+}
+
+/** What routes may use beside the store. */
+export interface Services {
+  readonly ledger: LedgerDesk;
+}
