@@ -9,6 +9,7 @@ import { openDatabase, openStore } from '../src/store/open.ts';
 import { putIdentity } from '../src/store/rows/identities.ts';
 import { DebianPostgres, hasDebianPostgres } from '../test/store/debian.ts';
 import type { Figure } from './figure.ts';
+import { boot } from './store/boot.ts';
 import { load, type Kind } from './store/load.ts';
 import { auditor, bare, identityOf, ours, type Served } from './store/servers.ts';
 
@@ -16,14 +17,18 @@ const THERE = 2000;
 const CONNECTIONS = 16;
 const SECONDS = 3;
 const ROUNDS = 3;
+const IDLE_MS = 5000;
 
 /**
+ * `store.boot.first.seconds`, `.again.seconds`: `writ serve` with the embedded store from the start of the process to ready, on an empty folder and on the one that
+ * it left; `store.idle.mb`: memory of all its processes.
  * `store.<kind>.reads.per_s`, `.writes.per_s`, `.p99_ms`: identities read and put over HTTP by 16 clients at once, through the server's app and the store; beside each `.raw`: a bare
  * node:http server with `pg`, the record alone. One takes turns with the other; the medians count.
  */
 export async function* storeFigures(): AsyncGenerator<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'writ-bench-store-'));
   try {
+    yield* boots(folder);
     yield* figuresOf('embedded', { folder, data: join(folder, 'data') });
     if (hasDebianPostgres()) {
       const debian = await new DebianPostgres().start();
@@ -36,6 +41,20 @@ export async function* storeFigures(): AsyncGenerator<Figure> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function* boots(folder: string): AsyncGenerator<Figure> {
+  const all = { first: [] as number[], again: [] as number[], idle: [] as number[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    const data = join(folder, `boot-${round}`);
+    all.first.push((await boot(data, 0)).seconds);
+    const { seconds, megabytes } = await boot(data, IDLE_MS);
+    all.again.push(seconds);
+    if (megabytes !== undefined) all.idle.push(megabytes);
+  }
+  yield { name: 'store.boot.first.seconds', value: median(all.first), unit: 's', bound: { atMost: 10 } };
+  yield { name: 'store.boot.again.seconds', value: median(all.again), unit: 's', bound: { atMost: 3 } };
+  if (all.idle.length > 0) yield { name: 'store.idle.mb', value: median(all.idle), unit: 'MB', bound: { atMost: 250 } };
 }
 
 async function* figuresOf(

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,6 +28,15 @@ export class DebianPostgres {
     this.url = `postgres://writ@localhost/postgres?host=${encodeURIComponent(this.folder)}`;
   }
 
+  /** A file that is the server's own. */
+  own(name: string, text: string): string {
+    const path = join(this.folder, name);
+    writeFileSync(path, text, { mode: 0o600 });
+    const { uid, gid } = this.#account;
+    if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
+    return path;
+  }
+
   get cluster(): string {
     return join(this.folder, 'cluster');
   }
@@ -36,7 +45,8 @@ export class DebianPostgres {
     return Number(readFileSync(join(this.cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
   }
 
-  async start(): Promise<this> {
+  /** `settings`: over those that it always has. */
+  async start(settings: readonly string[] = []): Promise<this> {
     const args = [
       '-D',
       this.cluster,
@@ -46,6 +56,7 @@ export class DebianPostgres {
       'listen_addresses=',
       '-c',
       'unix_socket_permissions=0777',
+      ...settings.flatMap((one) => ['-c', one]),
     ];
     const child = spawn(join(PROGRAMS, 'postgres'), args, { ...this.#account, stdio: 'ignore', cwd: '/' });
     this.#process = child;

@@ -5,6 +5,8 @@
 export interface Disk {
   /** Undefined when there is no such file. */
   read(path: string): Promise<Buffer | undefined>;
+  /** The same without giving up the turn: for what is small and often read, where four turns cost more than the file. */
+  readNow?(path: string): Buffer | undefined;
   /** Names in a folder, sorted; none when it is not there. */
   list(folder: string): Promise<readonly string[]>;
   /** A new file with these bytes, its content synced. Its name is durable after `syncFolder`. Folders on the way are made. */

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, readFileSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Disk, Growing } from './disk.ts';
@@ -15,6 +15,15 @@ export class LocalDisk implements Disk {
 
   async read(path: string): Promise<Buffer | undefined> {
     return readFile(this.#at(path)).catch(absent);
+  }
+
+  readNow(path: string): Buffer | undefined {
+    try {
+      return readFileSync(this.#at(path));
+    } catch (error) {
+      absent(error);
+      return undefined;
+    }
   }
 
   async list(folder: string): Promise<readonly string[]> {

@@ -61,11 +61,16 @@ export class LogFiles {
     return index < full ? TILE : width;
   }
 
+  async #small(path: string): Promise<Buffer | undefined> {
+    return this.#disk.readNow ? this.#disk.readNow(path) : this.#disk.read(path);
+  }
+
   /** A partial tile may be gone once the full one is there: its start is the same. */
   async #read(kind: TileKind, level: number, index: number): Promise<{ path: string; bytes: Buffer; width: number }> {
     const width = this.#width(level, index);
     const path = tilePath(kind, index, width);
-    const bytes = await this.#disk.read(path);
+    // A tile of hashes has 8 KiB at most; a bundle of entries may have 16 MiB.
+    const bytes = kind === 'entries' ? await this.#disk.read(path) : await this.#small(path);
     if (bytes) return { path, bytes, width };
     const whole = width === TILE ? undefined : await this.#disk.read(tilePath(kind, index, TILE));
     if (!whole) throw new LogDamage(path, 'it is missing');

@@ -5,6 +5,7 @@ import type { TreeHead } from '../note/tree-head.ts';
 import { event, KEY, openLedger, OTHER_KEY } from '../testing/ledgers.ts';
 import { MemoryDisk } from '../testing/memory-disk.ts';
 import { LogFiles } from './log-files.ts';
+import { TileCache } from './tile-cache.ts';
 import { isProvenBy, parseProof, Prover } from './prove.ts';
 
 const disk = new MemoryDisk();
@@ -41,6 +42,36 @@ describe('proofs from tiles', () => {
 
   it('show each earlier head as the start of the last', async () => {
     for (const old of heads) expect(verifyConsistency(old, prover.head, await prover.consistency(old.size))).toBe(true);
+  });
+
+  it('are made of nothing that is not under the head: a changed tile is told, wherever it stands', async () => {
+    const files = new LogFiles(disk, prover.head.size);
+    const tiles = [...[0, 1, 2, 3, 4, 5].map((index) => files.path(0, index)), files.path(1, 0)];
+    const note = disk.files.get('checkpoint') ?? Buffer.alloc(0);
+    for (const path of tiles) {
+      const damaged = new MemoryDisk(disk.files);
+      const bytes = Buffer.from(disk.files.get(path) ?? Buffer.alloc(0));
+      bytes[40] = (bytes[40] ?? 0) ^ 1;
+      damaged.files.set(path, bytes);
+      const other = new Prover(damaged, note, prover.head);
+      const indexes = [0, 256, 512, 768, 1024, 1299];
+      const found = await Promise.allSettled(indexes.map((index) => other.inclusion(index)));
+      expect(found.some(({ status }) => status === 'rejected')).toBe(true);
+      for (const [at, one] of found.entries())
+        if (one.status === 'fulfilled') expect(one.value).toEqual(await prover.inclusion(indexes[at] ?? 0));
+    }
+  });
+
+  it('hold no more bytes of tiles than they were given, and later heads use what earlier ones checked', async () => {
+    const note = disk.files.get('checkpoint') ?? Buffer.alloc(0);
+    const cache = new TileCache(3 * 16_352);
+    const small = new Prover(disk, note, prover.head, cache);
+    for (const index of [0, 300, 600, 900, 1200, 1299]) {
+      expect(await small.inclusion(index)).toEqual(await prover.inclusion(index));
+      expect(cache.bytes).toBeLessThanOrEqual(3 * 16_352);
+    }
+    const gone = new MemoryDisk([...disk.files].filter(([path]) => !path.startsWith('tile/0/004')));
+    expect(await new Prover(gone, note, prover.head, cache).inclusion(1200)).toEqual(await prover.inclusion(1200));
   });
 
   it('can be handed on as text and checked without the log', async () => {

@@ -4,6 +4,7 @@ import { consistencyRanges, inclusionRanges, verifyInclusion } from '../merkle/p
 import type { Verifier } from '../note/keys.ts';
 import { parseNote, verified } from '../note/note.ts';
 import { parseTreeHead, type TreeHead } from '../note/tree-head.ts';
+import type { TileCache } from './tile-cache.ts';
 import { TileStore } from './tile-store.ts';
 
 const FIRST_LINE = 'c2sp.org/tlog-proof@v1';
@@ -14,9 +15,9 @@ export class Prover {
   readonly #note: Buffer;
   readonly head: TreeHead;
 
-  /** `note`: the tree head as it was read, with its signatures. */
-  constructor(disk: Disk, note: Buffer, head: TreeHead) {
-    this.#tiles = new TileStore(disk, head.size);
+  /** `note`: the tree head as it was read, with its signatures. `cache`: of the provers of one log, one after the other. */
+  constructor(disk: Disk, note: Buffer, head: TreeHead, cache?: TileCache) {
+    this.#tiles = new TileStore(disk, head, cache);
     this.#note = note;
     this.head = head;
   }

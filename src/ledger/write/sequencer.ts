@@ -136,7 +136,7 @@ export class Sequencer {
   async #cosigned(note: Note, head: TreeHead): Promise<readonly NoteSignature[]> {
     const { cosigners = [], onUncosigned } = this.#signing;
     if (cosigners.length === 0) return [];
-    const tiles = new TileStore(this.#disk, head.size);
+    const tiles = new TileStore(this.#disk, head);
     const proof = (old: number): Promise<readonly Hash[]> => tiles.roots(consistencyRanges(old, head.size));
     const all = await Promise.allSettled(cosigners.map((one) => one.cosign(note, head, proof)));
     return all.flatMap((one, index) => {

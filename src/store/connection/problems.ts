@@ -14,6 +14,11 @@ const FULL = /^(?:53100|ENOSPC)$/u;
 const BROKEN = /^(?:58030|58P01|25006)$/u;
 const REFUSED = /^(?:28...|3D000)$/u;
 
+/** The other end is not who it has to be, or does not speak TLS. */
+const UNTRUSTED =
+  /^(?:ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|INVALID_CA$)/u;
+const UNTRUSTED_WORDS = /^The server does not support SSL connections/u;
+
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
@@ -49,6 +54,11 @@ export function problemOf(error: unknown): unknown {
     return new WritError('bad-configuration', `the database refuses: ${error.message}`, {
       ...cause,
       hint: 'Check user, password and database of DATABASE_URL.',
+    });
+  if (UNTRUSTED.test(code) || UNTRUSTED_WORDS.test(error.message))
+    return new WritError('bad-configuration', `the database is not trusted: ${error.message}`, {
+      ...cause,
+      hint: 'Check the host of DATABASE_URL and the file of sslrootcert; docs/store.md lists the options.',
     });
   if (AWAY.test(code) || AWAY_WORDS.test(error.message) || error instanceof AggregateError)
     return new WritError('store-unavailable', error.message === '' ? code : error.message, cause);

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { release } from 'node:os';
 import { basename, join } from 'node:path';
 import { WritError } from '../../model/errors.ts';
 import { isAlive } from '../alive.ts';
@@ -88,6 +89,7 @@ async function initdb(program: string, cluster: string, passwordFile: string, ac
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     '--locale=C',
+    ...(syncsAtOnce() ? ['--sync-method=syncfs'] : []),
   ];
   const child = spawn(program, args, { ...account, env: ENVIRONMENT, stdio: [handle, 'ignore', 'pipe'], cwd: cluster });
   closeSync(handle);
@@ -101,6 +103,12 @@ async function initdb(program: string, cluster: string, passwordFile: string, ac
     child.on('close', resolve);
   });
   if (code !== 0) throw failureOf('the database cannot be made', said);
+}
+
+/** One call for the file system instead of one for each of a thousand files. Before 5.8 Linux did not tell when a write behind it had failed. */
+export function syncsAtOnce(platform: string = process.platform, version = release()): boolean {
+  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+  return platform === 'linux' && (major > 5 || (major === 5 && minor >= 8));
 }
 
 function checkVersion(cluster: string, { major }: Programs): void {
