@@ -15,6 +15,7 @@ import { Desk } from './ledger-desk.ts';
 import { logKey, type LogKey } from './log-key.ts';
 import { Record } from './record.ts';
 import { Sealing } from './sealing.ts';
+import { telemetry } from './telemetry.ts';
 
 export interface ServeOptions {
   readonly data: string;
@@ -25,6 +26,8 @@ export interface ServeOptions {
   readonly level: LogLevel;
   readonly logTo: Writable;
   readonly version: string;
+  /** Where spans are sent, OTLP over HTTP; nowhere without it. */
+  readonly telemetry?: string | undefined;
   /** People reach it over HTTPS, by a proxy before it. */
   readonly https: boolean;
 }
@@ -83,6 +86,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
         storeRevision: () => revision,
       },
     });
+    if (options.telemetry !== undefined) {
+      const spans = telemetry(options.telemetry, version);
+      spans.observe(server);
+      closing.push(() => spans.close().catch(() => undefined));
+    }
     const sealing = new Sealing(ledger, SEAL_EVERY_MS, (problem) => {
       server.log.error({ err: problem }, 'the ledger cannot be sealed');
     });

@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { connect } from 'node:net';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -30,8 +31,12 @@ interface Server {
 }
 
 async function served(...more: readonly string[]): Promise<Server> {
+  return servedWith({}, ...more);
+}
+
+async function servedWith(env: Readonly<Record<string, string>>, ...more: readonly string[]): Promise<Server> {
   const child = spawn(process.execPath, [builtProgram(), 'serve', '--data', data, '--listen', '0', ...more], {
-    env: { ...process.env, DATABASE_URL: '' },
+    env: { ...process.env, DATABASE_URL: '', ...env },
   });
   running.push(child);
   let log = '';
@@ -111,6 +116,24 @@ describe('writ serve', () => {
     await ended;
     expect(answer).toMatch(/^HTTP\/1\.1 (?:200|503) /u);
     expect(await server.exit).toBe(0);
+  });
+
+  it('sends spans of what it served where it is told to', async () => {
+    const bodies: string[] = [];
+    const collector = createServer((request, response) => {
+      request.on('data', (part: Buffer) => bodies.push(`${request.url ?? ''} ${part.toString()}`));
+      request.on('end', () => response.end('{}'));
+    });
+    await new Promise<void>((resolve) => {
+      collector.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = collector.address() as AddressInfo;
+    const server = await servedWith({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}` });
+    await fetch(`${server.url}/healthz`);
+    server.child.kill('SIGTERM');
+    expect(await server.exit).toBe(0);
+    collector.close();
+    expect(bodies.join('')).toMatch(/^\/v1\/traces .*"GET \/healthz"/u);
   });
 
   it('does not make another key for a log whose key is gone', async () => {

@@ -47,6 +47,7 @@ export function optionsOf(io: Io, flags: ServeFlags): ServeOptions & Told {
     level: flags.logLevel ?? config.log?.level ?? 'info',
     logTo: process.stderr,
     version: version(),
+    telemetry: config.telemetry?.endpoint,
     https: publicUrl?.startsWith('https:') ?? false,
     publicUrl,
     secrets: secretsOf(config),
