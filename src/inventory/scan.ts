@@ -17,7 +17,7 @@ import { standingFinder } from './standing.ts';
 import { walk, type Walked } from './walk.ts';
 import { SecretDigest } from '../bytes/digest.ts';
 import type { RealmRule, ScanContext } from '../connectors/port.ts';
-import type { GuardDeclaration } from '../declarations/declarations.ts';
+import type { GuardDeclaration, IdentityDeclaration } from '../declarations/declarations.ts';
 import { judge } from '../findings/judge.ts';
 import { buildGraph } from '../graph/build.ts';
 import type { EstateGraph } from '../graph/port.ts';
@@ -52,6 +52,8 @@ export interface ScanResult {
   readonly scannedAt: string;
   /** The sentences that were declared to stay true. */
   readonly guards: readonly GuardDeclaration[];
+  /** What people declared of identities, each with its place. */
+  readonly declared: readonly IdentityDeclaration[];
 }
 
 /** Sources -> facts with evidence -> estate graph -> findings. Runs nothing that it finds and needs no network. */
@@ -110,8 +112,11 @@ export function understand(
   const marked = markFindings(judge(applied, graph, day, declarations, memory?.closings), declarations, day);
   const findings = printFixes(marked.findings, files, options.fixesFor);
   const whole = { ...applied, diagnostics: [...applied.diagnostics, ...marked.diagnostics] };
-  const { guards } = declarations;
-  const result = { estate: whole, graph, findings, seconds: seconds(), files: files.length, scannedAt: day, guards };
+  const { guards, identities } = declarations;
+  const result = {
+    ...{ estate: whole, graph, findings, seconds: seconds(), files: files.length },
+    ...{ scannedAt: day, guards, declared: identities },
+  };
   memory?.understood({ around, result, judged: marked.findings });
   return result;
 }

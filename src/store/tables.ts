@@ -42,6 +42,9 @@ export interface Tables {
     readonly place: unknown;
     readonly created: Date | null;
     readonly last_used: Date | null;
+    readonly source: Generated<string | null>;
+    readonly gone_since: Generated<Date | null>;
+    readonly ended: Generated<Date | null>;
     readonly revision: number;
   };
   readonly sources: {
@@ -50,6 +53,30 @@ export interface Tables {
     readonly seen_last: Date | null;
     readonly failed_last: Date | null;
     readonly failure: string | null;
+    readonly paths: Generated<unknown>;
+    readonly every_ms: Generated<number | null>;
+    readonly given_by: Generated<GivenBy>;
+    readonly hook: Generated<number | null>;
+    readonly removed: Generated<Date | null>;
+    readonly revision: number;
+  };
+  readonly sightings: {
+    readonly source: string;
+    readonly identity: string;
+    readonly said: unknown;
+    readonly seen_last: Date;
+    readonly gone_since: Date | null;
+    readonly revision: number;
+  };
+  readonly to_dos: {
+    readonly id: string;
+    readonly kind: string;
+    readonly identity: string;
+    readonly about: string;
+    readonly data: unknown;
+    readonly since: Date;
+    readonly done: Date | null;
+    readonly done_by: string | null;
     readonly revision: number;
   };
   readonly scans: {
@@ -161,6 +188,8 @@ export interface Tables {
 /** What a session began with: a one-time link, an OpenID provider, or a passkey. */
 export type SignedInBy = 'link' | 'oidc' | 'passkey';
 export type AttemptKind = 'link' | 'oidc' | 'passkey-new' | 'passkey';
+/** Who a source comes from: a scan that only told of it, the command line of the server, or somebody by the API. */
+export type GivenBy = 'scan' | 'serve' | 'api';
 export type AccountSystem = 'subject' | 'chat' | 'git' | 'cloud';
 
 /** Every table with rows of ours, in an order in which what is referred to comes first. `revision` comes last: it closes what came before. */
@@ -170,6 +199,8 @@ export const TABLES = [
   'identity_history',
   'credentials',
   'sources',
+  'sightings',
+  'to_dos',
   'scans',
   'idempotency',
   'outbox',

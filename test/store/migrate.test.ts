@@ -25,6 +25,19 @@ const DATA: Readonly<Record<number, string>> = {
       insert into accounts values ('subject', 'https://idp.test', 'bob', '00000000-0000-4000-8000-000000000002', 3);
       insert into sessions values ('\\x${'ab'.repeat(32)}', '00000000-0000-4000-8000-000000000002', '2026-01-01', '2026-01-01', '2026-01-02', null, 4);
       insert into roles (person, role, revision) values ('00000000-0000-4000-8000-000000000002', 'owner', 5);`,
+  3: `update revision set value = 7;
+      insert into identities (id, kind, name, realm, state, owner, source, seen_first, seen_last, gone_since, revision)
+        values ('k8s:ServiceAccount:prod/old', 'ServiceAccount', 'old', 'prod', 'active', 'ada', 'k8s', '2026-01-01', '2026-01-02', '2026-01-03', 6);
+      insert into identity_history values ('k8s:ServiceAccount:prod/old', 7, 'owner', '"bob"', '"ada"', 'cy', '2026-01-02');
+      insert into credentials (id, identity, kind, name, place, revision)
+        values ('key', 'k8s:ServiceAccount:prod/old', 'token', 'old', '{}', 6);
+      insert into sources (name, kind, revision) values ('k8s', 'files', 6);
+      insert into scans values ('00000000-0000-4000-8000-000000000003', 'k8s', '2026-01-01', '2026-01-02', '{}', 6);
+      insert into people (id, name, active, user_name, revision) values ('00000000-0000-4000-8000-000000000002', 'Bob', true, 'bob', 3);
+      insert into groups values ('00000000-0000-4000-8000-000000000004', 'ml', null, '2026-01-01', 3);
+      insert into group_members values ('00000000-0000-4000-8000-000000000004', '00000000-0000-4000-8000-000000000002', 3);
+      insert into outbox (revision, position, kind, actor, object, data, at, context) values (7, 0, 'x', 'cy', 'y', '{}', '2026-01-02', '{"reason":"z"}');
+      insert into outbox_cursors values ('ledger', 6, 2);`,
 };
 
 const CI = (process.env['CI'] ?? '') !== '';

@@ -6,6 +6,10 @@ import type { IdentityState } from '../../governance/lifecycle.ts';
 import type { Tables } from '../tables.ts';
 import { IDENTITY_COLUMNS, PUT } from './identity-put.ts';
 import { tell } from './outbox.ts';
+import { standsIn, type Within } from './places.ts';
+
+/** Fields that git declares, each with its value and file. */
+export type Declared = Readonly<Record<string, { readonly value: unknown; readonly file: string }>>;
 
 /** A non-human identity as a record: what was found of it, and what people decided about it. */
 export interface Identity {
@@ -20,8 +24,8 @@ export interface Identity {
   readonly purpose: string | null;
   readonly dataScope: string | null;
   readonly rotationPolicy: string | null;
-  /** Fields that git declares, each with its value and file: they win over what is edited here. */
-  readonly declared: Readonly<Record<string, { readonly value: unknown; readonly file: string }>>;
+  /** They win over what is edited here. */
+  readonly declared: Declared;
   readonly source: string;
   readonly evidence: readonly unknown[];
   readonly seenFirst: Date;
@@ -34,7 +38,7 @@ export interface Identity {
 export type Kept<T> = T & { readonly revision: number };
 
 /** Fields whose changes are told and kept. Where and when it was seen changes with each scan. */
-const TOLD = [
+export const TOLD = [
   'kind',
   'name',
   'realm',
@@ -80,7 +84,7 @@ async function keepDifferences(change: Change, before: Identity, after: Identity
   await tell(change, { kind: 'identity-changed', object: after.id, data });
 }
 
-const told = (identity: Identity): unknown => Object.fromEntries(TOLD.map((field) => [field, identity[field]]));
+export const told = (identity: Identity): unknown => Object.fromEntries(TOLD.map((field) => [field, identity[field]]));
 
 export async function identityById(db: Reader, id: string): Promise<Kept<Identity> | undefined> {
   const row = await db.selectFrom('identities').selectAll().where('id', '=', id).executeTakeFirst();
@@ -102,7 +106,7 @@ export interface IdentityPage {
   readonly environment?: string;
   readonly state?: IdentityState;
   /** Only what stands in one of these places; `*` is every environment or owner. All of them where it is left out. */
-  readonly within?: readonly { readonly environment: string; readonly team: string }[];
+  readonly within?: Within;
 }
 
 /** A page, by id. */
@@ -113,17 +117,7 @@ export async function identitiesFrom(db: Reader, page: IdentityPage): Promise<re
     const value = page[field];
     if (value !== undefined) query = query.where(field, '=', value);
   }
-  if (within && !within.some(({ environment, team }) => environment === '*' && team === '*'))
-    query = query.where((where) =>
-      where.or(
-        within.map(({ environment, team }) =>
-          where.and([
-            ...(environment === '*' ? [] : [where('environment', '=', environment)]),
-            ...(team === '*' ? [] : [where('owner', '=', team)]),
-          ]),
-        ),
-      ),
-    );
+  if (within) query = query.where(standsIn(within));
   return (await query.orderBy('id').limit(limit).execute()).map(recordOf);
 }
 
@@ -147,7 +141,7 @@ export async function historyOf(db: Reader, id: string): Promise<readonly Differ
     .execute();
 }
 
-function rowOf(identity: Identity, revision: number): Insertable<Tables['identities']> {
+export function rowOf(identity: Identity, revision: number): Insertable<Tables['identities']> {
   const { dataScope, rotationPolicy, seenFirst, seenLast, goneSince, usedLast, declared, evidence, ...same } = identity;
   return {
     ...same,
@@ -163,7 +157,7 @@ function rowOf(identity: Identity, revision: number): Insertable<Tables['identit
   };
 }
 
-function recordOf(row: Selectable<Tables['identities']>): Kept<Identity> {
+export function recordOf(row: Selectable<Tables['identities']>): Kept<Identity> {
   const { data_scope, rotation_policy, seen_first, seen_last, gone_since, used_last, declared, evidence, ...same } =
     row;
   return {

@@ -19,6 +19,16 @@ export interface ScanRecord {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** Makes sure that there is a row that others can refer to. */
+export async function knowSource({ db, revision }: Change, name: string, kind: string): Promise<void> {
+  const nothing = { seen_last: null, failed_last: null, failure: null };
+  await db
+    .insertInto('sources')
+    .values({ name, kind, ...nothing, revision })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute();
+}
+
 /** A scan that was done: its source is fresh again. */
 export async function keepScan(change: Change, { id, source, kind, began, ended, counts }: ScanRecord): Promise<void> {
   const { db, revision } = change;
