@@ -110,7 +110,12 @@ async function once(row: Route, door: Door, call: AnyCall, request: FastifyReque
   const digest = createHash('sha256')
     .update(JSON.stringify([request.url, call.seen, call.body]))
     .digest();
-  const context = { ...actorOf(principal), policy: `route:${row.id}`, trace: traceOf(request) };
+  const context = {
+    ...actorOf(principal),
+    ...reasonIn(call.body),
+    policy: `route:${row.id}`,
+    trace: traceOf(request),
+  };
   const { actor, ...rest } = context;
   try {
     const value = await door.store.change({ actor, now, context: rest }, async (change) => {
@@ -138,6 +143,10 @@ async function once(row: Route, door: Door, call: AnyCall, request: FastifyReque
     throw error;
   }
 }
+
+/** Why, where a body says so: it goes with every event of the change. */
+const reasonIn = (body: unknown): { readonly reason?: string } =>
+  isRecord(body) && typeof body['reason'] === 'string' ? { reason: body['reason'] } : {};
 
 async function replayed({ db, now }: Change, scope: string, key: string, digest: Buffer): Promise<void> {
   const before = await answerTo(db, scope, key, now);

@@ -10,7 +10,7 @@ export const Time = Type.String({ format: 'date-time' });
 export const Uuid = Type.String({ format: 'uuid' });
 export const Revision = Type.Integer({ minimum: 0, description: 'Larger after each change; its ETag.' });
 
-const words = <T extends string>(list: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: [...list] });
+export const words = <T extends string>(list: readonly T[]) => Type.Unsafe<T>({ type: 'string', enum: [...list] });
 
 export const State = words(STATES);
 export const HoldingName = words([...Object.keys(ROLES), ...Object.keys(DUTIES)] as Holding[]);
@@ -70,6 +70,21 @@ export const PersonShape = Type.Object(
     revision: Revision,
   },
   { title: 'Person' },
+);
+
+export const Reason = Type.String({ minLength: 1, maxLength: 1000, description: 'Why; it is recorded.' });
+
+export const ToDoShape = Type.Object(
+  {
+    id: Type.String(),
+    kind: Type.String(),
+    says: Type.String(),
+    identity: Type.String(),
+    about: Type.String({ description: 'The credential, person or source.' }),
+    data: Type.Any(),
+    since: Time,
+  },
+  { title: 'ToDo' },
 );
 
 export type IdentityAnswer = Static<typeof IdentityShape>;

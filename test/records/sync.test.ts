@@ -99,11 +99,11 @@ describe('a scan in the records', () => {
     expect(kinds).toEqual(['credential-gone', 'credential-kept', 'credential-gone']);
   });
 
-  it('takes ten thousand in bounded changes, and writes nothing when they are the same', async () => {
-    const many = Array.from({ length: 10_000 }, (_, at) => seen(`m${String(at).padStart(5, '0')}`, { fields: { owner: `team-${at % 7}` } }));
+  it('takes thousands in bounded changes, and writes nothing when they are the same', async () => {
+    const many = Array.from({ length: 4500 }, (_, at) => seen(`m${String(at).padStart(5, '0')}`, { fields: { owner: `team-${at % 7}` } }));
     const since = await own.store.revision();
-    expect(await own.scan(many, 'many')).toMatchObject({ added: 10_000 });
-    expect((await own.told(since)).filter(({ kind }) => kind === 'identity-added')).toHaveLength(10_000);
+    expect(await own.scan(many, 'many')).toMatchObject({ added: 4500 });
+    expect((await own.told(since)).filter(({ kind }) => kind === 'identity-added')).toHaveLength(4500);
     const then = await own.store.revision();
     expect(then - since).toBeLessThan(10);
     const [first, ...rest] = many;

@@ -1,8 +1,17 @@
 import type { Route } from '../route.ts';
 import { identityRoutes } from './identities.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { identityChangeRoutes } from './identity-changes.ts';
 import { myRoutes } from './me.ts';
 import { peopleRoutes } from './people.ts';
+import { toDoRoutes } from './to-dos.ts';
 
 /** Every row of the API. */
-export const ROUTES: readonly Route[] = [...identityRoutes, ...peopleRoutes, ...myRoutes, ...ledgerRoutes];
+export const ROUTES: readonly Route[] = [
+  ...identityRoutes,
+  ...identityChangeRoutes,
+  ...toDoRoutes,
+  ...peopleRoutes,
+  ...myRoutes,
+  ...ledgerRoutes,
+];

@@ -9,7 +9,7 @@ import { route, type Route, type Subject } from '../route.ts';
 import { IdentityShape, Maybe, Page, Paged, State, Text, Time, type IdentityAnswer } from '../shapes.ts';
 
 const tag = 'identities';
-const ById = Type.Object({ id: Text(2048) });
+export const ById = Type.Object({ id: Text(2048) });
 
 /** The inventory as records. */
 export const identityRoutes: readonly Route[] = [
@@ -93,18 +93,22 @@ export const identityRoutes: readonly Route[] = [
           place: Type.Any(),
           created: Maybe(Time),
           lastUsed: Maybe(Time),
+          goneSince: Maybe(Time),
+          ended: Maybe(Time),
         }),
       ),
     }),
     subject: identitySubject,
     read: async (db, { params: { id } }) => ({
-      items: (await credentialsOf(db, id)).map(({ id: credential, kind, name, place, created, lastUsed }) => ({
+      items: (await credentialsOf(db, id)).map(({ id: credential, kind, name, place, ...times }) => ({
         id: credential,
         kind,
         name,
         place,
-        created: created?.toISOString() ?? null,
-        lastUsed: lastUsed?.toISOString() ?? null,
+        created: times.created?.toISOString() ?? null,
+        lastUsed: times.lastUsed?.toISOString() ?? null,
+        goneSince: times.goneSince?.toISOString() ?? null,
+        ended: times.ended?.toISOString() ?? null,
       })),
     }),
   }),

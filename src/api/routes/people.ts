@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Type } from '@sinclair/typebox';
 import { conflictOf } from '../../governance/conflicts.ts';
 import { isHolding, type Role } from '../../governance/roles.ts';
+import { personLeft } from '../../records/person-left.ts';
 import type { Change, Reader } from '../../store/change.ts';
 import { peopleFrom, personById, personByUserName, putPerson, type KeptPerson } from '../../store/rows/people.ts';
 import { allRolesOf, giveRole, holdersOf, rolesOf, takeRole } from '../../store/rows/roles.ts';
@@ -72,7 +73,8 @@ export const peopleRoutes: readonly Route[] = [
     method: 'PATCH',
     path: '/api/people/{id}',
     tag,
-    summary: 'Rename a person, or let it leave: its sessions end, its tokens are good for nothing',
+    summary:
+      'Rename a person, or let it leave: its sessions end, its tokens are good for nothing, what it owned goes under review',
     roles: ADMINISTRATOR,
     scope: 'administer',
     guarded: true,
@@ -86,6 +88,7 @@ export const peopleRoutes: readonly Route[] = [
       await putPerson(change, { ...person, ...body });
       if (body.active === false) {
         await endSessions(change, { person: id });
+        if (person.active) await personLeft(change, id);
         await notTheLast(change);
       }
       return personAnswer(await found(change.db, id));

@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import type { Change, Reader } from '../change.ts';
-import { recordOf, rowOf, told, TOLD, type Identity, type Kept } from './identities.ts';
-import { putMany } from './many.ts';
-import { tellAll } from './outbox.ts';
+import { keepDifferences, recordOf, rowOf, type Identity, type Kept } from './identities.ts';
+import { putMany, type ManyRow } from './many.ts';
 
 /** An identity that is put, and what was there before; undefined when nothing was. */
 export interface Put {
@@ -10,51 +9,19 @@ export interface Put {
   readonly after: Identity;
 }
 
-/** As `putIdentity` for many at once: rows, history and events in one statement each. */
+/** As `putIdentity` for many: their rows are written in one statement. */
 export async function putIdentities(change: Change, puts: readonly Put[]): Promise<void> {
-  const { db, revision, actor, now } = change;
   await putMany(
-    db,
+    change.db,
     'identities',
-    puts.map(({ after }) => row(after, revision)),
+    puts.map(({ after }) => row(after, change.revision)),
   );
-  const changed = puts.flatMap(({ before, after }) => {
-    const fields = before && TOLD.filter((field) => !isDeepStrictEqual(before[field], after[field]));
-    return before && fields && fields.length > 0 ? [{ before, after, fields }] : [];
-  });
-  await putMany(
-    db,
-    'identity_history',
-    changed.flatMap(({ before, after, fields }) =>
-      fields.map((field) => ({
-        ...{ identity: after.id, revision, field, before: before[field], after: after[field] },
-        ...{ actor, at: now },
-      })),
-    ),
-  );
-  await tellAll(change, [
-    ...puts
-      .filter(({ before }) => before === undefined)
-      .map(({ after }) => ({ kind: 'identity-added', object: after.id, data: told(after) })),
-    ...changed.map(({ before, after, fields }) => ({
-      kind: 'identity-changed',
-      object: after.id,
-      data: Object.fromEntries(fields.map((field) => [field, { before: before[field], after: after[field] }])),
-    })),
-  ]);
+  for (const { before, after } of puts) await keepDifferences(change, before, after);
 }
 
-function row(identity: Identity, revision: number) {
+function row(identity: Identity, revision: number): ManyRow<'identities'> {
   const { declared, evidence } = identity;
-  const { environment, owner, purpose, data_scope, rotation_policy, gone_since, used_last, ...same } = rowOf(
-    identity,
-    revision,
-  );
-  return {
-    ...same,
-    ...{ environment, owner, purpose, data_scope, rotation_policy, gone_since, used_last },
-    ...{ declared, evidence },
-  };
+  return { ...rowOf(identity, revision), declared, evidence } as ManyRow<'identities'>;
 }
 
 export async function identitiesById(db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, Kept<Identity>>> {
@@ -67,13 +34,13 @@ export async function identitiesById(db: Reader, ids: readonly string[]): Promis
   return new Map(rows.map((one) => [one.id, recordOf(one)]));
 }
 
-/** Those of one of these owners that are not retired, by id. */
+/** Those of one of these owners, in any case of letters, that are not retired, by id. */
 export async function identitiesOwnedBy(db: Reader, owners: readonly string[]): Promise<readonly Kept<Identity>[]> {
   if (owners.length === 0) return [];
   const rows = await db
     .selectFrom('identities')
     .selectAll()
-    .where('owner', 'in', [...owners])
+    .where(sql<boolean>`lower(owner) = any(${owners.map((one) => one.toLowerCase())}::text[])`)
     .where('state', '!=', 'retired')
     .orderBy('id')
     .execute();

@@ -38,7 +38,7 @@ export interface Identity {
 export type Kept<T> = T & { readonly revision: number };
 
 /** Fields whose changes are told and kept. Where and when it was seen changes with each scan. */
-export const TOLD = [
+const TOLD = [
   'kind',
   'name',
   'realm',
@@ -61,12 +61,16 @@ export async function putIdentity(change: Change, identity: Identity, expected?:
   const before = rows[0] && recordOf(rows[0]);
   if (expected !== undefined && expected !== (before?.revision ?? 0))
     throw new WritError('changed-meanwhile', identity.id);
-  if (!before) await tell(change, { kind: 'identity-added', object: identity.id, data: told(identity) });
-  else await keepDifferences(change, before, identity);
+  await keepDifferences(change, before, identity);
   return { ...identity, revision };
 }
 
-async function keepDifferences(change: Change, before: Identity, after: Identity): Promise<void> {
+/** Keeps what is another than before, and tells it; nothing where nothing was before but that it is new. */
+export async function keepDifferences(change: Change, before: Identity | undefined, after: Identity): Promise<void> {
+  if (!before) {
+    await tell(change, { kind: 'identity-added', object: after.id, data: told(after) });
+    return;
+  }
   const { appended, revision, actor, now } = change;
   const differences = TOLD.filter((field) => !isDeepStrictEqual(before[field], after[field]));
   if (differences.length === 0) return;
@@ -84,7 +88,7 @@ async function keepDifferences(change: Change, before: Identity, after: Identity
   await tell(change, { kind: 'identity-changed', object: after.id, data });
 }
 
-export const told = (identity: Identity): unknown => Object.fromEntries(TOLD.map((field) => [field, identity[field]]));
+const told = (identity: Identity): unknown => Object.fromEntries(TOLD.map((field) => [field, identity[field]]));
 
 export async function identityById(db: Reader, id: string): Promise<Kept<Identity> | undefined> {
   const row = await db.selectFrom('identities').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,6 +1,6 @@
 import type { Tables } from '../tables.ts';
 
-const TYPES = {
+export const IDENTITY_TYPES = {
   id: 'text',
   kind: 'text',
   name: 'text',
@@ -21,9 +21,9 @@ const TYPES = {
   revision: 'bigint',
 } as const satisfies Readonly<Record<keyof Tables['identities'], string>>;
 
-export const IDENTITY_COLUMNS = Object.keys(TYPES) as (keyof typeof TYPES)[];
+export const IDENTITY_COLUMNS = Object.keys(IDENTITY_TYPES) as (keyof typeof IDENTITY_TYPES)[];
 
-const values = Object.values(TYPES).map((type, at) => `$${at + 1}::${type}`);
+const values = Object.values(IDENTITY_TYPES).map((type, at) => `$${at + 1}::${type}`);
 const expected = `$${values.length + 1}::bigint`;
 const changed = IDENTITY_COLUMNS.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`);
 

@@ -1,44 +1,14 @@
 import { sql } from 'kysely';
 import type { Writer } from '../change.ts';
+import { IDENTITY_TYPES } from './identity-put.ts';
 
-type Type = 'text' | 'jsonb' | 'timestamptz' | 'bigint' | 'integer';
+type Type = 'text' | 'jsonb' | 'timestamptz' | 'bigint';
 
 /** Tables that take many rows at once: their columns, the key first. */
 const SHAPES = {
   identities: {
     key: ['id'],
-    columns: {
-      id: 'text',
-      kind: 'text',
-      name: 'text',
-      realm: 'text',
-      environment: 'text',
-      state: 'text',
-      owner: 'text',
-      purpose: 'text',
-      data_scope: 'text',
-      rotation_policy: 'text',
-      declared: 'jsonb',
-      source: 'text',
-      evidence: 'jsonb',
-      seen_first: 'timestamptz',
-      seen_last: 'timestamptz',
-      gone_since: 'timestamptz',
-      used_last: 'timestamptz',
-      revision: 'bigint',
-    },
-  },
-  identity_history: {
-    key: ['identity', 'revision', 'field'],
-    columns: {
-      identity: 'text',
-      revision: 'bigint',
-      field: 'text',
-      before: 'jsonb',
-      after: 'jsonb',
-      actor: 'text',
-      at: 'timestamptz',
-    },
+    columns: IDENTITY_TYPES,
   },
   credentials: {
     key: ['id'],
@@ -76,19 +46,6 @@ const SHAPES = {
       done: 'timestamptz',
       done_by: 'text',
       revision: 'bigint',
-    },
-  },
-  outbox: {
-    key: ['revision', 'position'],
-    columns: {
-      revision: 'bigint',
-      position: 'integer',
-      kind: 'text',
-      actor: 'text',
-      object: 'text',
-      data: 'jsonb',
-      at: 'timestamptz',
-      context: 'jsonb',
     },
   },
 } as const satisfies Readonly<

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Change, ChangeContext, Reader, Writer } from '../change.ts';
-import { putMany } from './many.ts';
 
 /** What happened, for those who pass it on: the ledger, webhooks, streams of events. */
 export interface Event {
@@ -37,17 +36,8 @@ export async function tell(change: Change, { kind, object, data }: Event): Promi
   });
 }
 
-/** The same for many, in one statement. */
-export async function tellAll(
-  { db, revision, actor, now, context, next }: Change,
-  events: readonly Event[],
-): Promise<void> {
-  const same = { revision, actor, at: now, context };
-  await putMany(
-    db,
-    'outbox',
-    events.map((event) => ({ ...same, ...event, position: next() })),
-  );
+export async function tellAll(change: Change, events: readonly Event[]): Promise<void> {
+  for (const event of events) await tell(change, event);
 }
 
 /** The next events after a place, in order and complete. */

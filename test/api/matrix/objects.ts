@@ -4,6 +4,7 @@ import type { Change } from '../../../src/store/change.ts';
 import { putIdentity } from '../../../src/store/rows/identities.ts';
 import { putPerson } from '../../../src/store/rows/people.ts';
 import { giveRole } from '../../../src/store/rows/roles.ts';
+import { putToDos } from '../../../src/store/rows/to-dos.ts';
 import { addToken } from '../../../src/store/rows/tokens.ts';
 import { identity } from '../../store/contract/samples.ts';
 
@@ -13,12 +14,21 @@ export type Make = (change: Change, self: string) => Promise<Made>;
 
 const HELD = { role: 'gpu-provisioning', environment: 'prod', team: 'team-a' } as const;
 
+const PLACES = {
+  a: { owner: 'team-a', environment: 'prod' },
+  b: { owner: 'team-b', environment: 'dev' },
+} as const;
+
 /** By the word of the second column. A new kind of object is a line here. */
 export const OBJECTS: Readonly<Record<string, Make>> = {
   '-': () => Promise.resolve({}),
-  'identity-a': (change) => madeIdentity(change, { owner: 'team-a', environment: 'prod' }),
-  'identity-b': (change) => madeIdentity(change, { owner: 'team-b', environment: 'dev' }),
   entry: () => Promise.resolve({ index: '0' }),
+  'identity-a': (change) => madeIdentity(change, PLACES.a),
+  'identity-b': (change) => madeIdentity(change, PLACES.b),
+  'place-a': () => Promise.resolve(PLACES.a),
+  'place-b': () => Promise.resolve(PLACES.b),
+  'to-do-a': (change) => madeToDo(change, PLACES.a),
+  'to-do-b': (change) => madeToDo(change, PLACES.b),
   self: (_, self) => Promise.resolve({ id: self }),
   other: somebody,
   'self-role': (change, self) => withRole(change, { id: self }),
@@ -28,8 +38,17 @@ export const OBJECTS: Readonly<Record<string, Make>> = {
 };
 
 async function madeIdentity(change: Change, place: { readonly owner: string; readonly environment: string }) {
-  const { id } = await putIdentity(change, identity(randomUUID(), place));
+  const { id } = await putIdentity(change, identity(randomUUID(), { ...place, declared: {} }));
   return { id };
+}
+
+async function madeToDo(
+  change: Change,
+  place: { readonly owner: string; readonly environment: string },
+): Promise<Made> {
+  const identity = await madeIdentity(change, place);
+  const [toDo] = await putToDos(change, [{ kind: 'owner-left', identity: identity.id, about: 'x', data: {} }]);
+  return { id: toDo?.id ?? '' };
 }
 
 async function somebody(change: Change): Promise<Made & { readonly id: string }> {

@@ -49,7 +49,8 @@ export function inventoryContract(under: UnderTest): void {
     await under.store.change(BY, (change) => putIdentity(change, identity('holder')));
     await under.store.change(BY, (change) => putCredential(change, credential('holder', 'key-2')));
     const [first, ...more] = await under.store.read((db) => credentialsOf(db, identity('holder').id));
-    expect([first, more]).toEqual([credential('holder', 'key-2'), []]);
+    const nothing = { source: null, goneSince: null, ended: null };
+    expect([first, more]).toEqual([{ ...credential('holder', 'key-2'), ...nothing }, []]);
     expect(await under.store.change(BY, (change) => removeCredential(change, 'key-2'))).toBe(true);
     expect(await under.store.change(BY, (change) => removeCredential(change, 'key-2'))).toBe(false);
     await expect(
