@@ -1,11 +1,16 @@
 // Makes the program of the compiled sources: a few files in the place of a thousand, which a process loads in a quarter of the time.
-// node scripts/bundle.mjs FROM TO: FROM is dist/src, TO gets main.js, worker.js, scan.js and what they share.
+// node scripts/bundle.mjs FROM TO: FROM is dist/src, TO gets main.js, worker.js, scan.js, scan-worker.js and what they share.
 // Packages stay packages. Plain JavaScript, because it is a step of the build.
 import { isAbsolute, join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 
 const [from, to] = process.argv.slice(2).map((path) => resolve(path));
-const ENTRIES = { main: 'cli/main.js', worker: 'cli/worker.js', scan: 'inventory/scan.js' };
+const ENTRIES = {
+  main: 'cli/main.js',
+  worker: 'cli/worker.js',
+  scan: 'inventory/scan.js',
+  'scan-worker': 'records/scan-worker.js',
+};
 
 const bundle = await rolldown({
   input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, join(from, file)])),

@@ -10,6 +10,10 @@ export function storeVerbs(verb: Verb, run: Runner): void {
   verb('serve', 'Run the control plane on the store and ledger of a data folder, until it is told to stop.', [
     ['writ serve --data DIR', 'on 127.0.0.1:7747; the first start makes the folder'],
     ['writ serve --config writ.yaml', 'as the file says; `writ config check` reads it before'],
+    [
+      'writ serve --data DIR --scan deploy/ --scan-every 15m',
+      'and keep what is there as records, read again and again',
+    ],
     ['DATABASE_URL=postgres://... writ serve --data DIR', 'on a PostgreSQL of your own'],
   ])
     .usage('--data DIR [options]')
@@ -17,6 +21,18 @@ export function storeVerbs(verb: Verb, run: Runner): void {
     .option('--data <dir>', 'where the embedded store, the ledger and its key lie; one process at a time')
     .option('--listen <address>', 'HOST:PORT or PORT, 127.0.0.1:7747 where nothing else is said; port 0 is any')
     .option('--public-url <url>', 'where people reach it: https://HOST')
+    .addOption(
+      new Option(
+        '--scan <paths>',
+        'files and folders to keep as the source "estate"; again or with commas for more',
+      ).argParser(another),
+    )
+    .option('--scan-every <time>', 'how often --scan is read again: 30s, 15m, 6h, 1d; only on request without it')
+    .addOption(
+      new Option('--scan-root <folder>', 'below it the API may name folders to scan; again for more').argParser(
+        another,
+      ),
+    )
     .addOption(
       new Option('--log-level <level>', 'what the JSON log on stderr holds; info where it is left out').choices(
         LOG_LEVELS,

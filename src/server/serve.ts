@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from '../api/app.ts';
 import type { LogLevel } from '../api/log-levels.ts';
+import { scanHooks } from '../api/scan-hooks.ts';
 import { Principals } from '../api/sign-in/principals.ts';
 import { LocalDisk } from '../ledger/disk/local.ts';
 import { Ledger } from '../ledger/write/ledger.ts';
@@ -14,6 +15,7 @@ import { doorOf } from './door.ts';
 import { Desk } from './ledger-desk.ts';
 import { logKey, type LogKey } from './log-key.ts';
 import { Record } from './record.ts';
+import { Scans, type Scanning } from './scanning/scans.ts';
 import { Sealing } from './sealing.ts';
 import { telemetry } from './telemetry.ts';
 
@@ -30,6 +32,8 @@ export interface ServeOptions {
   readonly telemetry?: string | undefined;
   /** People reach it over HTTPS, by a proxy before it. */
   readonly https: boolean;
+  /** What it scans; nothing where it is left out. */
+  readonly scanning?: Scanning;
 }
 
 export interface Running {
@@ -113,6 +117,15 @@ export async function serve(options: ServeOptions): Promise<Running> {
       await record.carry();
     });
     closing.push(() => server.close());
+    if (options.scanning) {
+      const told = (problem: unknown): void => {
+        server.log.error({ err: problem }, 'sources cannot be scanned');
+      };
+      await scanHooks(server, { store, now });
+      const scans = new Scans({ ...options.scanning, store, now, told });
+      await scans.start();
+      closing.push(() => scans.stop());
+    }
     return { url: await listen(server, options), stop: close };
   } catch (error) {
     await close().catch(() => undefined);

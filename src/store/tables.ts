@@ -56,7 +56,9 @@ export interface Tables {
     readonly paths: Generated<unknown>;
     readonly every_ms: Generated<number | null>;
     readonly given_by: Generated<GivenBy>;
-    readonly hook: Generated<number | null>;
+    readonly hook: Generated<string | null>;
+    readonly requested: Generated<Date | null>;
+    readonly requested_by: Generated<string | null>;
     readonly removed: Generated<Date | null>;
     readonly revision: number;
   };

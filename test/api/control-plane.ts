@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { app } from '../../src/api/app.ts';
+import { scanHooks } from '../../src/api/scan-hooks.ts';
 import { Principals } from '../../src/api/sign-in/principals.ts';
 import { csrfOf, mint } from '../../src/api/sign-in/secrets.ts';
 import { TOKEN_PREFIX } from '../../src/api/sign-in/signed-in.ts';
@@ -94,6 +95,7 @@ export async function controlPlane(): Promise<ControlPlane> {
       storeRevision: () => 0,
     },
   });
+  await scanHooks(server, { store, now });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,

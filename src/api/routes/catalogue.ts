@@ -4,6 +4,7 @@ import { ledgerRoutes } from './ledger.ts';
 import { identityChangeRoutes } from './identity-changes.ts';
 import { myRoutes } from './me.ts';
 import { peopleRoutes } from './people.ts';
+import { sourceRoutes } from './sources.ts';
 import { toDoRoutes } from './to-dos.ts';
 
 /** Every row of the API. */
@@ -11,6 +12,7 @@ export const ROUTES: readonly Route[] = [
   ...identityRoutes,
   ...identityChangeRoutes,
   ...toDoRoutes,
+  ...sourceRoutes,
   ...peopleRoutes,
   ...myRoutes,
   ...ledgerRoutes,

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { mayBecome, STATES, type IdentityState } from '../../governance/lifecycle.ts';
 import { parseId } from '../../model/id.ts';
 import { declaredAmong, describe, type Description } from '../../records/describe.ts';
-import { BY_HAND } from '../../records/differences.ts';
+import { BY_HAND, EDITED } from '../../records/differences.ts';
 import { retire } from '../../records/retire.ts';
 import type { Change } from '../../store/change.ts';
 import { identityById, putIdentity, type Identity, type Kept } from '../../store/rows/identities.ts';
@@ -40,7 +40,9 @@ export const identityChangeRoutes: readonly Route[] = [
     body: Type.Object({ id: Text(2048), kind: Text(100), ...Described, reason: Type.Optional(Reason) }),
     answer: IdentityShape,
     subject: (_, __, { environment = null, owner = null }) => Promise.resolve({ environment, team: owner }),
-    async write(change, { body: { id, kind, reason: _, ...description }, now }) {
+    async write(change, { body, now }) {
+      const { id, kind } = body;
+      const description = descriptionIn(body);
       const parsed = parseId(id);
       if (!parsed) throw new Refused('bad-request', 'an id reads SOURCE:KIND:REALM/NAME');
       if (await identityById(change.db, id)) throw new Refused('conflict', 'there is one with this id');
@@ -65,10 +67,10 @@ export const identityChangeRoutes: readonly Route[] = [
     body: Type.Object({ ...Described, reason: Type.Optional(Reason) }),
     answer: IdentityShape,
     subject: identitySubject,
-    async write(change, { body: { reason: _, ...description }, ...call }) {
+    async write(change, { body, ...call }) {
       const before = await found(change.db, call.params.id);
       if (before.revision !== call.seen) throw new Refused('changed-meanwhile');
-      return identityAnswer(await described(change, before, description, call));
+      return identityAnswer(await described(change, before, descriptionIn(body), call));
     },
   }),
   route({
@@ -122,6 +124,10 @@ export const identityChangeRoutes: readonly Route[] = [
     },
   }),
 ];
+
+/** What a body says of it, without what else it says. */
+const descriptionIn = (body: Description): Description =>
+  Object.fromEntries(EDITED.flatMap((field) => (body[field] === undefined ? [] : [[field, body[field]]])));
 
 async function described(
   change: Change,

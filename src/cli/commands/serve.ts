@@ -7,10 +7,11 @@ import { WritError } from '../../model/errors.ts';
 import { serve as start, type ServeOptions } from '../../server/serve.ts';
 import { EXIT } from '../exit.ts';
 import type { Io } from '../io.ts';
+import { scanningOf, type ScanFlags } from '../scanning.ts';
 import { usage } from '../usage.ts';
 import { version } from '../version.ts';
 
-export interface ServeFlags {
+export interface ServeFlags extends ScanFlags {
   readonly config?: string;
   readonly data?: string;
   readonly listen?: string;
@@ -50,6 +51,7 @@ export function optionsOf(io: Io, flags: ServeFlags): ServeOptions & Told {
     telemetry: config.telemetry?.endpoint,
     https: publicUrl?.startsWith('https:') ?? false,
     publicUrl,
+    scanning: scanningOf(io, flags, config),
     secrets: secretsOf(config),
   };
 }

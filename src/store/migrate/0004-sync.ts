@@ -8,7 +8,9 @@ export const sync: Migration = {
 alter table sources add column paths jsonb not null default '[]';
 alter table sources add column every_ms bigint;
 alter table sources add column given_by text not null default 'scan' check (given_by in ('scan', 'serve', 'api'));
-alter table sources add column hook bigint;
+alter table sources add column hook text;
+alter table sources add column requested timestamptz;
+alter table sources add column requested_by text;
 alter table sources add column removed timestamptz;
 
 create index scans_by_source on scans (source, ended);

@@ -70,17 +70,17 @@ export async function seenAgain(
 
 /** The next that a source has not told since, and had before. */
 export async function notSeenSince(db: Reader, source: string, at: Date, limit: number): Promise<readonly Sighting[]> {
-  const rows = await db
-    .selectFrom('sightings')
-    .selectAll()
-    .where('source', '=', source)
-    .where('gone_since', 'is', null)
-    .where('seen_last', '<', at)
-    .orderBy('identity')
-    .limit(limit)
-    .execute();
+  const rows = await live(db, source).where('seen_last', '<', at).orderBy('identity').limit(limit).execute();
   return rows.map(sightingOf);
 }
+
+/** The next that a source has. */
+export async function liveSightings(db: Reader, source: string, limit: number): Promise<readonly Sighting[]> {
+  return (await live(db, source).orderBy('identity').limit(limit).execute()).map(sightingOf);
+}
+
+const live = (db: Reader, source: string) =>
+  db.selectFrom('sightings').selectAll().where('source', '=', source).where('gone_since', 'is', null);
 
 /** How many it has. */
 export async function countSightings(db: Reader, source: string): Promise<number> {

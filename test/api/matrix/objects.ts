@@ -4,6 +4,7 @@ import type { Change } from '../../../src/store/change.ts';
 import { putIdentity } from '../../../src/store/rows/identities.ts';
 import { putPerson } from '../../../src/store/rows/people.ts';
 import { giveRole } from '../../../src/store/rows/roles.ts';
+import { putSource } from '../../../src/store/rows/source-settings.ts';
 import { putToDos } from '../../../src/store/rows/to-dos.ts';
 import { addToken } from '../../../src/store/rows/tokens.ts';
 import { identity } from '../../store/contract/samples.ts';
@@ -29,6 +30,11 @@ export const OBJECTS: Readonly<Record<string, Make>> = {
   'place-b': () => Promise.resolve(PLACES.b),
   'to-do-a': (change) => madeToDo(change, PLACES.a),
   'to-do-b': (change) => madeToDo(change, PLACES.b),
+  source: async (change) => {
+    const name = randomUUID();
+    await putSource(change, { name, paths: ['deploy'], everyMs: null, givenBy: 'api' });
+    return { name };
+  },
   self: (_, self) => Promise.resolve({ id: self }),
   other: somebody,
   'self-role': (change, self) => withRole(change, { id: self }),

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { scan } from '../inventory/scan.ts';
+import { WritError } from '../model/errors.ts';
+import type { Said } from './scanner.ts';
+import { seenOf } from './seen.ts';
+
+const { paths } = workerData as { readonly paths: readonly string[] };
+
+/** Only what the records need leaves the thread: of a large estate a small part. */
+function answer(): Said {
+  try {
+    for (const path of paths) if (!existsSync(path)) throw new WritError('no-such-path', path);
+    return { seen: seenOf(scan(paths)) };
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+parentPort?.postMessage(answer());
