@@ -99,7 +99,8 @@ function worstFirst(a: Judged, b: Judged): number {
   );
 }
 
-function unique(evidence: readonly Evidence[]): Evidence[] {
+function unique(evidence: readonly Evidence[]): readonly Evidence[] {
+  if (evidence.length < 2) return evidence;
   return [...new Map(evidence.map((one) => [JSON.stringify(one), one])).values()];
 }
 

@@ -34,7 +34,16 @@ export function requireAuthentication(endpoints: readonly EndpointFact[], worklo
   return { kind: 'patch', why: MESH, edits: [], added: made.map(({ file = '', text }) => ({ file, text })), instead };
 }
 
+/** For as long as the workload is held: a watch judges most of them again. */
+const ADMITS = new WeakMap<WorkloadFact, string>();
+
 function admit(workload: WorkloadFact): string {
+  let text = ADMITS.get(workload);
+  if (text === undefined) ADMITS.set(workload, (text = admission(workload)));
+  return text;
+}
+
+function admission(workload: WorkloadFact): string {
   const parsed = parseId(workload.node);
   const namespace = parsed?.path[0] ?? 'default';
   return document({

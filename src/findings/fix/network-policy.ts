@@ -40,7 +40,19 @@ export function selector({ labels = {} }: WorkloadFact): { readonly [key: string
   return labels;
 }
 
+/** For as long as the workload is held: a watch judges most of them again. */
+const WRITTEN = {
+  'own-namespace': new WeakMap<WorkloadFact, string>(),
+  'not-metadata': new WeakMap<WorkloadFact, string>(),
+};
+
 function policy(workload: WorkloadFact, to: keyof typeof EGRESS): string {
+  let text = WRITTEN[to].get(workload);
+  if (text === undefined) WRITTEN[to].set(workload, (text = policyOf(workload, to)));
+  return text;
+}
+
+function policyOf(workload: WorkloadFact, to: keyof typeof EGRESS): string {
   const name = newName(parseId(workload.node)?.name ?? 'workload', 'egress');
   return written(name, workload, selectable(workload) ? { matchLabels: selector(workload) } : {}, to);
 }

@@ -7,59 +7,60 @@ import { nodeId, type NodeId } from '../../../model/id.ts';
 import { credentialKey } from '../../../model/keys.ts';
 import { idOf } from '../read/ids.ts';
 import { text, dig } from '../../../documents/value.ts';
-import type { K8sObject } from '../world.ts';
+import type { K8sObject, PodTemplate } from '../world.ts';
 import { annotationPlaces, configMapPlaces, podPlaces, secretPlaces, type Place } from './credential-places.ts';
+import { OneByOne } from './one-by-one.ts';
 import { standing } from './standing.ts';
-import type { Telling } from './telling.ts';
+import type { Telling, TellingOfOne } from './telling.ts';
 
 /** Literal credentials wherever configuration holds them, and what each opens. The values stay in this function's callees. */
 export function deriveCredentials(telling: Telling): void {
-  for (const object of telling.world.of('Secret', '')) {
-    const node = telling.object(object, 'K8sSecret');
-    for (const place of secretPlaces(node, object)) look(telling, place);
-    emptyRootPassword(telling, node, object);
-  }
-  for (const object of telling.world.of('ConfigMap', ''))
-    lookAt(telling, EMPTY.maps, object, configMapPlaces(idOf.object(object), object), () =>
-      telling.object(object, 'K8sConfigMap'),
-    );
-  for (const pod of telling.world.pods) lookAt(telling, EMPTY.pods, pod, podPlaces(pod));
+  for (const object of telling.world.of('Secret', '')) telling.one(KNOWN.secrets, object, inSecret);
+  for (const object of telling.world.of('ConfigMap', '')) telling.one(KNOWN.maps, object, inConfigMap);
+  for (const pod of telling.world.pods) telling.one(KNOWN.pods, pod, inPod);
   for (const object of new Set(telling.world.pods.map((pod) => pod.object)))
-    lookAt(telling, EMPTY.notes, object, annotationPlaces(idOf.object(object), object));
+    telling.one(KNOWN.notes, object, inAnnotations);
 }
 
-/** What holds nothing that looks like a credential, for as long as it is held: most of a configuration, scan after scan. */
-const EMPTY = { maps: new WeakSet(), pods: new WeakSet(), notes: new WeakSet() };
+const KNOWN = {
+  secrets: new OneByOne<K8sObject>(),
+  maps: new OneByOne<K8sObject>(),
+  pods: new OneByOne<PodTemplate>(),
+  notes: new OneByOne<K8sObject>(),
+};
 
-function lookAt(
-  telling: Telling,
-  empty: WeakSet<object>,
-  holder: object,
-  places: Iterable<Place>,
-  ensure?: () => NodeId,
-): void {
-  if (empty.has(holder)) return;
-  let any = false;
-  for (const place of places) if (look(telling, place, ensure)) any = true;
-  if (!any) empty.add(holder);
+function inSecret(telling: TellingOfOne, object: K8sObject): void {
+  const node = telling.object(object, 'K8sSecret');
+  for (const place of secretPlaces(node, object)) look(telling, place);
+  emptyRootPassword(telling, node, object);
+}
+
+function inConfigMap(telling: TellingOfOne, object: K8sObject): void {
+  const ensure = (): NodeId => telling.object(object, 'K8sConfigMap');
+  for (const place of configMapPlaces(idOf.object(object), object)) look(telling, place, ensure);
+}
+
+function inPod(telling: TellingOfOne, pod: PodTemplate): void {
+  for (const place of podPlaces(pod)) look(telling, place);
+}
+
+function inAnnotations(telling: TellingOfOne, object: K8sObject): void {
+  for (const place of annotationPlaces(idOf.object(object), object)) look(telling, place);
 }
 
 /** Names in a ConfigMap that hold code, schemas or text: what looks like an assignment there is none. */
 const PROSE = /\.(?:py|sh|js|ts|go|md|rst|html|css|sql|ipynb|proto|lua|rego|tmpl|tpl|crt|pem|pub)$/iu;
 
-/** Whether anything was found, told or not. */
-function look(telling: Telling, place: Place, ensure?: () => NodeId): boolean {
-  const all = detectAgain(place.object, place.key, place.text);
-  for (const found of all) {
+function look(telling: TellingOfOne, place: Place, ensure?: () => NodeId): void {
+  for (const found of detectAgain(place.object, place.key, place.text)) {
     if (place.where === 'configmap' && PROSE.test(place.key) && found.by === 'name') continue;
     if (place.where !== 'secret' && found.by === 'name' && place.where === 'args' && found.kind === 'token') continue;
     ensure?.();
     tell(telling, place, found);
   }
-  return all.length > 0;
 }
 
-function tell(telling: Telling, place: Place, found: Detected): void {
+function tell(telling: TellingOfOne, place: Place, found: Detected): void {
   const { object } = place;
   const known = standing('configured', object);
   const digest = telling.digest.of(found.value);
@@ -83,7 +84,7 @@ function tell(telling: Telling, place: Place, found: Detected): void {
   telling.estate.known(opens(telling, place, found), credentialKey(digest));
 }
 
-function opens(telling: Telling, place: Place, found: Detected): NodeId {
+function opens(telling: TellingOfOne, place: Place, found: Detected): NodeId {
   const { object } = place;
   // An id without its secret opens nothing; the pair is told by the secret half, the id names it.
   const kind: NodeKind = found.kind === 'database-url' ? 'DataStore' : 'ApiKey';
@@ -113,7 +114,7 @@ function opens(telling: Telling, place: Place, found: Detected): NodeId {
 }
 
 /** `username: root` beside `password: ""`: the database's shipped default is no password at all. */
-function emptyRootPassword(telling: Telling, node: NodeId, object: K8sObject): void {
+function emptyRootPassword(telling: TellingOfOne, node: NodeId, object: K8sObject): void {
   for (const section of ['stringData', 'data'] as const) {
     const user = text(dig(object.body, section, 'username'));
     if (dig(object.body, section, 'password') !== '' || (user !== 'root' && user !== 'cm9vdA==')) continue;

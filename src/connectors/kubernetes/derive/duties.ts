@@ -26,7 +26,7 @@ const RIGHTS = Object.fromEntries(
 export function deriveClusterDuties(estate: EstateBuilder): void {
   const facts = estate.allFacts();
   const controllers = onlyControllers(facts.filter((one): one is WorkloadFact => one.fact === 'workload'));
-  const held = facts.flatMap((one) => (one.fact === 'grant' && one.confidence !== 'possible' ? heldBy(one) : []));
+  const held = facts.flatMap((one) => (one.fact === 'grant' && one.confidence !== 'possible' ? heldAgain(one) : []));
   const holders = held.filter(({ who }) => {
     const name = parseId(who)?.name ?? '';
     return !controllers.has(who) && !CONTROL_PLANE.test(name) && !CONTROLLER.test(name);
@@ -41,6 +41,15 @@ function onlyControllers(workloads: readonly WorkloadFact[]): ReadonlySet<NodeId
   const controls = (one: WorkloadFact): boolean => one.functions.some(({ is }) => is === 'controller');
   const others = new Set(workloads.filter((one) => !controls(one)).map(({ account }) => account));
   return new Set(workloads.map(({ account }) => account).filter((account) => !others.has(account)));
+}
+
+/** For as long as the grant is held: a watch is told most of them again. */
+const HELD = new WeakMap<GrantFact, readonly Held[]>();
+
+function heldAgain(grant: GrantFact): readonly Held[] {
+  let held = HELD.get(grant);
+  if (!held) HELD.set(grant, (held = heldBy(grant)));
+  return held;
 }
 
 /** One for each subject and rule, so that what decides is the rule where it stands. */

@@ -104,7 +104,16 @@ const IMPLIED: Readonly<
 const IMPLYING_GROUPS =
   /^(?:ray\.io|kubeflow\.org|tensorboard\.kubeflow\.org|serving\.kserve\.io|serving\.kubeflow\.org|apps\.nvidia\.com)$/u;
 
+/** For as long as the pod is held. */
+const MADE = new WeakMap<PodTemplate, readonly ServiceView[]>();
+
 function impliedService(pod: PodTemplate): readonly ServiceView[] {
+  let made = MADE.get(pod);
+  if (!made) MADE.set(pod, (made = servicesFor(pod)));
+  return made;
+}
+
+function servicesFor(pod: PodTemplate): readonly ServiceView[] {
   const { object, namespace } = pod;
   const shape = Object.hasOwn(IMPLIED, object.kind) ? IMPLIED[object.kind] : undefined;
   if (!shape || !IMPLYING_GROUPS.test(object.group)) return [];

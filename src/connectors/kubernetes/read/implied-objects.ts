@@ -11,13 +11,26 @@ export function impliedObjects(objects: readonly K8sObject[]): readonly K8sObjec
   const known = new Set(objects.map(keyOf));
   const implied: K8sObject[] = [];
   for (const object of objects)
-    for (const one of IMPLIES[`${object.group}/${object.kind}`]?.(object) ?? [])
+    for (const one of impliedBy(object))
       if (!known.has(keyOf(one))) {
         known.add(keyOf(one));
         implied.push(one);
       }
   return implied;
 }
+
+/** For as long as the resource is held: a watch gets the same objects again. */
+const MADE = new WeakMap<K8sObject, readonly K8sObject[]>();
+
+function impliedBy(object: K8sObject): readonly K8sObject[] {
+  const imply = IMPLIES[`${object.group}/${object.kind}`];
+  if (!imply) return NONE;
+  let made = MADE.get(object);
+  if (!made) MADE.set(object, (made = imply(object)));
+  return made;
+}
+
+const NONE: readonly K8sObject[] = [];
 
 const keyOf = (one: K8sObject): string => `${one.group}/${one.kind}/${one.namespace ?? ''}/${one.name}`;
 
