@@ -13,6 +13,7 @@ import { ED25519, signerOf } from '../../src/ledger/note/keys.ts';
 import { Ledger } from '../../src/ledger/write/ledger.ts';
 import { doorOf } from '../../src/server/door.ts';
 import { Desk } from '../../src/server/ledger-desk.ts';
+import { Reports } from '../../src/server/reports.ts';
 import { Record } from '../../src/server/record.ts';
 import { putIdentity, type Identity } from '../../src/store/rows/identities.ts';
 import { putPerson } from '../../src/store/rows/people.ts';
@@ -74,6 +75,7 @@ export async function ours(store: Store, folder: string): Promise<Served> {
   const ledger = await Ledger.open({ disk, origin, signers, emitter: 'bench', now });
   const record = await Record.open(store, ledger, disk, () => undefined);
   const services = {
+    reports: new Reports(folder),
     ledger: new Desk(
       ledger,
       disk,

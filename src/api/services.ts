@@ -29,7 +29,14 @@ export interface Verified extends Verification {
   readonly milliseconds: number;
 }
 
+/** The report of the last scan of each source. */
+export interface ReportDesk {
+  read(source: string): Promise<Buffer | undefined>;
+  keptAt(source: string): Promise<Date | undefined>;
+}
+
 /** What routes may use beside the store. */
 export interface Services {
   readonly ledger: LedgerDesk;
+  readonly reports: ReportDesk;
 }

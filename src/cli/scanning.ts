@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { durationMs, isDuration } from '../config/duration.ts';
 import type { Config } from '../config/schema.ts';
 import { WritError } from '../model/errors.ts';
 import { scannerIn } from '../records/scanner.ts';
 import type { Scanning, SourceOption } from '../server/scanning/scans.ts';
 import type { Io } from './io.ts';
 import { usage } from './usage.ts';
+import { version } from './version.ts';
 
 export interface ScanFlags {
   readonly scan?: readonly string[];
@@ -15,7 +17,6 @@ export interface ScanFlags {
 
 /** The source that --scan makes. */
 const NAME = 'estate';
-const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const SHORTEST_MS = 10_000;
 
 /** What the control plane scans: the sources of its file, and the one that flags give. */
@@ -44,7 +45,7 @@ export function scanningOf(io: Io, { scan = [], scanEvery, scanRoot = [] }: Scan
   return {
     sources: [...named, ...given],
     roots: scanRoot.map((root) => resolve(io.cwd, root)),
-    scanner: scannerIn(workerCode()),
+    scanner: scannerIn(workerCode(), version()),
   };
 }
 
@@ -52,10 +53,8 @@ function sourceOf(name: string, paths: readonly string[], every: string | undefi
   return every === undefined ? { name, paths } : { name, paths, everyMs: milliseconds(every) };
 }
 
-/** `90s`, `15m`, `6h`, `1d`. */
 function milliseconds(text: string): number {
-  const [, count = '', unit = ''] = /^(\d{1,6})([smhd])$/u.exec(text) ?? [];
-  const found = Number(count) * (UNITS[unit] ?? 0);
+  const found = isDuration(text) ? durationMs(text) : 0;
   if (found < SHORTEST_MS) throw usage(`"${text}" is no interval`, 'Write 30s, 15m, 6h or 1d; 10s is the shortest.');
   return found;
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { milliseconds, readConfig } from './read.ts';
+import { durationMs } from './duration.ts';
+import { readConfig } from './read.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'writ-config-'));
 afterAll(() => {
@@ -79,6 +80,6 @@ sources:
   });
 
   it('knows durations', () => {
-    expect(['90s', '15m', '2h', '1d'].map(milliseconds)).toEqual([90_000, 900_000, 7_200_000, 86_400_000]);
+    expect(['90s', '15m', '2h', '1d'].map(durationMs)).toEqual([90_000, 900_000, 7_200_000, 86_400_000]);
   });
 });

@@ -136,9 +136,3 @@ function put(config: object, [key, ...rest]: readonly string[], value: string): 
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Milliseconds of a duration. */
-export function milliseconds(duration: string): number {
-  const unit = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[duration.slice(-1) as 's' | 'm' | 'h' | 'd'];
-  return Number(duration.slice(0, -1)) * unit;
-}

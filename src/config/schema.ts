@@ -1,9 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox';
+import { DURATION } from './duration.ts';
 
 const Text = (description: string, maxLength = 1000) => Type.String({ minLength: 1, maxLength, description });
 const Path = (description: string) => Text(`${description} Beside the configuration file when it is relative.`, 4096);
 const Duration = (description: string) =>
-  Type.String({ pattern: '^[1-9][0-9]{0,5}(s|m|h|d)$', description: `${description} A number with s, m, h or d.` });
+  Type.String({ pattern: DURATION, description: `${description} A number with s, m, h or d.` });
 const Name = Type.String({
   pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
   maxLength: 63,

@@ -15,11 +15,11 @@ export const WORKER_LIMITS: WorkerLimits = { longestMs: 15 * 60_000, heapMib: 20
 export type Said = { readonly seen: Seen } | { readonly failure: string };
 
 /** Scans in a thread of its own, with bounds: what it needs in time and memory nobody else waits for. */
-export function scannerIn(code: URL, { longestMs, heapMib }: WorkerLimits = WORKER_LIMITS): Scanner {
+export function scannerIn(code: URL, version: string, { longestMs, heapMib }: WorkerLimits = WORKER_LIMITS): Scanner {
   return (paths, signal) =>
     new Promise((resolve, reject) => {
       const worker = new Worker(code, {
-        workerData: { paths },
+        workerData: { paths, version },
         resourceLimits: { maxOldGenerationSizeMb: heapMib },
       });
       const over = setTimeout(() => {

@@ -25,6 +25,8 @@ export interface Seen {
   /** Why it is not all that is there; undefined when it is. */
   readonly incomplete?: string;
   readonly counts: Readonly<Record<string, number>>;
+  /** All of it for people, as `writ scan -o html` prints it. */
+  readonly report?: string;
 }
 
 /** Longer ids are none of the store. */

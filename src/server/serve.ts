@@ -15,6 +15,7 @@ import { doorOf } from './door.ts';
 import { Desk } from './ledger-desk.ts';
 import { logKey, type LogKey } from './log-key.ts';
 import { Record } from './record.ts';
+import { Reports } from './reports.ts';
 import { Scans, type Scanning } from './scanning/scans.ts';
 import { Sealing } from './sealing.ts';
 import { telemetry } from './telemetry.ts';
@@ -76,7 +77,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
       server.log.error({ err: problem }, 'what changed cannot be recorded');
     });
     const now = (): Date => new Date();
-    const services = { ledger: new Desk(ledger, disk, [key.signer.verifier]) };
+    const reports = new Reports(data);
+    const services = { reports, ledger: new Desk(ledger, disk, [key.signer.verifier]) };
     const principals = new Principals(store, now);
     const server = await app({
       logTo: options.logTo,
@@ -122,7 +124,13 @@ export async function serve(options: ServeOptions): Promise<Running> {
         server.log.error({ err: problem }, 'sources cannot be scanned');
       };
       await scanHooks(server, { store, now });
-      const scans = new Scans({ ...options.scanning, store, now, told });
+      const scans = new Scans({
+        ...options.scanning,
+        store,
+        now,
+        told,
+        keep: (source, html) => reports.keep(source, html),
+      });
       await scans.start();
       closing.push(() => scans.stop());
     }

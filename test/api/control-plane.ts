@@ -18,6 +18,7 @@ import { LogFiles } from '../../src/ledger/read/log-files.ts';
 import { Ledger } from '../../src/ledger/write/ledger.ts';
 import { doorOf } from '../../src/server/door.ts';
 import { Desk } from '../../src/server/ledger-desk.ts';
+import { Reports } from '../../src/server/reports.ts';
 import { Record as Recorder } from '../../src/server/record.ts';
 import { Sealing } from '../../src/server/sealing.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -69,6 +70,7 @@ export async function controlPlane(): Promise<ControlPlane> {
     throw problem;
   });
   const services = {
+    reports: new Reports(data),
     ledger: new Desk(
       ledger,
       disk,

@@ -26,11 +26,12 @@ describe('sources', () => {
   let scans: Scans;
   const root = mkdtempSync(join(tmpdir(), 'writ-sources-'));
   let [running, most] = [0, 0];
+  const kept = new Map<string, string>();
   const scanner = async (paths: readonly string[]): Promise<Seen> => {
     most = Math.max(most, ++running);
     await new Promise(setImmediate);
     running -= 1;
-    return seenOf(scan(paths));
+    return { ...seenOf(scan(paths)), report: `report of ${paths.length}` };
   };
   beforeAll(async () => {
     plane = await controlPlane();
@@ -41,7 +42,7 @@ describe('sources', () => {
     symlinkSync(tmpdir(), join(root, 'out'));
     const told = (problem: unknown): never => { throw problem; };
     const sources = [{ name: 'example', paths: [EXAMPLE], everyMs: 3_600_000 }];
-    scans = new Scans({ sources, roots: [root], scanner, store: plane.store, now: () => new Date(), told });
+    scans = new Scans({ sources, roots: [root], scanner, store: plane.store, now: () => new Date(), told, keep: (name, html) => Promise.resolve(void kept.set(name, html)) });
     await scans.start();
     await scans.look();
   }, 120_000);
@@ -58,6 +59,7 @@ describe('sources', () => {
     expect(await source('example')).toMatchObject({ everyMinutes: 60, givenBy: 'serve', failure: null, seenLast: expect.any(String) as string });
     const { body } = await owner.ask('GET', '/api/identities?limit=500');
     expect((body as { readonly items: readonly unknown[] }).items).toHaveLength(16);
+    expect(kept.get('example')).toBe('report of 1');
     const seenLast = (await source('example'))?.seenLast;
     await scans.look();
     expect((await source('example'))?.seenLast).toBe(seenLast);

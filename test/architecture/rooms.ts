@@ -31,7 +31,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ledger: [],
   store: ['model', 'bytes', 'governance'],
   config: ['model', 'bytes', 'documents'],
-  records: ['model', 'graph', 'inventory', 'governance', 'store'],
+  records: ['model', 'graph', 'inventory', 'governance', 'store', 'report'],
   api: ['model', 'governance', 'store', 'ledger', 'records'],
   server: ['model', 'bytes', 'governance', 'store', 'ledger', 'records', 'api'],
   questions: ['model', 'graph'],

@@ -32,6 +32,8 @@ export interface Scanning {
 }
 
 export interface ScansParts extends Scanning {
+  /** Keeps what a scan says for people. */
+  readonly keep: (source: string, report: string) => Promise<void>;
   readonly store: Store;
   readonly now: () => Date;
   /** What could not be written down; the next turn tries again. */
@@ -104,7 +106,7 @@ export class Scans {
   }
 
   async #scan(source: SourceSettings): Promise<void> {
-    const { store, scanner, now, roots } = this.#parts;
+    const { store, scanner, now, roots, keep } = this.#parts;
     const { name, kind, requestedBy } = source;
     const { signal } = this.#stopping;
     const actor = requestedBy ?? 'schedule';
@@ -114,6 +116,7 @@ export class Scans {
     try {
       const seen = await scanner(await readable(source, roots), signal);
       await sync(store, { id: randomUUID(), source: name, kind, actor, began, ended: now() }, seen);
+      if (seen.report !== undefined) await keep(name, seen.report);
     } catch (error) {
       if (signal.aborted) return;
       const failure = visible(error instanceof Error ? error.message : String(error)).slice(0, LONGEST_FAILURE);
