@@ -87,7 +87,7 @@ export interface WorkloadFact extends FactBase {
   readonly functions: readonly { readonly is: WorkloadFunction; readonly because: string }[];
   readonly environment: Environment;
   readonly images: readonly string[];
-  /** Equal for copies: SHA-256 over images, commands, args, ports and mounted kinds; names, namespaces and replicas left out. */
+  /** Equal for copies: SHA-256 over images without their versions, commands, args, ports and mounted kinds; names, namespaces and replicas left out. */
   readonly fingerprint: string;
   readonly gpus: number;
   readonly privileged: readonly { readonly what: string; readonly evidence: Evidence; readonly span?: Span }[];

@@ -1,5 +1,6 @@
 import type { EstateBuilder } from '../../model/builder.ts';
 import { deriveAccess } from './access/access.ts';
+import { deriveArtifacts } from './access/artifacts.ts';
 import { deriveAccounts, deriveAdministrators } from './admin.ts';
 import { deriveAssumptions } from './assume/assume.ts';
 import { Deriving } from './deriving.ts';
@@ -44,6 +45,7 @@ export function deriveAws(estate: EstateBuilder): void {
   deriveProviderRights(deriving);
   deriveClusterEntry(deriving);
   deriveAccess(deriving);
+  deriveArtifacts(deriving);
   deriveOutsideUse(deriving);
   const trusts = federatedTrusts(world);
   deriveIrsa(deriving, trusts);

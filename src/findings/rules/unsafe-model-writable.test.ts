@@ -30,6 +30,22 @@ describe('unsafe-model-writable', () => {
     ]);
   });
 
+  it('stays quiet for the cloud role of the loader itself, alone or through a set of rights', () => {
+    const role = (through: boolean, others: boolean): TestEstate => {
+      const estate = model(true, 'loader');
+      const own = estate.node('CloudRole', 'Role', 'server-role');
+      estate.edge('IRSA', 'k8s:ServiceAccount:prod/ml/server', own);
+      const set = through ? estate.node('PermissionSet', 'PermissionSet', 'objects-writer') : own;
+      if (through) estate.edge('HAS_PERMISSION_SET', own, set);
+      if (through && others) estate.edge('HAS_PERMISSION_SET', estate.node('CloudRole', 'Role', 'other'), set);
+      estate.edge('CAN_WRITE_ARTIFACT', set, 'k8s:Model:prod/rank');
+      return estate;
+    };
+    expect(role(false, false).judge(unsafeModelWritable)).toEqual([]);
+    expect(role(true, false).judge(unsafeModelWritable)).toEqual([]);
+    expect(role(true, true).judge(unsafeModelWritable)).toHaveLength(1);
+  });
+
   it('stays quiet for formats of data and for the loader itself', () => {
     expect(model(false, 'trainer').judge(unsafeModelWritable)).toEqual([]);
     expect(model(true, 'loader').judge(unsafeModelWritable)).toEqual([]);

@@ -1,4 +1,6 @@
 import type { EstateEdge } from '../../model/estate.ts';
+import type { NodeId } from '../../model/id.ts';
+import type { EdgeKind } from '../../model/kinds.ts';
 import type { ModelFact } from '../../model/facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { listed } from '../names.ts';
@@ -15,7 +17,7 @@ export const unsafeModelWritable: Rule = {
     ['high', 'otherwise'],
   ],
   fires:
-    'A model in a format that executes code when it is loaded (pickle and its kin) may be written by an identity that is not the one that loads it.',
+    'A model in a format that executes code when it is loaded (pickle and its kin) may be written by an identity that is not the one that loads it: in a registry, or by an object put into the bucket where it lies.',
   quiet:
     'Formats that hold only data (safetensors, ONNX, GGUF); models that nobody but the loader may write, or of which no writer is known.',
   frameworks: [
@@ -31,16 +33,32 @@ export const unsafeModelWritable: Rule = {
   *judge(context) {
     for (const model of context.models) {
       if (!model.unsafe) continue;
-      const loader = context.workload(model.workload);
+      const own = ownOf(context, model.workload);
       const writers = context.graph
         .incoming(model.node)
         .filter(
-          ({ kind, from }) => kind === 'CAN_WRITE_ARTIFACT' && from !== loader?.account && from !== model.workload,
+          ({ kind, from }) => kind === 'CAN_WRITE_ARTIFACT' && !holdersOf(context, from).every((one) => own.has(one)),
         );
       if (writers.length > 0) yield draft(context, model, writers);
     }
   },
 };
+
+const FEDERATED: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['IRSA', 'GKE_WI', 'AKS_WI', 'POD_IDENTITY']);
+
+/** Everybody that the loader itself is: its account, and what that is in a cloud. */
+function ownOf(context: JudgeContext, workload: NodeId): ReadonlySet<NodeId> {
+  const account = context.workload(workload)?.account ?? workload;
+  const clouds = context.graph.outgoing(account).filter(({ kind }) => FEDERATED.has(kind));
+  return new Set([workload, account, ...clouds.map(({ to }) => to)]);
+}
+
+/** Of a set of rights those who have it. */
+function holdersOf({ graph }: JudgeContext, writer: NodeId): readonly NodeId[] {
+  if (graph.node(writer)?.kind !== 'PermissionSet') return [writer];
+  const holders = graph.incoming(writer).filter(({ kind }) => kind === 'HAS_PERMISSION_SET');
+  return holders.length === 0 ? [writer] : holders.map(({ from }) => from);
+}
 
 function draft(context: JudgeContext, model: ModelFact, writers: readonly EstateEdge[]): FindingDraft {
   const [first] = writers;

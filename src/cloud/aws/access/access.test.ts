@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { artifactId } from '../../../artifacts/model-uris.ts';
 import { allow, ONE, TestAws, TWO } from '../testing/account.ts';
 
 const USES =
@@ -18,6 +19,27 @@ describe('who may use what', () => {
       `DATA_ACCESS folder > train: possible (what is wanted is in ${BUCKET}/logs/*)`,
       'DATA_ACCESS other > training: possible (it is of account 111111111111, or its policy admits it too)',
       'DATA_ACCESS reader > train: proved',
+    ]);
+  });
+
+  it('a model in a bucket, by whoever may put an object where it lies', () => {
+    const aws = new TestAws();
+    for (const uri of ['s3://train/rank/model.pkl', 's3://elsewhere/rank', 'gs://train/rank.pkl'])
+      aws.estate.node({
+        id: artifactId(uri, 'prod'), kind: 'ModelArtifact', name: uri, realm: 'prod', environment: 'unknown', evidence: [aws.place()],
+      }); // prettier-ignore
+    aws.thing('s3/bucket', BUCKET);
+    aws.role('writer', { inline: [allow('s3:PutObject', `${BUCKET}/*`)] });
+    aws.role('of-the-file', { inline: [allow('s3:*', `${BUCKET}/rank/model.pkl`)] });
+    aws.role('of-the-folder', { inline: [allow('s3:PutObject', `${BUCKET}/rank/*`)] });
+    aws.role('of-another-folder', { inline: [allow('s3:PutObject', `${BUCKET}/logs/*`)] });
+    aws.role('reader', { inline: [allow('s3:GetObject', `${BUCKET}/*`)] });
+    aws.role('abroad', { inline: [allow('s3:PutObject', 'arn:aws:s3:::elsewhere/rank/*')] });
+    expect(aws.derived(/^CAN_WRITE_ARTIFACT$/u)).toEqual([
+      'CAN_WRITE_ARTIFACT abroad > rank: possible (the bucket elsewhere is of account 111111111111, or its policy admits it too)',
+      'CAN_WRITE_ARTIFACT of-the-file > model.pkl: proved',
+      'CAN_WRITE_ARTIFACT of-the-folder > model.pkl: proved',
+      'CAN_WRITE_ARTIFACT writer > model.pkl: proved',
     ]);
   });
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { PodTemplate } from '../world.ts';
+import { repositoryOf } from '../../../products/words.ts';
 import { argsOf, imageOf, portsOf, volumesOf, type Part } from './parts.ts';
 
-/** Equal for copies of one workload wherever they stand: names, namespaces, replicas and order of containers do not count. */
+/** Equal for copies of one workload wherever they stand: names, namespaces, replicas, versions of images and order of containers do not count. */
 export function fingerprintOf(pod: PodTemplate, parts: readonly Part[]): string {
   const containers = parts.map((part) => [
     part.init,
-    imageOf(part),
+    repositoryOf(imageOf(part)),
     argsOf(part),
     portsOf(part).map((one) => one.port),
   ]);

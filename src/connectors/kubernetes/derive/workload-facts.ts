@@ -35,7 +35,7 @@ interface Known {
 
 const known = (fact: WorkloadFact): Known => ({
   fact: maskedDeep(fact),
-  same: JSON.stringify([fact.pod, fact.account, fact.fingerprint]),
+  same: JSON.stringify([fact.pod, fact.account, fact.fingerprint, fact.images]),
 });
 
 function factOf(lookup: Lookup, pod: PodTemplate, parts: readonly Part[]): WorkloadFact {
