@@ -4,12 +4,30 @@ set -euo pipefail
 
 WRIT_OUT=$(mktemp -d "${RUNNER_TEMP:-/tmp}/writ.XXXXXX")
 export WRIT_OUT
+# Outside of pull requests: the last commit of the branch for which this workflow succeeded. What has failed once fails until it is mended or
+# accepted. Where nobody may ask (no GH_TOKEN with actions: read), the commit before the push; where there is none, everything is new.
+if [ -z "${WRIT_BASE:-}" ] && [ -z "${WRIT_PULL_REQUEST:-}" ] && [ -z "${WRIT_BASELINE:-}" ]; then
+  workflow=${GITHUB_WORKFLOW_REF:-}
+  workflow=${workflow%@*}
+  if good=$(gh api --method GET "repos/${GITHUB_REPOSITORY:-}/actions/workflows/${workflow##*/}/runs" --field branch="${GITHUB_REF_NAME:-}" \
+    --field status=success --field per_page=20 --jq '.workflow_runs[].head_sha' 2>/dev/null); then
+    [ -n "$good" ] || export WRIT_FIRST=true
+    # A branch that was rewritten may have lost some of them.
+    for one in $good; do
+      if git cat-file -e "$one^{commit}" 2>/dev/null; then WRIT_BASE=$one && break; fi
+    done
+  else
+    WRIT_BASE=${WRIT_BEFORE:-}
+    printf 'writ: the last successful run is not known (GH_TOKEN with actions: read tells it): compared with %s\n' "${WRIT_BASE:-nothing}" >&2
+  fi
+fi
 # A shallow checkout may not have the base: without it everything counts as new.
 git cat-file -e "${WRIT_BASE:-none}^{commit}" 2>/dev/null || WRIT_BASE=
 export WRIT_BASE
 code=0
 bash "$(dirname "$0")/scan.sh" || code=$?
 printf '%s\n' "html=$WRIT_OUT/writ.html" "sarif=$WRIT_OUT/writ.sarif" >>"${GITHUB_OUTPUT:-/dev/null}"
+[ ! -f "$WRIT_OUT/first.md" ] || cat "$WRIT_OUT/first.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
 if [ -f "$WRIT_OUT/diff.md" ]; then
   printf 'diff=%s\n' "$WRIT_OUT/diff.md" >>"${GITHUB_OUTPUT:-/dev/null}"
   cat "$WRIT_OUT/diff.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"

@@ -14,15 +14,26 @@ const MOST = 50_000;
 
 type Bad = (message: string, at: Entry) => void;
 
+/** Keys of what others read: a file that has one is theirs, whatever else stands in it. */
+const FOREIGN: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'services']);
+
 /**
- * Whether every document of a file that another includes is made of declarations. What holds anything else (a manifest, say) belongs to
- * those who read it, and may not be taken from them.
+ * Whether a file that another includes is made of declarations: `whole`, or `mostly`, where it has no more unknown keys than known ones. What
+ * holds anything else (a manifest, say) belongs to those who read it, and may not be taken from them; `mostly` may be theirs too.
  */
-export function isDeclarations(text: string, file: string): boolean {
-  return readYaml(file, text).roots.every(
-    (root) =>
-      root.value === null || (isMap(root) && root.entries().every(([name]) => KEYS.some((one) => one === name))),
-  );
+export function isDeclarations(text: string, file: string): 'whole' | 'mostly' | 'no' {
+  const { roots } = readYaml(file, text);
+  let answer: 'whole' | 'mostly' = 'whole';
+  for (const root of roots) {
+    if (root.value === null) continue;
+    if (!isMap(root)) return 'no';
+    const names = root.entries().map(([name]) => name);
+    const unknown = names.filter((name) => !KEYS.some((one) => one === name));
+    if (unknown.length === 0) continue;
+    if (unknown.some((name) => FOREIGN.has(name)) || unknown.length * 2 > names.length) return 'no';
+    answer = 'mostly';
+  }
+  return answer;
 }
 
 /** Parses one declaration file. A bad entry is a diagnostic with its line; the others count. */

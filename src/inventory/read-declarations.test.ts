@@ -23,6 +23,21 @@ describe('declaration files', () => {
     expect(rest.map(({ path }) => path)).toEqual(['b/app.yaml']);
   });
 
+  it('are read where an included file has an unknown key, which is an error with its place and stays with those who may read it', () => {
+    const { declarations, rest } = read({
+      'writ.estate.yaml': 'include: [teams/*.yaml]\n',
+      'teams/a.yaml': `${identity('a')}owners: [ada]\n`,
+      'teams/compose.yaml': 'include: [other.yaml]\nservices: { a: { image: a } }\n',
+    });
+    expect(declarations.identities.map(({ id }) => id.pattern)).toEqual(['a']);
+    expect(
+      declarations.diagnostics.map(
+        ({ message, place }) => `${place.file}:${String(place.line)} ${message.slice(0, 30)}`,
+      ),
+    ).toEqual(['teams/a.yaml:2 unknown key "owners"; known: r', 'writ.estate.yaml:1 teams/compose.yaml holds more ']);
+    expect(rest.map(({ path }) => path)).toEqual(['teams/a.yaml', 'teams/compose.yaml']);
+  });
+
   it('take nothing away from those who read it: what holds more than declarations is not included', () => {
     const role = 'kind: ClusterRole\nmetadata: { name: a }\nrules: [{ verbs: ["*"], resources: ["*"] }]\n';
     const { declarations, rest } = read({

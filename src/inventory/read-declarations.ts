@@ -19,6 +19,8 @@ export function readDeclarations(files: readonly SourceFile[]): {
 } {
   const queue = files.filter(isDeclaration);
   const taken = new Set(queue);
+  /** Read here, and left to connectors: what is unknown here may be theirs. */
+  const shared = new Set<SourceFile>();
   const all: Declarations[] = [];
   const diagnostics: Diagnostic[] = [];
   const tell = (code: DiagnosticCode, message: string, { evidence }: IncludeDeclaration): void => {
@@ -42,11 +44,14 @@ export function readDeclarations(files: readonly SourceFile[]): {
           break;
         }
         const text = one.text();
-        if (text !== undefined && !isDeclarations(text, one.path)) {
+        const made = text === undefined ? 'whole' : isDeclarations(text, one.path);
+        if (made === 'no') {
           tell('bad-declaration', `${one.path} holds more than declarations and was not included`, include);
           continue;
         }
         taken.add(one);
+        // Its unknown key is an error with its place, as in the first file; the rest counts.
+        if (made === 'mostly') shared.add(one);
         queue.push(one);
       }
     }
@@ -54,7 +59,7 @@ export function readDeclarations(files: readonly SourceFile[]): {
   const declarations = together(all);
   return {
     declarations: { ...declarations, diagnostics: [...declarations.diagnostics, ...diagnostics] },
-    rest: taken.size === 0 ? files : files.filter((file) => !taken.has(file)),
+    rest: taken.size === 0 ? files : files.filter((file) => !taken.has(file) || shared.has(file)),
   };
 }
 

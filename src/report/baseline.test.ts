@@ -6,7 +6,11 @@ const old = (id: string, since?: string) =>
 
 describe('a comparison with a saved scan', () => {
   it('marks what is new, hands on since when the rest is known, and lists what is gone', () => {
-    const baseline = { findings: [old('a', '2027-01-01'), old('b'), old('c')], scannedAt: '2027-02-01' };
+    const baseline = {
+      findings: [old('a', '2027-01-01'), old('b'), old('c')],
+      scannedAt: '2027-02-01',
+      unread: new Set<string>(),
+    };
     const { findings, compared } = compareWith([{ id: 'a' }, { id: 'b' }, { id: 'n' }], baseline, '2027-03-01');
     expect(findings).toEqual([
       { id: 'a', since: '2027-01-01' },
@@ -17,7 +21,9 @@ describe('a comparison with a saved scan', () => {
   });
 
   it('makes up no day that the saved scan does not say', () => {
-    expect(compareWith([{ id: 'b' }], { findings: [old('b')] }, '2027-03-01').findings).toEqual([{ id: 'b' }]);
+    expect(compareWith([{ id: 'b' }], { findings: [old('b')], unread: new Set() }, '2027-03-01').findings).toEqual([
+      { id: 'b' },
+    ]);
     expect(daysBetween('2027-02-01', '2027-03-01')).toBe(28);
   });
 });

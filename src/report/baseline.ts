@@ -5,7 +5,17 @@ import type { Compared, Gone } from './scanned.ts';
 export interface Baseline {
   readonly findings: readonly Gone[];
   readonly scannedAt?: string;
+  /** What could not be read then, by `unreadKey`. */
+  readonly unread: ReadonlySet<string>;
 }
+
+interface Unread {
+  readonly code: string;
+  readonly place: { readonly file: string };
+}
+
+/** A file with what is wrong with it, wherever in it that stands now. */
+export const unreadKey = ({ code, place }: Unread): string => `${code} ${place.file}`;
 
 /**
  * Marks what the saved scan did not have as new, and tells since when the rest is known: since the day that the saved scan says, or its

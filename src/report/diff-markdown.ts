@@ -1,5 +1,6 @@
 import { placeOf } from '../model/evidence.ts';
 import type { Finding } from '../model/finding.ts';
+import type { NodeId } from '../model/id.ts';
 import { same } from '../questions/diff.ts';
 import { settlementOf, unreadPlace, type Compared } from './diff-report.ts';
 import { mdCode, mdText } from './markdown-text.ts';
@@ -23,6 +24,7 @@ export function diffMarkdown({ difference, after }: Compared, realm: string | un
   const head = '<!-- writ-diff -->\n### What this change does to the estate\n\n';
   if (same(difference)) return `${head}Nothing is different.\n`;
   const identities = nodes.appeared.filter(isIdentity);
+  const named = (id: NodeId): string => nameIn(id, realm, after.node(id)?.name);
   const lists: readonly (readonly [title: string, items: readonly string[]])[] = [
     [
       'Could not be read, so that findings may be gone for that alone',
@@ -37,31 +39,27 @@ export function diffMarkdown({ difference, after }: Compared, realm: string | un
       'Made to count for less by this change',
       findings.eased.map(({ finding, before }) => `was **${before}**, now ${findingLine(finding, realm)}`),
     ],
-    ['No crown jewel any more', jewels.gone.map((id) => text(nameIn(id, realm)))],
+    ['No crown jewel any more', jewels.gone.map((id) => text(named(id)))],
     ['Fixed', findings.gone.map((one) => findingLine(one, realm))],
     [
       'Gained reach',
       reach.gained.map(({ identity, jewels: gained }) => {
-        const names = gained.map((id) => after.node(id)?.jewel?.name ?? nameIn(id, realm));
-        return `${text(nameIn(identity, realm))} now reaches ${text(names.join(', '))}`;
+        const names = gained.map((id) => after.node(id)?.jewel?.name ?? named(id));
+        return `${text(named(identity))} now reaches ${text(names.join(', '))}`;
       }),
     ],
-    [
-      'Lost reach',
-      reach.lost.map((one) => `${text(nameIn(one.identity, realm))}: ${count(one.jewels.length, 'jewel')}`),
-    ],
+    ['Lost reach', reach.lost.map((one) => `${text(named(one.identity))}: ${count(one.jewels.length, 'jewel')}`)],
     [
       'New identities',
       identities.map(({ id, kind, declared, evidence }) => {
         const place = firstPlace(evidence);
-        return `${text(nameIn(id, realm))} (${kind}), owner: ${text(declared?.owner ?? 'none')}${place ? `, ${code(placeOf(place))}` : ''}`;
+        return `${text(named(id))} (${kind}), owner: ${text(declared?.owner ?? 'none')}${place ? `, ${code(placeOf(place))}` : ''}`;
       }),
     ],
     [
       'Changed owner',
       owners.map(
-        ({ id, before, after: now }) =>
-          `${text(nameIn(id, realm))}: ${text(before ?? 'none')} to ${text(now ?? 'none')}`,
+        ({ id, before, after: now }) => `${text(named(id))}: ${text(before ?? 'none')} to ${text(now ?? 'none')}`,
       ),
     ],
   ];

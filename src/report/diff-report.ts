@@ -97,7 +97,7 @@ export function diffLines({ difference, after }: Compared, width: number, realm:
     ...section(
       'Changed owner',
       owners.flatMap(({ id, before, after: now }) =>
-        marked('~', `${nameIn(id, realm)}: ${before ?? 'none'} > ${now ?? 'none'}`, width),
+        marked('~', `${nameIn(id, realm, after.node(id)?.name)}: ${before ?? 'none'} > ${now ?? 'none'}`, width),
       ),
     ),
     BLANK,
@@ -135,7 +135,11 @@ function findingLines(finding: Finding, mark: string, width: number, realm: stri
 
 function nodeLines(node: EstateNode, mark: string, width: number, realm: string | undefined): readonly Line[] {
   return [
-    ...marked(mark, `${nameIn(node.id, realm)} (${node.kind}), owner: ${node.declared?.owner ?? 'none'}`, width),
+    ...marked(
+      mark,
+      `${nameIn(node.id, realm, node.name)} (${node.kind}), owner: ${node.declared?.owner ?? 'none'}`,
+      width,
+    ),
     ...where(node.evidence, width),
   ];
 }
@@ -147,20 +151,24 @@ function reachLines(
   width: number,
   realm: string | undefined,
 ): readonly Line[] {
-  const names = jewels.map((id) => after.node(id)?.jewel?.name ?? nameIn(id, realm));
+  const names = jewels.map((id) => after.node(id)?.jewel?.name ?? nameIn(id, realm, after.node(id)?.name));
   const path = mark === '+' ? after.cheapestToAny(identity, new Set(jewels)) : undefined;
   return [
     ...marked(
       mark,
-      `${nameIn(identity, realm)} ${mark === '+' ? 'now reaches' : 'no longer reaches'} ${names.join(', ')}`,
+      `${nameIn(identity, realm, after.node(identity)?.name)} ${mark === '+' ? 'now reaches' : 'no longer reaches'} ${names.join(', ')}`,
       width,
     ),
     ...(path === undefined
       ? []
-      : paragraph(['by', ...path.edges.map(({ kind, to }) => `${kind} > ${nameIn(to, realm)}`)].join(' '), width, {
-          indent: 5,
-          style: 'faint',
-        })),
+      : paragraph(
+          ['by', ...path.edges.map(({ kind, to }) => `${kind} > ${nameIn(to, realm, after.node(to)?.name)}`)].join(' '),
+          width,
+          {
+            indent: 5,
+            style: 'faint',
+          },
+        )),
   ];
 }
 

@@ -36,11 +36,11 @@ function permissionSet(path: readonly string[]): string {
  * With its realm where the reader would otherwise take one environment for another. What is called as its realm, and what stands where
  * nobody named a realm, needs none.
  */
-export function nameIn(id: NodeId, realm: string | undefined): string {
+export function nameIn(id: NodeId, realm: string | undefined, shown?: string): string {
   const parsed = parseId(id);
   const own = parsed?.realm;
   const said = own === undefined || own === realm || own === 'default' || parsed?.path.length === 0;
-  return said ? shortName(id) : `${own}: ${shortName(id)}`;
+  return said ? shortName(id, shown) : `${own}: ${shortName(id, shown)}`;
 }
 
 export function realmOf(id: NodeId): string | undefined {

@@ -39,4 +39,16 @@ describe('safeJson', () => {
       }),
     );
   });
+
+  it('leaves nothing that a CI log would take for a command to its runner', () => {
+    expect(printable('::add-mask::x')).toBe('\\u{3a}:add-mask::x');
+    expect(printable('named ::error::x and ##[group]y')).toBe('named \\u{3a}:error::x and \\u{23}#[group]y');
+    expect(printableLines(' a\n   ::stop-commands::t\n+::warning::b')).toEqual([
+      ' a',
+      '   \\u{3a}:stop-commands::t',
+      '+::warning::b',
+    ]);
+    for (const kept of ['arn:aws:iam::111111111111:role/a', 'a::b', ':: ', '## [a]', '::1'])
+      expect(printable(kept)).toBe(kept);
+  });
 });

@@ -5,10 +5,20 @@
 const UNPRINTABLE =
   /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u{115F}\u{1160}\u{2800}\u{3164}\u{FE00}-\u{FE0F}\u{FFA0}\u{E0100}-\u{E01EF}]/gu;
 
-/** The text on one line, with everything that does not print shown as `\u{1b}`. */
+/**
+ * Where a CI log would take a line for a command to its runner: GitHub reads `::name::` at the start of a line, blanks before it left out, and
+ * `##[name]` anywhere. A word may come to stand at the start of a line when text is wrapped.
+ */
+const COMMANDS = /(?<![^\s])::(?=[A-Za-z])|##(?=\[)/gu;
+
+/** The text on one line, with everything that does not print, or that a CI log would obey, shown as `\u{1b}`. */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (found) => `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`);
+  const shown = text.replace(UNPRINTABLE, escapeOf);
+  return shown.includes('::') || shown.includes('##[') ? shown.replace(COMMANDS, commandShown) : shown;
 }
+
+const escapeOf = (found: string): string => `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`;
+const commandShown = (found: string): string => `${escapeOf(found)}${found.slice(1)}`;
 
 /** As `printable`, keeping line ends: for texts of several lines, such as a patch. Tabs become spaces. */
 export function printableLines(text: string): readonly string[] {

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { decodeSnapshot, SnapshotError } from '../graph/snapshot.ts';
 import { WritError } from '../model/errors.ts';
 import { SEVERITIES } from '../model/finding.ts';
-import type { Baseline } from './baseline.ts';
+import { unreadKey, type Baseline } from './baseline.ts';
 import { fieldsOf, inside, list, maybe, oneOf, text, wrong, type At, type Fields } from './read/fields.ts';
 import type { Gone } from './scanned.ts';
 
@@ -23,6 +23,7 @@ function ofFields(fields: Fields, at: At): Baseline {
   return {
     findings: list(fields, 'findings', at, goneOf),
     ...maybe('scannedAt', fields, () => day(fields, 'scannedAt', at)),
+    unread: new Set(fields.has('diagnostics') ? list(fields, 'diagnostics', at, unreadOf) : []),
   };
 }
 
@@ -36,14 +37,18 @@ function ofLines(bytes: Buffer, at: At): Baseline {
   return {
     findings: records.filter((one) => one.get('type') === 'finding').map((one) => goneOf(Object.fromEntries(one), at)),
     ...(head ? maybe('scannedAt', head, () => day(head, 'scannedAt', at)) : {}),
+    unread: new Set(
+      records.filter((one) => one.get('type') === 'diagnostic').map((one) => unreadOf(Object.fromEntries(one), at)),
+    ),
   };
 }
 
 function ofSnapshot(bytes: Uint8Array, at: At): Baseline {
   try {
-    const extra = fieldsOf(decodeSnapshot(bytes).rest().extra ?? {}, inside(at, 'extra'));
+    const rest = decodeSnapshot(bytes).rest();
+    const extra = fieldsOf(rest.extra ?? {}, inside(at, 'extra'));
     if (!extra.has('findings')) throw wrong(at, 'holds no findings');
-    return ofFields(extra, inside(at, 'extra'));
+    return { ...ofFields(extra, inside(at, 'extra')), unread: new Set(rest.diagnostics.map(unreadKey)) };
   } catch (error) {
     if (error instanceof SnapshotError) throw new WritError('bad-snapshot', `${at.file}: ${error.message}`);
     throw error;
@@ -59,6 +64,12 @@ function goneOf(value: unknown, at: At): Gone {
     title: text(fields, 'title', at),
     ...maybe('since', fields, () => day(fields, 'since', at)),
   };
+}
+
+function unreadOf(value: unknown, at: At): string {
+  const fields = fieldsOf(value, at);
+  const place = fieldsOf(fields.get('place'), inside(at, 'place'));
+  return unreadKey({ code: text(fields, 'code', at), place: { file: text(place, 'file', at) } });
 }
 
 function day(fields: Fields, key: string, at: At): string {

@@ -48,7 +48,8 @@ function action(env: Readonly<Record<string, string>>): { readonly code: number 
   mkdirSync(bin, { recursive: true });
   writeFileSync(
     join(bin, 'gh'),
-    `#!/bin/sh\nprintf '%s\\n' "$*" >>"${out('gh.log')}"\n[ "$2" != graphql ] || printf '%s' "$FAKE_OURS"\n`,
+    `#!/bin/sh\nprintf '%s\\n' "$*" >>"${out('gh.log')}"\n[ "$2" != graphql ] || printf '%s' "$FAKE_OURS"\n` +
+      `case "$*" in *actions/workflows/*) [ -z "$FAKE_DENIED" ] || exit 1; printf '%s\\n' $FAKE_GOOD;; esac\n`,
   );
   chmodSync(join(bin, 'gh'), 0o755);
   const done = spawnSync('bash', [resolve('integrations/github.sh')], {
@@ -56,7 +57,7 @@ function action(env: Readonly<Record<string, string>>): { readonly code: number 
     encoding: 'utf8',
     env: {
       ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, RUNNER_TEMP: folder,
-      GITHUB_OUTPUT: out('output'), GITHUB_REPOSITORY: 'acme/app', FAKE_OURS: '', GITHUB_STEP_SUMMARY: out('summary.md'), WRIT_FAIL_ON: 'critical', ...env,
+      GITHUB_OUTPUT: out('output'), GITHUB_REPOSITORY: 'acme/app', FAKE_OURS: '', FAKE_GOOD: '', FAKE_DENIED: '', GITHUB_REF_NAME: 'main', GITHUB_WORKFLOW_REF: 'acme/app/.github/workflows/writ.yml@refs/heads/main', GITHUB_STEP_SUMMARY: out('summary.md'), WRIT_FAIL_ON: 'critical', ...env,
     },
   }); // prettier-ignore
   return { code: done.status, err: done.stderr };
@@ -114,8 +115,78 @@ describe('the GitHub Action', () => {
     },
   );
 
+  it(
+    'compares a run of a branch with the last commit for which it succeeded; the first run says that it is one and fails nothing',
+    { timeout: 300_000 },
+    () => {
+      const good = commit('c.yaml', ACCOUNT.replace('name: a', 'name: c'));
+      const now = commit('d.yaml', ADMIN.replace(/name: (?:b|p)\b/gu, 'name: d').replace('name: a,', 'name: c,'));
+      expect(action({}).code).toBe(0);
+      expect(readFileSync(out('summary.md'), 'utf8')).toContain('first run here');
+      expect(action({ FAKE_GOOD: `${'0'.repeat(40)} ${good}` }).code).toBe(1);
+      expect(action({ FAKE_GOOD: now }).code).toBe(0);
+      expect(readFileSync(out('gh.log'), 'utf8')).toMatch(
+        /^api --method GET repos\/acme\/app\/actions\/workflows\/writ\.yml\/runs --field branch=main --field status=success /mu,
+      );
+      const denied = action({ FAKE_DENIED: '1', WRIT_BEFORE: good });
+      expect(denied.code, denied.err).toBe(1);
+      expect(denied.err).toContain('actions: read');
+    },
+  );
+
+  it(
+    'compares with a saved scan of the repository, and with none that a change brings itself',
+    { timeout: 300_000 },
+    () => {
+      const before = git('rev-parse', 'HEAD');
+      const saved = spawnSync(resolve('writ'), ['scan', '.', '-q', '-o', 'snapshot', '--output-file', 'known.writ'], {
+        cwd: repo,
+      });
+      expect([0, 3]).toContain(saved.status);
+      const there = commit('more.yaml', ACCOUNT);
+      expect(action({ WRIT_BASELINE: 'known.writ' }).code).toBe(0);
+      // The base has no saved scan: it is scanned itself.
+      expect(action({ WRIT_BASELINE: 'known.writ', WRIT_BASE: before }).code).toBe(0);
+      expect(action({ WRIT_BASELINE: 'nowhere.writ' }).code).toBe(2);
+      expect(there).toMatch(/^[0-9a-f]{40}$/u);
+    },
+  );
+
   it('passes every value through the environment, none into the text of a command', () => {
     const { runs } = parse(readFileSync('action.yml', 'utf8')) as { runs: { steps: { run: string }[] } };
     for (const { run } of runs.steps) expect(run).not.toContain('${{');
+  });
+});
+
+describe('the GitLab template', () => {
+  const gitlab = (env: Readonly<Record<string, string>>): { readonly code: number | null; readonly err: string } => {
+    mkdirSync(out('gitlab'), { recursive: true });
+    const done = spawnSync('bash', [resolve('integrations/gitlab.sh')], {
+      cwd: repo,
+      encoding: 'utf8',
+      env: { ...process.env, WRIT_OUT: out('gitlab'), WRIT_FAIL_ON: 'critical', CI_PIPELINE_SOURCE: 'push', ...env },
+    });
+    return { code: done.status, err: done.stderr };
+  };
+
+  it('remembers the last commit of a branch for which the job succeeded', { timeout: 300_000 }, () => {
+    const good = commit('e.yaml', ACCOUNT.replace('name: a', 'name: e'));
+    const first = gitlab({ CI_COMMIT_BRANCH: 'main', CI_COMMIT_SHA: good, CI_COMMIT_BEFORE_SHA: '0'.repeat(40) });
+    expect(first.code, first.err).toBe(0);
+    expect(first.err).toContain('first run here');
+    expect(readFileSync(join(repo, '.writ-last-good'), 'utf8')).toBe(`${good}\n`);
+    const bad = commit('f.yaml', ADMIN.replace(/name: (?:b|p)\b/gu, 'name: f').replace('name: a,', 'name: e,'));
+    const next = { CI_COMMIT_BRANCH: 'main', CI_COMMIT_SHA: bad, CI_COMMIT_BEFORE_SHA: bad };
+    // What failed once fails again, although the commit before has it too.
+    for (const again of [1, 2]) expect(gitlab(next).code, String(again)).toBe(1);
+    expect(readFileSync(join(repo, '.writ-last-good'), 'utf8')).toBe(`${good}\n`);
+  });
+
+  it('runs the script with what it needs', () => {
+    const { 'writ-scan': job } = parse(readFileSync('integrations/writ.gitlab-ci.yml', 'utf8')) as {
+      'writ-scan': { script: string[]; cache: { paths: string[] } };
+    };
+    expect(job.script.join()).toContain('integrations/gitlab.sh');
+    expect(job.cache.paths).toEqual(['.writ-last-good']);
   });
 });

@@ -48,7 +48,7 @@ export async function scan(io: Io, given: readonly string[], flags: ScanFlags): 
   const pieces = await report(io, scanned, flags, file === undefined);
   if (file === undefined) await printOut(io, pieces);
   else writeWhole(file, pieces, io.unfinished);
-  return exitOf(scanned, flags) || exitOfUnread(unread, flags);
+  return exitOf(scanned, flags, baseline?.unread) || exitOfUnread(unread, flags);
 }
 
 /** What a live source refused counts like a file that could not be read. */
