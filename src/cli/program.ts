@@ -2,9 +2,10 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { SEVERITIES } from '../model/finding.ts';
 import { AI_VERBS } from '../questions/ai-verbs.ts';
 import { INCLUDES } from '../report/includes.ts';
-import { another, collecting } from './collecting.ts';
+import { collecting } from './collecting.ts';
 import { FORMATS, formatOf } from './formats.ts';
 import type { Io } from './io.ts';
+import { recordVerbs } from './record-verbs.ts';
 import { storeVerbs } from './store-verbs.ts';
 
 /** Runs a verb whose code is loaded only now, so that `writ --version` starts like bare node. */
@@ -184,25 +185,7 @@ export function program(run: Runner): Command {
     .option('--output-file <file>', 'write there; - is stdout', 'writ.estate.yaml')
     .action(run(async () => (await import('./commands/init.ts')).init));
 
-  verb(root, 'ledger', GROUPS.record, 'Verify, prove and export the record, from its files alone.', [
-    ['writ ledger verify --data DIR --key log.pub', 'every entry, tile and signature; exit 1 when something is wrong'],
-    ['writ ledger verify --data DIR --known head.txt', 'also that nothing was cut back or replaced since'],
-    ['writ ledger prove 1234 --data DIR', 'a proof that can be checked without the log'],
-    ['writ ledger export --data DIR', 'one entry a line'],
-  ])
-    .usage('verify|prove|export [ENTRY] --data DIR [options]')
-    .argument('<what>', 'verify, prove or export')
-    .argument('[entry]', 'prove: an index from 0, or the id that was given when it was written')
-    .requiredOption('--data <dir>', 'the data folder: the log lies in its folder log')
-    .addOption(
-      new Option('--key <key>', "the log's public key from elsewhere, or a file with it; again for more").argParser(
-        another,
-      ),
-    )
-    .addOption(new Option('--witness <key>', 'the public key of a witness; again for more').argParser(another))
-    .option('--known <tree-head>', 'a file with a tree head that was kept')
-    .addOption(new Option('-o, --output <format>', 'what to write').default('table').choices(['table', 'json']))
-    .action(run(async () => (await import('./commands/ledger.ts')).ledger));
+  recordVerbs((name, says, examples) => verb(root, name, GROUPS.record, says, examples), run);
 
   storeVerbs((name, says, examples) => verb(root, name, GROUPS.operate, says, examples), run);
 

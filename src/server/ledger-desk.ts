@@ -7,6 +7,7 @@ import { parseNote } from '../ledger/note/note.ts';
 import { parseTreeHead, type TreeHead } from '../ledger/note/tree-head.ts';
 import { LogFiles } from '../ledger/read/log-files.ts';
 import { Prover } from '../ledger/read/prove.ts';
+import { TileCache } from '../ledger/read/tile-cache.ts';
 import { verifyLog } from '../ledger/read/verify.ts';
 import { TILE } from '../ledger/tiles/path.ts';
 import type { Ledger } from '../ledger/write/ledger.ts';
@@ -16,6 +17,7 @@ export class Desk implements LedgerDesk {
   readonly #ledger: Ledger;
   readonly #disk: Disk;
   readonly #keys: readonly Verifier[];
+  readonly #tiles = new TileCache();
   #verifying: Promise<Verified> | undefined;
 
   constructor(ledger: Ledger, disk: Disk, keys: readonly Verifier[]) {
@@ -58,7 +60,7 @@ export class Desk implements LedgerDesk {
     const note = await this.#disk.read('checkpoint');
     const head = note && parseTreeHead(parseNote(note)?.text ?? '');
     if (!note || !head) throw new Error('the log has no signed head');
-    return new Prover(this.#disk, note, head).proofText(index);
+    return new Prover(this.#disk, note, head, this.#tiles).proofText(index);
   }
 
   verify(): Promise<Verified> {

@@ -141,8 +141,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
   }
 }
 
-function openLedger(disk: LocalDisk, { origin, signer }: LogKey): Promise<Ledger> {
-  return Ledger.open({ disk, origin, signers: [signer], emitter: EMITTER, now: () => new Date() });
+function openLedger(disk: LocalDisk, { origin, signer, formerly }: LogKey): Promise<Ledger> {
+  return Ledger.open({ disk, origin, signers: [signer], formerly, emitter: EMITTER, now: () => new Date() });
 }
 
 async function listen(server: Awaited<ReturnType<typeof app>>, { host, port }: ServeOptions): Promise<string> {

@@ -39,6 +39,25 @@ function writ(...words: readonly string[]): {
   return { code: done.status, out: done.stdout, err: done.stderr };
 }
 
+describe('writ trace', () => {
+  const trace = (...words: readonly string[]) =>
+    spawnSync(process.execPath, [builtProgram(), 'trace', ...words, '--data', '.'], { cwd: folder, encoding: 'utf8' });
+
+  it('walks the entries of an actor in order, and exits with 1 where there is none', () => {
+    const { actor } = event(3);
+    const found = trace(actor, '-o', 'json');
+    expect(found.status).toBe(0);
+    const lines = found.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { index: number; entry: object });
+    expect(lines.map(({ index }) => index)).toContain(3);
+    expect(lines.every(({ entry }) => 'actor' in entry && entry.actor === actor)).toBe(true);
+    expect(trace(actor).stdout.split('\n')[0]).toContain(actor);
+    expect(trace('nobody')).toMatchObject({ status: 1, stdout: '' });
+  });
+});
+
 describe('writ ledger', () => {
   it('verifies a log from its files and says what it cannot exclude', () => {
     const plain = writ('verify', '--data', '.');

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { LocalDisk } from '../../ledger/disk/local.ts';
 import { decodeEntry } from '../../ledger/entry/entry.ts';
+import { printVerifier } from '../../ledger/note/keys.ts';
 import { parseNote } from '../../ledger/note/note.ts';
 import { parseTreeHead, type TreeHead } from '../../ledger/note/tree-head.ts';
 import { entriesOf } from '../../ledger/read/entries.ts';
@@ -9,6 +11,7 @@ import { LogDamage } from '../../ledger/read/log-files.ts';
 import { Prover } from '../../ledger/read/prove.ts';
 import { verifyLog } from '../../ledger/read/verify.ts';
 import { WritError } from '../../model/errors.ts';
+import { rotateLogKey } from '../../server/rotate-log-key.ts';
 import { ledgerJson, ledgerLines } from '../../report/ledger-report.ts';
 import { safeJson } from '../../report/printable.ts';
 import { answer } from '../answer.ts';
@@ -27,9 +30,10 @@ export interface LedgerFlags {
   readonly quiet?: true;
 }
 
-/** `writ ledger verify|prove|export`: reads the files of the log and nothing else. */
+/** `writ ledger verify|prove|export`: reads the files of the log and nothing else. `rotate-key` gives it another key. */
 export async function ledger(io: Io, [what, which, ...more]: readonly string[], flags: LedgerFlags): Promise<number> {
   if (more.length > 0) throw usage(`too many arguments: ${more.join(' ')}`);
+  if (what === 'rotate-key' && which === undefined) return rotateKey(io, flags);
   const log = new Log(io, flags);
   try {
     if (what === 'verify' && which === undefined) return await log.verify();
@@ -41,8 +45,18 @@ export async function ledger(io: Io, [what, which, ...more]: readonly string[], 
   }
   throw usage(
     `"${[what, which].filter((one) => one !== undefined).join(' ')}" is not known`,
-    'Write verify, prove or export.',
+    'Write verify, prove, export or rotate-key.',
   );
+}
+
+async function rotateKey(io: Io, { data, quiet }: LedgerFlags): Promise<number> {
+  const { from, to } = await rotateLogKey(resolve(io.cwd, data), `account:${userInfo().username}`, () => new Date());
+  await io.out(`${printVerifier(to)}\n`);
+  if (quiet !== true)
+    await io.err(
+      `Keep it elsewhere too, beside the one before, which signed all heads until now: ${printVerifier(from)}\n`,
+    );
+  return EXIT.done;
 }
 
 class Log {
