@@ -9,6 +9,7 @@ import { openapi } from './openapi.ts';
 import { failed, problem } from './problem.ts';
 import { ROUTES } from './routes/catalogue.ts';
 import { operation } from './routes/operation.ts';
+import { SCIM_JSON } from './scim/shapes.ts';
 import type { Standing } from './standing.ts';
 import { validators } from './validators.ts';
 
@@ -46,6 +47,7 @@ export async function app({ standing, door, logTo, level, version }: AppOptions)
   server.setErrorHandler(failed);
   server.setNotFoundHandler((request, reply) => problem(request, reply, 'not-found'));
   validators(server);
+  server.addContentTypeParser(SCIM_JSON, { parseAs: 'string' }, server.getDefaultJsonParser('error', 'error'));
   await server.register(cookie);
   await openapi(server, version);
   operation(server, standing);

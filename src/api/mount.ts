@@ -10,6 +10,8 @@ import { Refused } from './refused.ts';
 import type { Call, Route } from './route.ts';
 import type { Services } from './services.ts';
 import { schemaOf, urlOf } from './route-schema.ts';
+import { SCIM_JSON } from './scim/shapes.ts';
+import { sound } from './sound.ts';
 import { traceOf } from './trace.ts';
 
 /** What stands around every route. */
@@ -48,6 +50,11 @@ export function mount(server: FastifyInstance, row: Route, door: Door): void {
       refusing(request, async () => {
         principals.set(request, await door.signedIn(request));
       }),
+    preValidation: (request) =>
+      refusing(request, () => {
+        sound([request.params, request.query, request.body]);
+        return Promise.resolve();
+      }),
     handler: (request, reply) =>
       refusing(request, async () => {
         const principal = principals.get(request);
@@ -60,7 +67,7 @@ export function mount(server: FastifyInstance, row: Route, door: Door): void {
 type AnyCall = Call<Record<string, unknown>, Record<string, unknown>, unknown>;
 
 function callOf(row: Route, request: FastifyRequest, principal: Principal, { now, services }: Door): AnyCall {
-  const seen = /^"?(\d{1,15})"?$/u.exec(request.headers['if-match'] ?? '')?.[1];
+  const seen = /^(?:W\/)?"?(\d{1,15})"?$/u.exec(request.headers['if-match'] ?? '')?.[1];
   if (row.guarded && seen === undefined) throw new Refused('precondition-required');
   return {
     params: request.params as Record<string, unknown>,
@@ -155,11 +162,15 @@ async function replayed({ db, now }: Change, scope: string, key: string, digest:
   throw new Replay(before.answer);
 }
 
-function send(reply: FastifyReply, { status = 200, answer }: Route, value: unknown, known?: string): unknown {
+function send(reply: FastifyReply, { status = 200, answer, scim }: Route, value: unknown, known?: string): unknown {
   const revision = isRecord(value) && typeof value['revision'] === 'number' ? value['revision'] : undefined;
-  const tag = revision === undefined ? undefined : `"${revision}"`;
+  const meta = scim && isRecord(value) && isRecord(value['meta']) ? value['meta'] : {};
+  const tag =
+    typeof meta['version'] === 'string' ? meta['version'] : revision === undefined ? undefined : `"${revision}"`;
   if (tag !== undefined) reply.header('etag', tag);
   if (tag !== undefined && known === tag) return reply.code(304).send();
+  if (status === 201 && typeof meta['location'] === 'string') reply.header('location', meta['location']);
+  if (scim && answer) reply.type(SCIM_JSON);
   reply.code(answer ? status : 204);
   return answer ? value : reply.send();
 }

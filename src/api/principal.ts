@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { covers, type Place, type Role, type RoleName } from '../governance/roles.ts';
 
-/** What a token may be used for. A session may be used for all that its person may do. */
-export const SCOPES = ['read', 'write', 'administer'] as const;
+/** What a token may be used for; `provision` stands alone in a token, which then may do nothing but SCIM. A session may be used for all that its person may do. */
+export const SCOPES = ['read', 'write', 'administer', 'provision'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What the request carries, by its hash. */

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { WritError } from '../model/errors.ts';
 import { Refused } from './refused.ts';
+import { isScim, scimProblem } from './scim/problem.ts';
 
 /** Answers that are no answer (RFC 9457), by their stable code. */
 export const PROBLEMS = {
@@ -66,6 +67,10 @@ export function problem(
   more: object = {},
 ): FastifyReply {
   const { status, title, hint } = PROBLEMS[code];
+  if (isScim(request.url)) {
+    const { detail, reason } = more as { readonly detail?: string; readonly reason?: string };
+    return scimProblem(reply, status, detail ?? title, reason ?? (code === 'bad-request' ? 'invalidValue' : undefined));
+  }
   return reply
     .code(status)
     .type('application/problem+json')
@@ -93,7 +98,10 @@ export const ProblemAnswer = Type.Object(
 export function failed(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof Refused) {
     if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="writ"');
-    return problem(request, reply, error.code, error.message === '' ? {} : { detail: error.message });
+    return problem(request, reply, error.code, {
+      ...(error.message === '' ? {} : { detail: error.message }),
+      ...(error.reason !== undefined && isScim(request.url) ? { reason: error.reason } : {}),
+    });
   }
   if (error instanceof WritError && AWAY.has(error.code)) {
     request.log.warn({ err: error }, 'a request could not be served');

@@ -2,19 +2,21 @@ import { Type, type TSchema } from '@sinclair/typebox';
 import type { FastifySchema } from 'fastify';
 import { ProblemAnswer } from './problem.ts';
 import type { Route } from './route.ts';
+import { SCIM_JSON, ScimProblem } from './scim/shapes.ts';
 
 /** Its path as the router writes it. */
 export const urlOf = ({ path }: Route): string => path.replaceAll(/\{(\w+)\}/gu, ':$1');
 
 /** What is checked of a request, and what the OpenAPI document says of the row. */
 export function schemaOf(row: Route): FastifySchema {
-  const { id, tag, summary, params, query, body, answer, status = 200, guarded, roles, scope } = row;
+  const { id, tag, summary, params, query, body, answer, status = 200, guarded, roles, scope, scim } = row;
   return {
     operationId: id,
     tags: [tag],
     summary,
     description: `${roles ? `Roles: ${roles.join(', ')}.` : 'Everyone who is signed in.'} Scope of a token: ${scope}.`,
     security: [{ token: [] }, { session: [] }],
+    ...(scim ? { consumes: [SCIM_JSON, 'application/json'] } : {}),
     ...(params ? { params: closed(params) } : {}),
     ...(query ? { querystring: closed(query) } : {}),
     ...(body ? { body: closed(body) } : {}),
@@ -23,11 +25,19 @@ export function schemaOf(row: Route): FastifySchema {
       ...('write' in row ? { 'idempotency-key': Type.Optional(Key) } : {}),
     }),
     response: {
-      ...(answer ? { [status]: { description: 'Done.', ...answer } } : { 204: Type.Null({ description: 'Done.' }) }),
-      default: { description: 'Refused.', content: { 'application/problem+json': { schema: ProblemAnswer } } },
+      ...(answer ? { [status]: done(answer, scim) } : { 204: Type.Null({ description: 'Done.' }) }),
+      default: {
+        description: 'Refused.',
+        content: scim
+          ? { [SCIM_JSON]: { schema: ScimProblem } }
+          : { 'application/problem+json': { schema: ProblemAnswer } },
+      },
     },
   };
 }
+
+const done = (answer: TSchema, scim = false): object =>
+  scim ? { description: 'Done.', content: { [SCIM_JSON]: { schema: answer } } } : { description: 'Done.', ...answer };
 
 const Key = Type.String({
   pattern: '^[\\x21-\\x7e]{1,255}$',

@@ -44,6 +44,8 @@ interface Shape<P extends TObject, Q extends TObject, B extends TSchema, A exten
   readonly answer?: A;
   /** 200 where it is left out; 204 where there is no answer. */
   readonly status?: 200 | 201 | 202 | 204;
+  /** It speaks SCIM: its media type, its ETags, its errors. */
+  readonly scim?: boolean;
   /** Only over the revision that the sender has seen. */
   readonly guarded?: boolean;
   /** What the request is about; undefined when there is none. A route without it is about everything: only a role for all places counts, unless `listed`. */

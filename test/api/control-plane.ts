@@ -8,7 +8,7 @@ import { scanHooks } from '../../src/api/scan-hooks.ts';
 import { Principals } from '../../src/api/sign-in/principals.ts';
 import { csrfOf, mint } from '../../src/api/sign-in/secrets.ts';
 import { TOKEN_PREFIX } from '../../src/api/sign-in/signed-in.ts';
-import type { Scope } from '../../src/api/principal.ts';
+import { SCOPES, type Scope } from '../../src/api/principal.ts';
 import type { Role } from '../../src/governance/roles.ts';
 import { LocalDisk } from '../../src/ledger/disk/local.ts';
 import type { LedgerEntry } from '../../src/ledger/entry/entry.ts';
@@ -103,7 +103,7 @@ export async function controlPlane(): Promise<ControlPlane> {
     url,
     store,
     log: () => log,
-    person: (name, roles = [], scopes = ['read', 'write', 'administer']) => person(store, url, name, roles, scopes),
+    person: (name, roles = [], scopes = SCOPES) => person(store, url, name, roles, scopes),
     async entries() {
       await record.carry();
       const { size } = await ledger.seal();
@@ -115,6 +115,7 @@ export async function controlPlane(): Promise<ControlPlane> {
     },
     async close() {
       await server.close();
+      await record.carry();
       sealing.stop();
       await ledger.close();
       await store.close();

@@ -1,4 +1,8 @@
 import type { Route } from '../route.ts';
+import { discoveryRoutes } from '../scim/discovery.ts';
+import { groupRoutes as scimGroupRoutes } from '../scim/groups.ts';
+import { userRoutes } from '../scim/users.ts';
+import { groupRoutes } from './groups.ts';
 import { identityRoutes } from './identities.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { identityChangeRoutes } from './identity-changes.ts';
@@ -15,5 +19,9 @@ export const ROUTES: readonly Route[] = [
   ...sourceRoutes,
   ...peopleRoutes,
   ...myRoutes,
+  ...groupRoutes,
   ...ledgerRoutes,
+  ...userRoutes,
+  ...scimGroupRoutes,
+  ...discoveryRoutes,
 ];

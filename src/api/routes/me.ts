@@ -88,6 +88,8 @@ export const myRoutes: readonly Route[] = [
     answer: Type.Object({ token: Type.String(), ...TokenShape.properties }),
     async write(change, { principal, body: { name, scopes, days }, now }) {
       if ('token' in principal.by) throw new Refused('forbidden', 'a token makes no tokens', 'token-makes-token');
+      if (scopes.includes('provision') && scopes.length > 1)
+        throw new Refused('bad-request', 'a token that provisions does nothing else: "provision" stands alone');
       const { secret, hash } = mint(TOKEN_PREFIX);
       const token = { id: randomUUID(), hash, name, person: principal.id, scopes, created: now };
       const kept = { ...token, expires: new Date(now.getTime() + days * DAY_MS) };

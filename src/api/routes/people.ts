@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Type } from '@sinclair/typebox';
 import { conflictOf } from '../../governance/conflicts.ts';
-import { isHolding, type Role } from '../../governance/roles.ts';
-import { personLeft } from '../../records/person-left.ts';
-import type { Change, Reader } from '../../store/change.ts';
+import type { Reader } from '../../store/change.ts';
 import { peopleFrom, personById, personByUserName, putPerson, type KeptPerson } from '../../store/rows/people.ts';
-import { allRolesOf, giveRole, holdersOf, rolesOf, takeRole } from '../../store/rows/roles.ts';
-import { endSessions } from '../../store/rows/sessions.ts';
+import { allRolesOf, giveRole, groupsGive, known, rolesOf, takeRole } from '../../store/rows/roles.ts';
+import { leave, notTheLast } from '../leave.ts';
 import { keyAfter, paged } from '../pages.ts';
 import { Refused } from '../refused.ts';
 import { route, type Route, type Subject } from '../route.ts';
@@ -74,7 +72,7 @@ export const peopleRoutes: readonly Route[] = [
     path: '/api/people/{id}',
     tag,
     summary:
-      'Rename a person, or let it leave: its sessions end, its tokens are good for nothing, what it owned goes under review',
+      'Rename a person, or let it leave: its sessions, tokens and own roles end, what it owned goes under review',
     roles: ADMINISTRATOR,
     scope: 'administer',
     guarded: true,
@@ -85,12 +83,9 @@ export const peopleRoutes: readonly Route[] = [
     async write(change, { params: { id }, body, seen }) {
       const person = await found(change.db, id);
       if (person.revision !== seen) throw new Refused('changed-meanwhile');
-      await putPerson(change, { ...person, ...body });
-      if (body.active === false) {
-        await endSessions(change, { person: id });
-        if (person.active) await personLeft(change, id);
-        await notTheLast(change);
-      }
+      const after = { ...person, ...body };
+      if (person.active && !after.active) await leave(change, person, body);
+      else await putPerson(change, after);
       return personAnswer(await found(change.db, id));
     },
   }),
@@ -106,8 +101,8 @@ export const peopleRoutes: readonly Route[] = [
     answer: Type.Object({ own: Type.Array(RoleShape), all: Type.Array(RoleShape) }),
     subject: oneself,
     read: async (db, { params: { id } }) => ({
-      own: known(await rolesOf(db, id)),
-      all: known(await allRolesOf(db, id)),
+      own: [...known(await rolesOf(db, id))],
+      all: [...(await allRolesOf(db, id))],
     }),
   }),
   route({
@@ -125,7 +120,8 @@ export const peopleRoutes: readonly Route[] = [
     subject: somebody,
     async write(change, { params: { id }, body, principal }) {
       if (id === principal.id) throw new Refused('forbidden', 'nobody gives a role to themselves', 'own-role');
-      const conflict = conflictOf([...known(await allRolesOf(change.db, id)), body]);
+      const held = known([...(await rolesOf(change.db, id)), ...(await groupsGive(change.db, id))]);
+      const conflict = held.map((one) => conflictOf([one, body])).find((one) => one !== undefined);
       if (conflict) throw new Refused('conflict', `${conflict.one.role} and ${conflict.other.role}: ${conflict.why}`);
       await giveRole(change, id, body);
       return body;
@@ -161,20 +157,11 @@ async function oneself(db: Reader, params: { readonly id: string }): Promise<Sub
   return subject && { ...subject, own: true };
 }
 
-async function notTheLast({ db }: Change): Promise<void> {
-  if ((await holdersOf(db, 'administrator')).length === 0)
-    throw new Refused('conflict', 'nobody would be an administrator any longer');
-}
-
 async function found(db: Reader, id: string): Promise<KeptPerson> {
   const person = await personById(db, id);
   if (!person) throw new Refused('not-found');
   return person;
 }
-
-/** A word that this version does not know gives nothing. */
-const known = (roles: readonly { readonly role: string; readonly environment: string; readonly team: string }[]) =>
-  roles.filter((one): one is Role => isHolding(one.role));
 
 const personAnswer = ({ id, name, active, userName, email, created, revision }: KeptPerson): PersonAnswer => ({
   id,

@@ -1,4 +1,3 @@
-import { isHolding, type Role } from '../../governance/roles.ts';
 import type { Reader } from '../../store/change.ts';
 import { personById } from '../../store/rows/people.ts';
 import { allRolesOf } from '../../store/rows/roles.ts';
@@ -64,6 +63,5 @@ async function byToken(db: Reader, hash: Buffer, now: Date): Promise<Principal |
 async function principalOf(db: Reader, person: string, by: Signed): Promise<Principal | undefined> {
   const found = await personById(db, person);
   if (!found?.active) return undefined;
-  const roles = (await allRolesOf(db, person)).filter((one): one is Role => isHolding(one.role));
-  return { kind: 'person', id: person, name: found.name, roles, by };
+  return { kind: 'person', id: person, name: found.name, roles: await allRolesOf(db, person), by };
 }

@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import type { Change, Reader } from '../change.ts';
 import type { Kept } from './identities.ts';
 import { tell } from './outbox.ts';
-import type { Role } from './roles.ts';
+import { tellWithout, type Role } from './roles.ts';
 
 /** People of a directory that go together. What it gives its members stands beside their own roles. */
 export interface Group {
@@ -33,6 +34,15 @@ export async function removeGroup(change: Change, id: string): Promise<boolean> 
 
 export async function groupById(db: Reader, id: string): Promise<Kept<Group> | undefined> {
   return db.selectFrom('groups').select(FIELDS).where('id', '=', id).executeTakeFirst();
+}
+
+/** By its name, in any case of letters. */
+export async function groupByName(db: Reader, name: string): Promise<Kept<Group> | undefined> {
+  const query = db
+    .selectFrom('groups')
+    .select(FIELDS)
+    .where(sql<boolean>`lower(name) = lower(${name})`);
+  return query.executeTakeFirst();
 }
 
 /** A page, by id. */
@@ -75,6 +85,7 @@ export async function putMembers(
     await db.deleteFrom('group_members').where('group', '=', group).where('person', 'in', went).execute();
   if (came.length + went.length > 0)
     await tell(change, { kind: 'group-members-changed', object: group, data: { came, went } });
+  for (const person of came) await tellWithout(change, person);
   return { came, went };
 }
 

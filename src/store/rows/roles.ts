@@ -1,3 +1,5 @@
+import { counting } from '../../governance/counting.ts';
+import { isHolding, type Role as Known } from '../../governance/roles.ts';
 import type { Change, Reader } from '../change.ts';
 import { tell } from './outbox.ts';
 
@@ -38,15 +40,35 @@ export async function rolesOf(db: Reader, person: string): Promise<readonly Role
   return query.orderBy('role').orderBy('environment').orderBy('team').execute();
 }
 
-/** Its own and those that its groups give. */
-export async function allRolesOf(db: Reader, person: string): Promise<readonly Role[]> {
-  const own = db.selectFrom('roles').select(['role', 'environment', 'team']).where('person', '=', person);
-  const through = db
+/** Its own and those that its groups give, as far as they count together. A word that this version does not know counts for nothing. */
+export async function allRolesOf(db: Reader, person: string): Promise<readonly Known[]> {
+  const { roles } = counting(known(await rolesOf(db, person)), known(await groupsGive(db, person)));
+  const byText = new Map(roles.map((one) => [JSON.stringify([one.role, one.environment, one.team]), one]));
+  return [...byText].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, role]) => role);
+}
+
+/** What its groups give, whether or not it counts. */
+export async function groupsGive(db: Reader, person: string): Promise<readonly Role[]> {
+  return db
     .selectFrom('group_members')
     .innerJoin('group_roles', 'group_roles.group', 'group_members.group')
     .select(['group_roles.role', 'group_roles.environment', 'group_roles.team'])
-    .where('group_members.person', '=', person);
-  return own.union(through).orderBy('role').orderBy('environment').orderBy('team').execute();
+    .distinct()
+    .where('group_members.person', '=', person)
+    .orderBy('role')
+    .orderBy('environment')
+    .orderBy('team')
+    .execute();
+}
+
+export const known = (roles: readonly Role[]): readonly Known[] =>
+  roles.filter((one): one is Known => isHolding(one.role));
+
+/** Tells of what groups give to a person and does not count: nobody is to find out by a refusal. */
+export async function tellWithout(change: Change, person: string): Promise<void> {
+  const { without } = counting(known(await rolesOf(change.db, person)), known(await groupsGive(change.db, person)));
+  for (const { one, other, why } of without)
+    await tell(change, { kind: 'group-role-without-effect', object: person, data: { role: one, apart: other, why } });
 }
 
 /** Active people who hold a role everywhere, by themselves or through a group. */

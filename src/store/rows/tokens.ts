@@ -50,6 +50,11 @@ export async function revokeToken(change: Change, id: string): Promise<boolean> 
   return revoked !== undefined;
 }
 
+/** All of a person that are good. */
+export async function revokeTokens(change: Change, person: string): Promise<void> {
+  for (const { id } of await tokensOf(change.db, person, change.now)) await revokeToken(change, id);
+}
+
 const FIELDS = ['id', 'hash', 'name', 'person', 'scopes', 'created', 'expires'] as const;
 
 /** Whether or not it is still good. */

@@ -21,9 +21,13 @@ export async function makeObject({ plane }: Asked, object: string, self: string)
 /** Asks what the row says about this object, in words that nobody used before. */
 export async function asked({ plane, admin, row, request }: Asked, who: SignedIn, made: Made): Promise<Answer> {
   const word = randomUUID();
-  const path = row.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => encodeURIComponent(made[name] ?? ''));
+  const path = row.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) =>
+    encodeURIComponent(made[name] ?? request.params?.[name] ?? ''),
+  );
   const query = new URLSearchParams(request.query).toString();
-  const seen = row.guarded ? ((await admin.ask('GET', path)).headers.get('etag') ?? '"1"') : undefined;
+  const seen = row.guarded
+    ? `"${((await admin.ask('GET', path)).body as { readonly revision?: number }).revision ?? 1}"`
+    : undefined;
   const body = filled(request.body, { ...made, new: word });
   return ask(plane.url, row.method, query === '' ? path : `${path}?${query}`, body, {
     ...(request.by === 'session' ? who.session : { authorization: `Bearer ${who.token}` }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mint } from '../../../src/api/sign-in/secrets.ts';
 import type { Change } from '../../../src/store/change.ts';
+import { putGroup, putMembers } from '../../../src/store/rows/groups.ts';
 import { putIdentity } from '../../../src/store/rows/identities.ts';
 import { putPerson } from '../../../src/store/rows/people.ts';
 import { giveRole } from '../../../src/store/rows/roles.ts';
@@ -37,6 +38,8 @@ export const OBJECTS: Readonly<Record<string, Make>> = {
   },
   self: (_, self) => Promise.resolve({ id: self }),
   other: somebody,
+  group: (change) => madeGroup(change, []),
+  'group-mine': (change, self) => madeGroup(change, [self]),
   'self-role': (change, self) => withRole(change, { id: self }),
   'other-role': async (change) => withRole(change, await somebody(change)),
   'self-token': (change, self) => madeToken(change, { id: self }),
@@ -60,6 +63,13 @@ async function madeToDo(
 async function somebody(change: Change): Promise<Made & { readonly id: string }> {
   const id = randomUUID();
   await putPerson(change, { id, name: 'Somebody', active: true, userName: id });
+  return { id };
+}
+
+async function madeGroup(change: Change, members: readonly string[]): Promise<Made> {
+  const id = randomUUID();
+  await putGroup(change, { id, name: id, externalId: null, created: change.now });
+  await putMembers(change, id, members);
   return { id };
 }
 

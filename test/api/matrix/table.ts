@@ -16,6 +16,8 @@ export interface Line {
 export interface Request {
   /** By token where nothing else is said. */
   readonly by?: 'session' | 'token';
+  /** What the path names, where no object does. */
+  readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
