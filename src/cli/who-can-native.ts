@@ -23,7 +23,7 @@ export async function whoCanNative(
 ): Promise<number> {
   const gcp = isGcpPermission(action);
   const copy = workingCopy({ nodes: loaded.estate.nodes, facts: await cloudFacts(loaded, flags) });
-  const policies = gcp ? new GcpPolicies(copy) : new AzurePolicies(copy);
+  const policies = gcp ? new GcpPolicies(copy, loaded.scannedAt) : new AzurePolicies(copy);
   const asked = askedOf(loaded, policies.things, resource);
   const found = { action, resource, asked, holders: policies.whoCan(action, asked) };
   await answer(io, flags.output, {

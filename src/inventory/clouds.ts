@@ -4,10 +4,10 @@ import { deriveGcp } from '../cloud/gcp/derive.ts';
 import { deriveClusterDuties } from '../connectors/kubernetes/derive/duties.ts';
 import type { EstateBuilder } from '../model/builder.ts';
 
-/** What the rules of clouds and clusters make of everything that was told: who may do what there. After all files were read and joined. */
-export function understandClouds(estate: EstateBuilder): void {
+/** What the rules of clouds and clusters make of everything that was told: who may do what there. After all files were read and joined. `day` is the one of the scan. */
+export function understandClouds(estate: EstateBuilder, day?: string): void {
   deriveAws(estate);
-  deriveGcp(estate);
+  deriveGcp(estate, day);
   deriveAzure(estate);
   deriveClusterDuties(estate);
 }

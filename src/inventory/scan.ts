@@ -103,7 +103,7 @@ export function understand(
   accountForRest(rest, claimed ?? new Set(), estate);
   estate.diagnostic(...problems);
   join(estate);
-  understandClouds(estate);
+  understandClouds(estate, day);
   applyOwners(estate);
 
   const applied = applyDeclarations(withFunctions(estate.build()), declarations);

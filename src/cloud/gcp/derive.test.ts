@@ -188,3 +188,29 @@ describe('accounts of Google', () => {
     );
   });
 });
+
+describe('a condition on the time', () => {
+  const until = (moment: string) => ({ condition: { title: 'until', expression: `request.time < timestamp('${moment}')` } });
+  const admin = (more: object, day?: string): readonly string[] => {
+    const made = estate();
+    grant(made, 'roles/owner', ['user:ada@acme.test'], more);
+    deriveGcp(made, day);
+    const { edges: all, nodes } = made.build();
+    const set = nodes.find(({ id }) => id.startsWith('gcp:Grant:'))?.name ?? '';
+    return [set, ...all.filter(({ kind }) => kind === 'ACCOUNT_ADMIN').map((one) => one.precondition ?? one.confidence)];
+  };
+
+  it('that is over gives nothing, and says since when', () => {
+    expect(admin(until('2024-01-01T00:00:00Z'), '2026-11-30')).toEqual(['roles/owner on project acme-ml (until, over since 2024-01-01)']);
+    expect(admin(until('2026-11-30T12:00:00Z'), '2026-11-30')).toHaveLength(2);
+    expect(admin(until('2024-01-01T00:00:00Z'))).toHaveLength(2);
+  });
+
+  it('that began before the day of the scan holds; one that is to begin waits', () => {
+    const from = (moment: string) => ({ condition: { expression: `timestamp('${moment}') <= request.time` } });
+    expect(admin(from('2024-01-01T00:00:00Z'), '2026-11-30').at(-1)).toBe('proved');
+    expect(admin(from('2027-01-01T00:00:00Z'), '2026-11-30').at(-1)).toContain('request.time');
+    const both = { condition: { expression: "request.time > timestamp('2020-01-01T00:00:00Z') && request.time < timestamp('2021-01-01T00:00:00Z')" } };
+    expect(admin(both, '2026-11-30')).toHaveLength(1);
+  });
+}); // prettier-ignore

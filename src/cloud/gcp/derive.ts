@@ -8,9 +8,9 @@ import { deriveRights } from './rights.ts';
 import { grantedSets } from './sets.ts';
 import { GcpWorld } from './world.ts';
 
-/** From what files say of Google Cloud to who may do what, and who from outside may become whom. */
-export function deriveGcp(estate: EstateBuilder): void {
-  const world = new GcpWorld(estate);
+/** From what files say of Google Cloud to who may do what, and who from outside may become whom. `day`, ISO date: what ended before it is over. */
+export function deriveGcp(estate: EstateBuilder, day?: string): void {
+  const world = new GcpWorld(estate, day);
   if (world.isEmpty && world.federations.length === 0) return;
   const sets = grantedSets(estate, world);
   deriveRights(estate, world, sets);

@@ -5,6 +5,7 @@ import type { GcpRef } from '../../model/gcp-facts.ts';
 import { any, both, maybe, YES, type Answer } from '../answer/answer.ts';
 import { standingOf } from '../answer/standing.ts';
 import { evaluateCel } from './cel/evaluate.ts';
+import { NOW } from './cel/time.ts';
 import { GCP_POWERS, type GcpPower, type Hub } from './powers.ts';
 import { isContainer, projectOf, under } from './scope.ts';
 import type { GrantedSet } from './sets.ts';
@@ -75,9 +76,12 @@ function step(
 }
 
 /** A condition on the resource is worked out for each; on the time or the request it stays as it is written. */
-export function conditionOn({ condition }: GrantedSet, thing?: Thing, permission?: string): Answer {
+export function conditionOn({ condition, day }: GrantedSet, thing?: Thing, permission?: string): Answer {
   if (condition === undefined) return YES;
-  return evaluateCel(condition, (name) => (thing === undefined ? undefined : attribute(thing, name, permission)));
+  return evaluateCel(condition, (name) => {
+    if (name === NOW) return day;
+    return thing === undefined ? undefined : attribute(thing, name, permission);
+  });
 }
 
 /** IAM documentation, "Attribute reference for IAM Conditions": the names of objects stand under those of their bucket. */

@@ -6,6 +6,7 @@ import { nodeId, type NodeId } from '../../model/id.ts';
 import { both, maybe, YES, type Answer } from '../answer/answer.ts';
 import { standingOf } from '../answer/standing.ts';
 import { gcpRoleId, tellGcpRef } from '../tell/gcp.ts';
+import { endedOn } from './cel/time.ts';
 import { deniedTo } from './deny.ts';
 import { projectRoleId, tellMember } from './members.ts';
 import { permissionsOf, type Permissions } from './permissions.ts';
@@ -19,6 +20,8 @@ export interface GrantedSet {
   readonly role: string;
   readonly permissions: Permissions;
   readonly condition?: string;
+  /** The day of the scan: a condition on the time may be over by then. */
+  readonly day?: string;
   /** Why the grant may not be there. */
   readonly doubt: Answer;
   readonly evidence: readonly Evidence[];
@@ -65,7 +68,12 @@ function makeSet(
     ...(uncertain ? [uncertain] : []),
   ];
   const id = nodeId('gcp', 'Grant', realm, ...path);
-  const name = `${printed} on ${wordOf(scope)}${when === undefined ? '' : ` (${printHoles(when)})`}`;
+  const over = condition && endedOn(condition.expression, world.day);
+  const said = [
+    ...(when === undefined ? [] : [printHoles(when)]),
+    ...(over === undefined ? [] : [`over since ${over}`]),
+  ];
+  const name = `${printed} on ${wordOf(scope)}${said.length === 0 ? '' : ` (${said.join(', ')})`}`;
   const environment = at?.environment ?? 'unknown';
   estate.node({ id, kind: 'PermissionSet', name, realm, environment, evidence });
   if (estate.has(gcpRoleId(role)))
@@ -80,6 +88,7 @@ function makeSet(
     role,
     permissions: permissionsOf(role, world.roles(role)),
     ...(condition ? { condition: condition.expression } : {}),
+    ...(world.day === undefined ? {} : { day: world.day }),
     doubt: doubts.length > 0 ? maybe(...doubts) : YES,
     evidence: [],
     holders: new Map(),

@@ -16,9 +16,9 @@ export class GcpPolicies {
   readonly #world: GcpWorld;
   readonly #sets: readonly GrantedSet[];
 
-  constructor(estate: EstateBuilder) {
+  constructor(estate: EstateBuilder, day?: string) {
     this.#estate = estate;
-    this.#world = new GcpWorld(estate);
+    this.#world = new GcpWorld(estate, day);
     this.#sets = grantedSets(estate, this.#world);
   }
 

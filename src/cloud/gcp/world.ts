@@ -41,7 +41,11 @@ export class GcpWorld {
   readonly #things = new Map<NodeId, Thing>();
   readonly #byType = new Map<GcpType, Thing[]>();
 
-  constructor(estate: EstateBuilder) {
+  /** The day of the scan, where times are to be compared with it. */
+  readonly day: string | undefined;
+
+  constructor(estate: EstateBuilder, day?: string) {
+    this.day = day;
     const of = <F extends Fact['fact']>(fact: F): readonly Extract<Fact, { fact: F }>[] =>
       estate.allFacts().filter((one): one is Extract<Fact, { fact: F }> => one.fact === fact);
     this.grants = of('gcp-grant');

@@ -17,7 +17,7 @@ export function needsOf(question: Question): readonly Need[] {
 function collect(node: Node, want: boolean, tell: (need: Need) => void): void {
   switch (node.kind) {
     case 'open':
-      for (const need of node.needs) tell(want ? need : { ...need, text: `not: ${need.text}` });
+      for (const { key, kind, says } of node.needs) tell({ key, kind, text: says[want ? 0 : 1] });
       return;
     case 'is':
       tell(needOf(node.literal.condition, node.literal.want === want));

@@ -1,4 +1,4 @@
-import type { Layer, Need } from '../port.ts';
+import type { Layer } from '../port.ts';
 import { namesToDeny, nameToAllow } from '../layers/grants.ts';
 import { asPolicy, identitySet, rcpSet, scpSet, sessionSet, type PolicySet } from '../layers/policy-set.ts';
 import type { Candidate } from '../layers/candidate.ts';
@@ -15,7 +15,7 @@ import {
 } from '../layers/scope.ts';
 import type { Question } from '../question/question.ts';
 import { MAYBE, YES } from '../truth.ts';
-import { all, any, isFalse, none, TRUE, type Left, type Node } from './node.ts';
+import { all, any, isFalse, none, TRUE, type Left, type Node, type OpenNeed } from './node.ts';
 import { leftOf } from './statement.ts';
 
 /** One part of the answer, all of which have to hold. */
@@ -108,9 +108,10 @@ function mayDo(question: Question): Node {
   const same = sameAccount(question);
   if (same === YES) return inAccount(question);
   if (same !== MAYBE) return acrossAccounts(question);
-  const either: Need = {
+  const account = question.caller.account ?? '';
+  const either: OpenNeed = {
     key: 'account',
-    text: `the resource is of account ${question.caller.account ?? ''}`,
+    says: [`the resource is of account ${account}`, `the resource is not of account ${account}`],
     kind: 'unresolved',
   };
   const open: Node = { kind: 'open', needs: [either] };

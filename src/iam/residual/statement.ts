@@ -3,14 +3,13 @@ import type { Condition } from '../condition/condition.ts';
 import { holesOf } from '../../model/hole.ts';
 import type { Candidate } from '../layers/candidate.ts';
 import type { Statement } from '../layers/statement.ts';
-import type { Need } from '../port.ts';
 import { HIDDEN, UNKNOWN } from '../question/known.ts';
 import type { Question } from '../question/question.ts';
 import { NO, YES, type Truth } from '../truth.ts';
-import { all, FALSE, TRUE, type Node } from './node.ts';
+import { all, amongOrNot, FALSE, TRUE, type Node, type OpenNeed, type Saying } from './node.ts';
 
-const unresolved = (key: string, text: string): Need => ({ key, text, kind: 'unresolved' });
-const open = (needs: readonly Need[]): Node => ({ kind: 'open', needs });
+const unresolved = (key: string, says: Saying): OpenNeed => ({ key, says, kind: 'unresolved' });
+const open = (needs: readonly OpenNeed[]): Node => ({ kind: 'open', needs });
 
 /** What is left of a statement that names the caller as far as `named` says. */
 export function leftOf(candidate: Candidate, question: Question, named: Truth, accepted = true): Node {
@@ -43,61 +42,74 @@ function conditionLeft(condition: Condition, question: Question): Node {
   return open(conditionNeeds(condition, question, keyUnknown));
 }
 
-function conditionNeeds(condition: Condition, question: Question, keyUnknown: boolean): readonly Need[] {
+function conditionNeeds(condition: Condition, question: Question, keyUnknown: boolean): readonly OpenNeed[] {
   const { key, operator, values } = condition.source;
   const text = `${key} ${operator} ${values.join(', ')}`;
-  const needs: Need[] = keyUnknown ? [{ key, text, kind: 'condition' }] : [];
+  const says: Saying = [text, `${text} does not hold`];
+  const needs: OpenNeed[] = keyUnknown ? [{ key, says, kind: 'condition' }] : [];
   if (!condition.operatorKnown)
-    needs.push(unresolved(operator, `the condition operator ${operator} is what was meant`));
-  needs.push(...openNeeds(condition.openValues, question, text));
+    needs.push(
+      unresolved(operator, [
+        `the condition operator ${operator} is what was meant`,
+        `the condition operator ${operator} is not what was meant`,
+      ]),
+    );
+  needs.push(...openNeeds(condition.openValues, question, says));
   for (const value of question.lookup(condition.key).values)
-    for (const name of holesOf(value)) needs.push(unresolved(name, text));
+    for (const name of holesOf(value)) needs.push(unresolved(name, says));
   return needs;
 }
 
 /** Variables and holes of a policy's values. */
-function openNeeds(values: readonly (string | Template)[], question: Question, text: string): readonly Need[] {
-  return values.flatMap((value): readonly Need[] => {
-    if (typeof value === 'string') return holesOf(value).map((name) => unresolved(name, text));
+function openNeeds(values: readonly (string | Template)[], question: Question, says: Saying): readonly OpenNeed[] {
+  return values.flatMap((value): readonly OpenNeed[] => {
+    if (typeof value === 'string') return holesOf(value).map((name) => unresolved(name, says));
     const resolved = value.text(question);
     if (resolved === undefined) return [];
     const keys = new Set(value.unknown(question).map(({ name }) => name));
     return [
-      ...[...keys].map((key): Need => ({ key, text, kind: 'condition' })),
-      ...holesOf(resolved).flatMap((name) => (keys.has(name) ? [] : [unresolved(name, text)])),
+      ...[...keys].map((key): OpenNeed => ({ key, says, kind: 'condition' })),
+      ...holesOf(resolved).flatMap((name) => (keys.has(name) ? [] : [unresolved(name, says)])),
     ];
   });
 }
 
-function resourceNeeds({ source, resources }: Statement, question: Question): readonly Need[] {
+function resourceNeeds({ source, resources }: Statement, question: Question): readonly OpenNeed[] {
   const written = (source.resources ?? source.notResources ?? []).join(', ');
-  const text = `the resource is ${source.resources ? '' : 'not '}among ${written}`;
+  const says = amongOrNot('the resource', source.resources !== undefined, written);
   const needs = [
-    ...openNeeds(resources?.open ?? [], question, text),
-    ...holesOf(question.resource).map((name) => unresolved(name, text)),
+    ...openNeeds(resources?.open ?? [], question, says),
+    ...holesOf(question.resource).map((name) => unresolved(name, says)),
   ];
-  return needs.length > 0 ? needs : [unresolved('resource', text)];
+  return needs.length > 0 ? needs : [unresolved('resource', says)];
 }
 
-function principalNeed({ source }: Statement, question: Question): Need {
+function principalNeed({ source }: Statement, question: Question): OpenNeed {
   const principals = source.principals ?? source.notPrincipals;
   const names = [...(principals?.aws ?? []), ...(principals?.service ?? []), ...(principals?.federated ?? [])];
   const [name] = names.flatMap(holesOf);
   const { caller } = question;
   const session = names.find((one) => caller.sessions !== '' && one.startsWith(caller.sessions));
   if (name === undefined && session !== undefined && caller.session === undefined)
-    return { key: 'sts:RoleSessionName', text: `the session is ${session}`, kind: 'condition' };
+    return {
+      key: 'sts:RoleSessionName',
+      says: [`the session is ${session}`, `the session is not ${session}`],
+      kind: 'condition',
+    };
   return unresolved(
     name ?? holesOf(caller.arn)[0] ?? principals?.canonical[0] ?? 'principal',
-    `the caller is ${source.principals ? '' : 'not '}among ${[...names, ...(principals?.canonical ?? [])].join(', ')}`,
+    amongOrNot('the caller', source.principals !== undefined, [...names, ...(principals?.canonical ?? [])].join(', ')),
   );
 }
 
-function actionNeed({ source }: Statement): Need {
+function actionNeed({ source }: Statement): OpenNeed {
   const actions = source.actions ?? source.notActions ?? [];
   const [name] = actions.flatMap(holesOf);
-  return unresolved(name ?? 'action', `the action is ${source.actions ? '' : 'not '}among ${actions.join(', ')}`);
+  return unresolved(name ?? 'action', amongOrNot('the action', source.actions !== undefined, actions.join(', ')));
 }
 
-const doubt = ({ source }: Statement, reason: string): Need =>
-  unresolved(source.sid ?? 'statement', `a statement holds although ${reason}`);
+const doubt = ({ source }: Statement, reason: string): OpenNeed =>
+  unresolved(source.sid ?? 'statement', [
+    `a statement holds although ${reason}`,
+    `a statement does not hold: ${reason}`,
+  ]);

@@ -101,6 +101,7 @@ describe('who may use what', () => {
       'INVOKES wide > *: proved',
       'INVOKES wide > *: proved',
       'INVOKES wide > *: proved',
+      'INVOKES wide > *: proved',
     ]);
     const model = [...aws.estate.allNodes()].find(({ name }) => name.startsWith('anthropic'));
     expect(model?.name).toBe('anthropic.claude-3-haiku-20240307-v1:0');
@@ -152,4 +153,25 @@ describe('who may use what', () => {
     };
     expect(told(['a', 'b', 'c'])).toEqual(told(['c', 'a', 'b']));
   });
+});
+
+describe('services that run models and agents', () => {
+  it.each([
+    ['bedrock-agentcore/runtime', 'bedrock-agentcore', 'runtime/r1', 'bedrock-agentcore:InvokeAgentRuntime', 'bedrock-agentcore:UpdateAgentRuntime'],
+    ['bedrock/flow', 'bedrock', 'flow/F1', 'bedrock:InvokeFlow', 'bedrock:UpdateFlow'],
+    ['bedrock/provisioned-model', 'bedrock', 'provisioned-model/p1', 'bedrock:InvokeModel', 'bedrock:UpdateProvisionedModelThroughput'],
+    ['sagemaker/mlflow-tracking-server', 'sagemaker', 'mlflow-tracking-server/m1', 'sagemaker:CreatePresignedMlflowTrackingServerUrl', 'sagemaker:UpdateMlflowTrackingServer'],
+  ])('%s: who invokes it and who changes it', (kind, service, rest, invoke, change) => {
+    const aws = new TestAws();
+    const arn = `arn:aws:${service}:eu-west-1:${ONE}:${rest}`;
+    aws.thing(kind, arn);
+    aws.role('caller', { inline: [allow(invoke, [arn, `${arn}/*`])] });
+    aws.role('changer', { inline: [allow(change, arn)] });
+    aws.role('other', { inline: [allow([invoke, change], `${arn}x`)] });
+    const name = rest.split('/').at(-1) ?? '';
+    expect(aws.derived(/^(?:INVOKES|CHANGES_SERVING)$/u).filter((one) => one.includes(` > ${name}:`))).toEqual([
+      `CHANGES_SERVING changer > ${name}: proved`,
+      `INVOKES caller > ${name}: proved`,
+    ]);
+  }); // prettier-ignore
 });

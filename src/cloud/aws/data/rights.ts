@@ -124,6 +124,27 @@ export const RIGHTS: readonly ThingRow[] = [
     ],
   },
   {
+    type: 'bedrock/provisioned-model', word: 'provisioned models', template: 'arn:aws:bedrock:{region}:{account}:provisioned-model/{id}', named: arn('bedrock', `provisioned-model/${NAME}`),
+    rights: [
+      { edge: 'INVOKES', actions: on(S, 'bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream') },
+      { edge: 'CHANGES_SERVING', actions: on(S, 'bedrock:UpdateProvisionedModelThroughput', 'bedrock:DeleteProvisionedModelThroughput') },
+    ],
+  },
+  {
+    type: 'bedrock/flow', word: 'flows', template: 'arn:aws:bedrock:{region}:{account}:flow/{id}', named: arn('bedrock', `flow/${NAME}`),
+    rights: [
+      { edge: 'INVOKES', actions: on('{flow-alias}', 'bedrock:InvokeFlow') },
+      { edge: 'CHANGES_SERVING', actions: [...on(S, 'bedrock:UpdateFlow', 'bedrock:DeleteFlow'), ...on('{flow-alias}', 'bedrock:UpdateFlowAlias')] },
+    ],
+  },
+  {
+    type: 'bedrock-agentcore/runtime', word: 'agent runtimes', template: 'arn:aws:bedrock-agentcore:{region}:{account}:runtime/{id}', named: arn('bedrock-agentcore', `runtime/${NAME}`),
+    rights: [
+      { edge: 'INVOKES', actions: on(S, 'bedrock-agentcore:InvokeAgentRuntime', 'bedrock-agentcore:InvokeAgentRuntimeForUser') },
+      { edge: 'CHANGES_SERVING', actions: on(S, 'bedrock-agentcore:UpdateAgentRuntime', 'bedrock-agentcore:DeleteAgentRuntime', 'bedrock-agentcore:UpdateAgentRuntimeEndpoint') },
+    ],
+  },
+  {
     type: 'bedrock/guardrail', word: 'guardrails', template: 'arn:aws:bedrock:{region}:{account}:guardrail/{id}', named: arn('bedrock', `guardrail/${NAME}`),
     rights: [{ edge: 'CHANGES_SERVING', actions: on(S, 'bedrock:UpdateGuardrail', 'bedrock:DeleteGuardrail') }],
   },
@@ -150,6 +171,15 @@ export const RIGHTS: readonly ThingRow[] = [
     ],
   },
   {
+    type: 'sagemaker/mlflow-tracking-server', word: 'MLflow tracking servers', template: 'arn:aws:sagemaker:{region}:{account}:mlflow-tracking-server/{name}', named: arn('sagemaker', `mlflow-tracking-server/${NAME}`),
+    rights: [
+      { edge: 'INVOKES', actions: on(S, 'sagemaker:CreatePresignedMlflowTrackingServerUrl') },
+      { edge: 'CHANGES_SERVING', actions: on(S, 'sagemaker:UpdateMlflowTrackingServer', 'sagemaker:StopMlflowTrackingServer', 'sagemaker:DeleteMlflowTrackingServer') },
+      { edge: 'CAN_WRITE_ARTIFACT', actions: on(S, 'sagemaker-mlflow:LogModel', 'sagemaker-mlflow:CreateModelVersion') },
+      { edge: 'PROMOTES', actions: on(S, 'sagemaker-mlflow:TransitionModelVersionStage', 'sagemaker-mlflow:SetRegisteredModelAlias') },
+    ],
+  },
+  {
     type: 'sagemaker/model', word: 'models', template: 'arn:aws:sagemaker:{region}:{account}:model/{name}', named: arn('sagemaker', `model/${NAME}`),
     rights: [{ edge: 'CAN_WRITE_ARTIFACT', actions: on(S, 'sagemaker:CreateModel', 'sagemaker:DeleteModel') }],
   },
@@ -162,5 +192,6 @@ export const RIGHTS: readonly ThingRow[] = [
 /** Resources of an action that follow from the ARN of the thing. */
 export const DERIVED: Readonly<Record<string, (arn: string) => string>> = {
   '{alias}': (arn) => `${arn.replace(':agent/', ':agent-alias/')}/{alias}`,
+  '{flow-alias}': (arn) => `${arn}/alias/{alias}`,
   '{packages}': (arn) => `${arn.replace(':model-package-group/', ':model-package/')}/{version}`,
 };

@@ -2,6 +2,7 @@ import { hasHole, printHoles } from '../../../model/hole.ts';
 import { any, both, either, maybe, NO, not, YES, type Answer } from '../../answer/answer.ts';
 import { endsWith, equalTexts, startsWith } from '../../answer/text.ts';
 import { parseCel, type Cel } from './parse.ts';
+import { compareTime } from './time.ts';
 
 /** What a name stands for: a text that may have holes, a list of texts, or undefined when nothing is known of it. */
 export type Values = (name: string) => string | readonly string[] | undefined;
@@ -41,6 +42,8 @@ function truth(tree: Cel, values: Values): Answer {
 }
 
 function compare(tree: Cel & { is: 'compare' }, values: Values): Answer {
+  const timed = compareTime(tree, values);
+  if (timed !== undefined) return timed ? YES : NO;
   const [left, right] = tree.of.map((one) => valueOf(one, values));
   if (tree.sign === 'in') {
     if (typeof left === 'string' && Array.isArray(right)) return any(right.map((one: string) => equalTexts(left, one)));

@@ -63,5 +63,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   'AWS::SageMaker::ModelPackageGroup': { kind: 'sagemaker/model-package-group', name: ['ModelPackageGroupName'], ref: 'arn', arns: ['ModelPackageGroupArn'], tags: ['Tags'], policy: ['ModelPackageGroupPolicy'] },
   'AWS::Bedrock::Agent': { kind: 'bedrock/agent', arns: ['AgentArn'], names: ['AgentId'], role: ['AgentResourceRoleArn'], kmsKey: ['CustomerEncryptionKeyArn'] },
   'AWS::Bedrock::KnowledgeBase': { kind: 'bedrock/knowledge-base', arns: ['KnowledgeBaseArn'], names: ['KnowledgeBaseId'], role: ['RoleArn'] },
+  'AWS::Bedrock::Flow': { kind: 'bedrock/flow', arns: ['Arn'], names: ['Id'], role: ['ExecutionRoleArn'], kmsKey: ['CustomerEncryptionKeyArn'] },
+  'AWS::BedrockAgentCore::Runtime': { kind: 'bedrock-agentcore/runtime', arns: ['AgentRuntimeArn'], names: ['AgentRuntimeId'], role: ['RoleArn'] },
+  'AWS::SageMaker::MlflowTrackingServer': { kind: 'sagemaker/mlflow-tracking-server', name: ['TrackingServerName'], ref: 'arn', names: ['TrackingServerName'], role: ['RoleArn'] },
   'AWS::Bedrock::Guardrail': { kind: 'bedrock/guardrail', arns: ['GuardrailArn'], names: ['GuardrailId'], kmsKey: ['KmsKeyArn'], tags: ['Tags'] },
 }; // prettier-ignore

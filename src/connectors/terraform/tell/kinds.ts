@@ -65,6 +65,10 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   aws_sagemaker_pipeline: kind('sagemaker/pipeline', 'pipeline_name', 'arn', 'id pipeline_name', { role: ['role_arn'] }),
   aws_bedrockagent_agent: kind('bedrock/agent', undefined, 'agent_arn', 'id agent_id', { role: ['agent_resource_role_arn'], kmsKey: ['customer_encryption_key_arn'] }),
   aws_bedrockagent_knowledge_base: kind('bedrock/knowledge-base', undefined, 'arn', 'id', { role: ['role_arn'] }),
+  aws_bedrockagent_flow: kind('bedrock/flow', undefined, 'arn', 'id', { role: ['execution_role_arn'], kmsKey: ['customer_encryption_key_arn'] }),
+  aws_bedrockagentcore_agent_runtime: kind('bedrock-agentcore/runtime', undefined, 'agent_runtime_arn', 'agent_runtime_id', { role: ['role_arn'] }),
+  aws_bedrock_provisioned_model_throughput: kind('bedrock/provisioned-model', undefined, 'provisioned_model_arn', ''),
+  aws_sagemaker_mlflow_tracking_server: kind('sagemaker/mlflow-tracking-server', 'tracking_server_name', 'arn', 'id tracking_server_name', { role: ['role_arn'] }),
   aws_bedrock_guardrail: kind('bedrock/guardrail', undefined, 'guardrail_arn', 'guardrail_id', { kmsKey: ['kms_key_arn'] }),
   aws_bedrock_custom_model: kind('bedrock/custom-model', 'custom_model_name', 'custom_model_arn', 'custom_model_name', { role: ['role_arn'] }),
 }; // prettier-ignore
