@@ -117,9 +117,10 @@ export function program(run: Runner): Command {
         'writ iam explain trainer kms:Decrypt "*" --context aws:SourceIp=203.0.113.7',
         'with what is known of the request',
       ],
+      ['writ iam explain s3:GetObject arn:aws:s3:::data/x --policy p.json', 'a policy document that stands alone'],
     ],
   )
-    .usage('explain PRINCIPAL ACTION RESOURCE [options]')
+    .usage('explain [PRINCIPAL] ACTION RESOURCE [options]')
     .argument('[explain]', 'the word explain')
     .argument('[principal]', 'a role or user: its ARN, its name, or the end of its id')
     .argument('[action]', 'as AWS writes it: s3:GetObject')
@@ -130,6 +131,7 @@ export function program(run: Runner): Command {
       ),
     )
     .option('--complete', 'keys that are not given are missing, not unknown')
+    .option('--policy <file>', 'ask this policy document instead of a PRINCIPAL')
     .action(run(async () => (await import('./commands/iam.ts')).iam));
 
   estateVerb(root, 'whatif', GROUPS.ask, 'Which ways to crown jewels close when edges are removed.', [

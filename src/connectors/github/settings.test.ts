@@ -127,3 +127,50 @@ jobs:
     expect(told.estate.diagnostics.map(({ code }) => code)).toEqual(['malformed']);
   });
 });
+
+describe('who may change a repository, by its settings', () => {
+  const KEYS = [
+    { id: 7, title: 'ci', read_only: false, added_by: 'ada', created_at: '2023-05-01T00:00:00Z' },
+    { id: 8, title: 'mirror', read_only: true },
+    { id: 9, title: 'off', read_only: false, enabled: false },
+  ];
+  const TOKENS = JSON.stringify({
+    writ: 'collected/github/1',
+    organisation: 'acme',
+    answers: [
+      {
+        operation: '/orgs/{org}/personal-access-tokens',
+        output: [
+          { id: 1, owner: { login: 'bob' }, repository_selection: 'all', permissions: { repository: { contents: 'write' } }, token_expired: false, token_expires_at: null },
+          { id: 2, owner: { login: 'eve' }, repository_selection: 'all', permissions: { repository: { contents: 'read' } }, token_expires_at: null },
+          { id: 3, owner: { login: 'kim' }, repository_selection: 'subset', permissions: { repository: { contents: 'write' } }, token_expires_at: null },
+        ],
+      },
+    ],
+  });
+  const writers = (answers: Readonly<Record<string, unknown>>): readonly string[] => {
+    const { estate } = read(SILENT, answers, { 'acme/organisation.json': TOKENS });
+    const named = new Map(estate.nodes.map(({ id, name }) => [id, name]));
+    return estate.edges
+      .filter(({ kind, from }) => kind === 'REPO_WRITE' && !from.startsWith('github:Repo:'))
+      .map(({ from, confidence, precondition }) => `${named.get(from) ?? from} ${confidence}${precondition === undefined ? '' : `: ${precondition}`}`)
+      .sort();
+  };
+
+  it('keys that may push, people let in by name, tokens for all repositories', () => {
+    const people = [{ login: 'guest', role_name: 'write' }, { login: 'reader', role_name: 'read' }];
+    const open = { keys: KEYS, collaborators: people, 'rules/branches/{branch}': [] };
+    expect(writers(open)).toEqual(['ci configured', 'guest configured', 'token of bob configured']);
+    expect(writers({ keys: KEYS })).toEqual([
+      'ci possible: no rule of the repository keeps it from the branch',
+      'token of bob possible: no rule of the repository keeps it from the branch',
+    ]);
+    expect(writers({ keys: KEYS, 'rules/branches/{branch}': [{ type: 'pull_request' }] })[0]).toContain('asks for a pull request');
+  });
+
+  it('tells which of them never end', () => {
+    const { estate } = read(SILENT, { keys: KEYS }, { 'acme/organisation.json': TOKENS });
+    const ends = estate.facts.flatMap((one) => (one.fact === 'lifetime' ? [[one.what, one.expires, one.created]] : []));
+    expect(ends.sort()).toEqual([['deploy key', null, '2023-05-01'], ['personal access token', null, undefined]]);
+  });
+}); // prettier-ignore

@@ -1,14 +1,11 @@
 import { CLASSIC_DEFINITION } from '../../../cloud/tell/azure-classic.ts';
 import type { Entry } from '../../../documents/entry.ts';
-import { misshapen, told, type Field } from '../../../documents/shape.ts';
+import { findForms, type FoundForms } from '../../../documents/forms.ts';
+import { misshapen, type Field } from '../../../documents/shape.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { formOf, objectsOf, type Form } from './forms.ts';
 
-/** The objects of a document, and what of it cannot be read although it is surely of Azure. */
-export interface Found {
-  readonly objects: readonly (readonly [Form, Entry])[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+export type Found = FoundForms<Form>;
 
 const field = (at: string, is: Field['is'], must?: true): Field => ({ at, is, ...(must ? { must } : {}) });
 
@@ -28,7 +25,6 @@ const BLOCK: readonly Field[] = ['actions', 'notActions', 'dataActions', 'notDat
   field(at, 'texts'),
 );
 
-/** Keys that only this form has together: who has them all is one, or a broken one. */
 const KEYS: readonly (readonly [Form, readonly string[]])[] = [
   ['assignment', ['principalId', 'roleDefinitionId', 'scope']],
   ['role', ['assignableScopes', 'permissions', 'roleName']],
@@ -37,31 +33,8 @@ const KEYS: readonly (readonly [Form, readonly string[]])[] = [
 ];
 const ALIKE: ReadonlySet<Form> = new Set(['assignment', 'role', 'identity', 'credential', 'subscription']);
 
-export function find(root: Entry): Found {
-  const all = objectsOf(root);
-  const forms = all.map(formOf);
-  const [first] = forms.filter((form) => form !== undefined && ALIKE.has(form));
-  const objects: (readonly [Form, Entry])[] = [];
-  const diagnostics: Diagnostic[] = [];
-  all.forEach((one, index) => {
-    const form = forms[index];
-    if (form !== undefined) {
-      objects.push([form, one]);
-      diagnostics.push(...wrongIn(form, one));
-      return;
-    }
-    const meant = KEYS.find(([, keys]) => keys.every((key) => one.has(key)))?.[0];
-    if (one !== root && first !== undefined) diagnostics.push(...unread(meant ?? first, one));
-    else if (meant !== undefined) diagnostics.push(...misshapen(one, ...FIELDS[meant]));
-  });
-  return { objects, diagnostics };
-}
-
-function unread(form: Form, one: Entry): readonly Diagnostic[] {
-  const [what] = FIELDS[form];
-  const wrong = misshapen(one, ...FIELDS[form]);
-  return wrong.length > 0 ? wrong : [told(one, `this is not read as ${what}, though it stands where one should`)];
-}
+export const find = (root: Entry): Found =>
+  findForms(root, { formOf, objectsOf, alike: ALIKE, keys: KEYS, fields: FIELDS, wrongIn });
 
 function wrongIn(form: Form, one: Entry): readonly Diagnostic[] {
   const wrong = misshapen(one, ...FIELDS[form]);

@@ -1,43 +1,17 @@
 import type { Entry } from '../../../documents/entry.ts';
+import { findForms, type FoundForms } from '../../../documents/forms.ts';
 import { misshapen, told } from '../../../documents/shape.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { BINDING, DENY_RULE, FIELDS, KEYS } from './fields.ts';
 import { formOf, isBinding, isMember, isRole, objectsOf, type Form } from './forms.ts';
 
-/** The objects of a document, and what of it cannot be read although it is surely of Google Cloud. */
-export interface Found {
-  readonly objects: readonly (readonly [Form, Entry])[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+export type Found = FoundForms<Form>;
 
 /** gcloud prints one kind in a list. */
 const ALIKE: ReadonlySet<Form> = new Set(['account', 'key', 'role', 'provider', 'pool', 'project', 'ancestor']);
 
-export function find(root: Entry): Found {
-  const all = objectsOf(root);
-  const forms = all.map(formOf);
-  const [first] = forms.filter((form) => form !== undefined && ALIKE.has(form));
-  const objects: (readonly [Form, Entry])[] = [];
-  const diagnostics: Diagnostic[] = [];
-  all.forEach((one, index) => {
-    const form = forms[index];
-    if (form !== undefined) {
-      objects.push([form, one]);
-      diagnostics.push(...wrongIn(form, one));
-      return;
-    }
-    const meant = KEYS.find(([, keys]) => keys.every((key) => one.has(key)))?.[0];
-    if (one !== root && first !== undefined) diagnostics.push(...unread(meant ?? first, one));
-    else if (meant !== undefined) diagnostics.push(...misshapen(one, ...FIELDS[meant]));
-  });
-  return { objects, diagnostics };
-}
-
-function unread(form: Form, one: Entry): readonly Diagnostic[] {
-  const [what] = FIELDS[form];
-  const wrong = misshapen(one, ...FIELDS[form]);
-  return wrong.length > 0 ? wrong : [told(one, `this is not read as ${what}, though it stands where one should`)];
-}
+export const find = (root: Entry): Found =>
+  findForms(root, { formOf, objectsOf, alike: ALIKE, keys: KEYS, fields: FIELDS, wrongIn });
 
 function wrongIn(form: Form, one: Entry): readonly Diagnostic[] {
   const wrong = misshapen(one, ...FIELDS[form]);

@@ -1,5 +1,4 @@
-import type { Confidence } from '../../../model/evidence.ts';
-import type { Settings } from '../read/settings.ts';
+import { writes } from './branch.ts';
 import { idOf } from './place.ts';
 import type { Reached } from './facts.ts';
 import type { Workflow } from '../types.ts';
@@ -41,17 +40,11 @@ export function tellRepository(world: World, workflow: Workflow, jobs: readonly 
           kind: 'REPO_WRITE',
           from,
           to: repository,
-          ...writes(view.settings),
+          ...writes(view.settings, UNPROTECTED, REVIEWED),
           evidence: at,
         });
     }
   }
-}
-
-/** Settings say whether the default branch asks for a review; without them nobody knows. */
-function writes(settings: Settings | undefined): { confidence: Confidence; precondition?: string } {
-  if (settings?.branch === undefined) return { confidence: 'possible', precondition: UNPROTECTED };
-  return settings.branch.reviewed ? { confidence: 'possible', precondition: REVIEWED } : { confidence: 'configured' };
 }
 
 /** Whoever holds a machine of the organisation holds what runs on it next. Told for machines that a stranger gets onto. */

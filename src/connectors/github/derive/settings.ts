@@ -20,11 +20,16 @@ export class AllSettings {
     return folder === undefined ? undefined : this.#byFolder.get(folder === '' ? '.' : folder);
   }
 
+  /** Of the organisation that the repository is in: its folder stands above. */
+  above(own: Settings | undefined): Settings | undefined {
+    return own && this.#byFolder.get(posix.dirname(own.folder));
+  }
+
   /** A job on a label that people gave to a machine of theirs runs on that machine, whatever the label is called. */
   withRunners(workflow: Workflow): Workflow {
     const own = this.of(workflow.file);
     if (!own) return workflow;
-    const labels = new Set([...own.labels, ...(this.#byFolder.get(posix.dirname(own.folder))?.labels ?? [])]);
+    const labels = new Set([...own.labels, ...(this.above(own)?.labels ?? [])]);
     const jobs = workflow.jobs.map((job) => (onMachine(job, labels) ? { ...job, selfHosted: true } : job));
     return { ...workflow, jobs };
   }

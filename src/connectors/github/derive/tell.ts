@@ -18,6 +18,7 @@ import { tellStrangers } from './strangers.ts';
 import { Telling } from './telling.ts';
 import type { Workflow } from '../types.ts';
 import { viewsOf, type JobView } from './view.ts';
+import { tellWriters } from './writers.ts';
 import type { World } from './world.ts';
 
 export function tellAll(world: World): void {
@@ -27,6 +28,7 @@ export function tellAll(world: World): void {
     tellOne(world, starts, workflow).filter(({ view }) => view.job.selfHosted),
   );
   tellRunners(world, onMachines);
+  tellWriters(world);
 }
 
 function tellNode(world: World, workflow: Workflow): void {

@@ -74,6 +74,11 @@ export class World {
     });
   }
 
+  /** The settings of its organisation, where they were collected. */
+  organisationOf(workflow: Workflow): Settings | undefined {
+    return this.#settings.above(this.settingsOf(workflow));
+  }
+
   /** The settings of its repository, where they were collected. */
   settingsOf(workflow: Workflow): Settings | undefined {
     return this.#settings.of(workflow.file);

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { SourceFile } from '../../../bytes/files.ts';
 import type { Entry } from '../../../documents/entry.ts';
 import type { Evidence } from '../../../model/evidence.ts';
+import { collaboratorsOf, deployKeysOf, tokensOf, type Collaborator, type WritingKey } from './writers.ts';
 
 /** What a file says of itself that `scan --collect github` wrote. */
 export const COLLECTED = 'collected/github/1';
@@ -27,6 +28,11 @@ export interface Settings {
   readonly branch?: { readonly reviewed: boolean; readonly codeOwners: boolean; readonly evidence: Evidence };
   /** Claims that the subject of its OIDC tokens is made of; absent for the default ones. */
   readonly subject?: readonly string[];
+  /** Deploy keys that may push. */
+  readonly deployKeys?: readonly WritingKey[];
+  readonly collaborators?: readonly Collaborator[];
+  /** Of an organisation: personal access tokens that may change all of its repositories. */
+  readonly tokens?: readonly WritingKey[];
   /** Labels that people gave to self-hosted runners. */
   readonly labels: ReadonlySet<string>;
 }
@@ -55,6 +61,9 @@ export function readSettings(file: SourceFile, root: Entry): Settings | undefine
     ...(environments ? { environments: environmentsOf(environments, organisation) } : {}),
     ...(branch ? { branch } : {}),
     ...(claims.length > 0 ? { subject: claims } : {}),
+    deployKeys: deployKeysOf(of('keys')),
+    collaborators: collaboratorsOf(of('collaborators')),
+    tokens: tokensOf(of('personal-access-tokens')),
   };
 }
 
