@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { app } from '../src/api/app.ts';
+import { Failures } from '../src/api/sign-in/failures.ts';
+import { siteOf } from '../src/api/sign-in/site.ts';
 import type { Door } from '../src/api/mount.ts';
 
 /** The server with every route and nothing behind it: what it serves can be looked at, not asked. */
@@ -13,7 +15,12 @@ export async function unopened(): Promise<FastifyInstance> {
     ledgerUnsealed: () => 0,
     storeRevision: () => 0,
   };
-  const server = await app({ standing, door: {} as Door, logTo: new Writable(), level: 'silent', version });
+  const failures = new Failures(
+    () => Promise.resolve(),
+    () => new Date(),
+  );
+  const signIn = { site: siteOf(undefined), failures, options: {} };
+  const server = await app({ standing, door: {} as Door, logTo: new Writable(), level: 'silent', version, signIn });
   await server.ready();
   return server;
 }

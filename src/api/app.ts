@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import cookie from '@fastify/cookie';
-import { fastify, type FastifyInstance } from 'fastify';
-import { assets } from './html/assets.ts';
+import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { pages } from './html/pages.ts';
 import type { LogLevel } from './log-levels.ts';
 import { mount, type Door } from './mount.ts';
 import { openapi } from './openapi.ts';
@@ -10,6 +10,7 @@ import { failed, problem } from './problem.ts';
 import { ROUTES } from './routes/catalogue.ts';
 import { operation } from './routes/operation.ts';
 import { SCIM_JSON } from './scim/shapes.ts';
+import type { SignIn } from './sign-in/sign-in.ts';
 import type { Standing } from './standing.ts';
 import { validators } from './validators.ts';
 
@@ -19,6 +20,8 @@ export interface AppOptions {
   readonly logTo: Writable;
   readonly level: LogLevel;
   readonly version: string;
+  /** Pages and signing in; without it only the API is served. */
+  readonly signIn?: Omit<SignIn, 'door'>;
 }
 
 /** Fields of a log line that may hold a credential, wherever a caller of the logger puts them. */
@@ -28,10 +31,21 @@ const REDACTED = ['authorization', 'cookie', 'set-cookie', 'password', 'token', 
   `*.headers["${name}"]`,
 ]);
 
+/** What the log has of a request. A query may hold what a sign-in came back with, so it is left out. */
+const told = ({ id, method, url, host, ip }: FastifyRequest) => ({
+  id,
+  method,
+  url: url.replace(/\?.*$/su, ''),
+  host,
+  remoteAddress: ip,
+});
+
 /** The HTTP server, every route in it. Bounds are for requests that nobody has checked yet. */
-export async function app({ standing, door, logTo, level, version }: AppOptions): Promise<FastifyInstance> {
+export async function app(options: AppOptions): Promise<FastifyInstance> {
+  const { standing, door, logTo, level, version, signIn } = options;
   const server = fastify({
-    logger: { level, stream: logTo, redact: { paths: REDACTED, censor: '[secret]' } },
+    ...(signIn?.options.trustedProxies ? { trustProxy: [...signIn.options.trustedProxies] } : {}),
+    logger: { level, stream: logTo, serializers: { req: told }, redact: { paths: REDACTED, censor: '[secret]' } },
     bodyLimit: 1 << 20,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
@@ -51,7 +65,7 @@ export async function app({ standing, door, logTo, level, version }: AppOptions)
   await server.register(cookie);
   await openapi(server, version);
   operation(server, standing);
-  assets(server);
   for (const row of ROUTES) mount(server, row, door);
+  if (signIn) await pages(server, { door, ...signIn });
   return server;
 }

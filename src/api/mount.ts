@@ -4,6 +4,7 @@ import { WritError } from '../model/errors.ts';
 import type { Change } from '../store/change.ts';
 import { answerTo, keepAnswer } from '../store/rows/idempotency.ts';
 import type { Store } from '../store/store.ts';
+import { endSetUp, markedAlone } from './sign-in/set-up.ts';
 import { permit, EVERYBODY } from './permit.ts';
 import { actorOf, held, type Principal } from './principal.ts';
 import { Refused } from './refused.ts';
@@ -22,12 +23,15 @@ export interface Door {
   /** The same as it stands in this transaction: what it holds may have changed meanwhile. Throws `Refused` when it may nothing any longer. */
   readonly anew: (change: Change, principal: Principal) => Promise<Principal>;
   /** Somebody known, or nobody, was refused: that is recorded. */
-  readonly refused: (refused: Refused, row: Route, request: FastifyRequest, principal?: Principal) => void;
+  readonly refused: (refused: Refused, row: Named, request: FastifyRequest, principal?: Principal) => void;
   /** A change by this row is durable. */
-  readonly changed: (row: Route) => void;
+  readonly changed: (row: Pick<Route, 'tag'>) => void;
   readonly now: () => Date;
   readonly services: Services;
 }
+
+/** A row of the API or a page. */
+type Named = Pick<Route, 'id'>;
 
 const ANSWERS_KEPT_MS = 24 * 3_600_000;
 
@@ -64,7 +68,7 @@ export function mount(server: FastifyInstance, row: Route, door: Door): void {
   });
 }
 
-type AnyCall = Call<Record<string, unknown>, Record<string, unknown>, unknown>;
+export type AnyCall = Call<Record<string, unknown>, Record<string, unknown>, unknown>;
 
 function callOf(row: Route, request: FastifyRequest, principal: Principal, { now, services }: Door): AnyCall {
   const seen = /^(?:W\/)?"?(\d{1,15})"?$/u.exec(request.headers['if-match'] ?? '')?.[1];
@@ -89,13 +93,12 @@ async function answer(row: Route, door: Door, call: AnyCall, request: FastifyReq
     });
     return send(reply, row, found, request.headers['if-none-match']);
   }
-  const { replayed, value } = await once(row, door, call, request);
+  const { replayed, value } = await perform(row, door, call, request);
   if (replayed) reply.header('idempotency-replayed', 'true');
-  else door.changed(row);
   return send(reply, row, value);
 }
 
-interface Outcome {
+export interface Outcome {
   readonly replayed: boolean;
   readonly value: unknown;
 }
@@ -107,6 +110,13 @@ class Replay extends Error {
     super('answered before');
     this.answer = answer;
   }
+}
+
+/** Does what a row that writes does, once, in its transaction, for whoever may. */
+export async function perform(row: Route, door: Door, call: AnyCall, request: FastifyRequest): Promise<Outcome> {
+  const outcome = await once(row, door, call, request);
+  if (!outcome.replayed) door.changed(row);
+  return outcome;
 }
 
 async function once(row: Route, door: Door, call: AnyCall, request: FastifyRequest): Promise<Outcome> {
@@ -129,10 +139,12 @@ async function once(row: Route, door: Door, call: AnyCall, request: FastifyReque
       const fresh = { ...call, principal: await door.anew(change, principal) };
       await permit(change.db, row, fresh.principal, call);
       if (key !== undefined) await replayed(change, scope, key, digest);
-      const done = await row.write(change, {
+      const marked = fresh.principal.alone ? markedAlone(change) : change;
+      const done = await row.write(marked, {
         ...fresh,
         within: held(fresh.principal, row.roles ?? EVERYBODY),
       });
+      if (row.roles?.includes('administrator') === true) await endSetUp(marked);
       if (key !== undefined)
         await keepAnswer(change, {
           scope,

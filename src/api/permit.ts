@@ -1,3 +1,4 @@
+import { ALONE } from '../governance/set-up.ts';
 import type { Reader } from '../store/change.ts';
 import { held, type Principal } from './principal.ts';
 import { Refused } from './refused.ts';
@@ -19,6 +20,8 @@ export async function permit(
   const subject = row.subject && (await row.subject(db, params, body));
   if (row.subject && !subject) throw new Refused('not-found');
   if (!row.roles || isOwn(subject, principal)) return;
+  if (principal.alone && 'write' in row && !Object.hasOwn(ALONE, row.id))
+    throw new Refused('forbidden', 'it waits for a second administrator', 'set-up-alone');
   if (row.listed ? held(principal, row.roles).length > 0 : held(principal, row.roles, subject ?? NOWHERE).length > 0)
     return;
   if (subject && !maySee(principal, subject)) throw new Refused('not-found', '', 'not-visible');

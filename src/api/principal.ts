@@ -18,6 +18,8 @@ export interface Principal {
   /** Its own and those of its groups. */
   readonly roles: readonly Role[];
   readonly by: Signed;
+  /** It set Writ up and nobody else is an administrator yet: it may do what is named for that, and no more. */
+  readonly alone: boolean;
 }
 
 /** One way to sign a request. Undefined: it carries nothing of this kind. Throws `Refused` when it does and it is not good. */

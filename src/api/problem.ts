@@ -94,23 +94,30 @@ export const ProblemAnswer = Type.Object(
   { title: 'Problem', additionalProperties: true },
 );
 
-/** What a request did wrong is said to its sender; what went wrong here only to the log. */
 export function failed(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof Refused) {
-    if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="writ"');
-    return problem(request, reply, error.code, {
-      ...(error.message === '' ? {} : { detail: error.message }),
-      ...(error.reason !== undefined && isScim(request.url) ? { reason: error.reason } : {}),
-    });
-  }
+  const { code, detail } = whatFailed(error, request);
+  const reason = error instanceof Refused && isScim(request.url) ? error.reason : undefined;
+  if (code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="writ"');
+  return problem(request, reply, code, {
+    ...(detail === undefined ? {} : { detail }),
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+/** What a request did wrong is said to its sender; what went wrong here only to the log. */
+export function whatFailed(
+  error: FastifyError,
+  request: FastifyRequest,
+): { readonly code: ProblemCode; readonly detail?: string } {
+  if (error instanceof Refused) return { code: error.code, ...(error.message === '' ? {} : { detail: error.message }) };
   if (error instanceof WritError && AWAY.has(error.code)) {
     request.log.warn({ err: error }, 'a request could not be served');
-    return problem(request, reply, 'not-ready');
+    return { code: 'not-ready' };
   }
   const status = error.statusCode ?? 500;
-  if (status === 429) return problem(request, reply, 'too-many');
-  if (status === 413) return problem(request, reply, 'too-large');
-  if (status >= 400 && status < 500) return problem(request, reply, 'bad-request', { detail: error.message });
+  if (status === 429) return { code: 'too-many' };
+  if (status === 413) return { code: 'too-large' };
+  if (status >= 400 && status < 500) return { code: 'bad-request', detail: error.message };
   request.log.error({ err: error }, 'a request failed');
-  return problem(request, reply, 'internal');
+  return { code: 'internal' };
 }

@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { STATES } from '../governance/lifecycle.ts';
+import type { AccountSystem } from '../store/tables.ts';
 import { DUTIES, ROLES, type Holding } from '../governance/roles.ts';
 
 /** What the API takes and gives, by name. Times are RFC 3339 in UTC. */
@@ -32,6 +33,20 @@ export const Page = {
 /** A page of a list: `next` is there as long as more may come. */
 export const Paged = <T extends TSchema>(item: T) =>
   Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) });
+
+const SYSTEMS: readonly AccountSystem[] = ['subject', 'chat', 'git', 'cloud'];
+
+export const AccountShape = Type.Object(
+  {
+    system: words(SYSTEMS),
+    realm: Type.String({ minLength: 1, maxLength: 1024, description: 'Whose: issuer, workspace, host, organisation.' }),
+    name: Type.String({ minLength: 1, maxLength: 1024, description: 'Its name there; of a subject its `sub`.' }),
+  },
+  { title: 'Account' },
+);
+
+/** Credential id, base64url. */
+export const PasskeyId = Type.String({ pattern: '^[A-Za-z0-9_-]{1,2048}$' });
 
 export const IdentityShape = Type.Object(
   {

@@ -21,6 +21,7 @@ export function storeVerbs(verb: Verb, run: Runner): void {
     .option('--data <dir>', 'where the embedded store, the ledger and its key lie; one process at a time')
     .option('--listen <address>', 'HOST:PORT or PORT, 127.0.0.1:7747 where nothing else is said; port 0 is any')
     .option('--public-url <url>', 'where people reach it: https://HOST')
+    .option('--new-link', 'print a sign-in link for the only administrator, who has lost every other way')
     .addOption(
       new Option(
         '--scan <paths>',

@@ -22,6 +22,11 @@ const Provider = Type.Object(
     clientSecretFile: Type.Optional(Path('A file with the client secret; none for a public client.')),
     scopes: Type.Optional(Type.Array(Text('A scope.', 100), { maxItems: 20, description: 'Beside openid.' })),
     enrol: Type.Optional(Type.Boolean({ description: 'Whoever it signs in is enrolled, without any role. False where it is left out.' })),
+    domains: Type.Optional(Type.Array(Text('A domain.', 253), { minItems: 1, maxItems: 100, description: 'Only addresses that the provider verified in one of these.' })),
+    claims: Type.Optional(
+      Type.Record(Type.String({ minLength: 1, maxLength: 200 }), Type.Array(Text('A value.'), { minItems: 1, maxItems: 100 }), { description: 'Only accounts with one of these values of each claim.' }),
+    ),
+    userNameClaim: Type.Optional(Text('The claim that is the userName of the directory that enrols people: they are known by it at their first sign-in.', 200)),
   },
   { ...closed, description: 'An OpenID provider by which people sign in.' },
 ); // prettier-ignore
@@ -76,7 +81,12 @@ export const ConfigShape = Type.Object(
     ),
     signIn: Type.Optional(
       Type.Object(
-        { providers: Type.Optional(Type.Array(Provider, { maxItems: 20 })) },
+        {
+          providers: Type.Optional(Type.Array(Provider, { maxItems: 20 })),
+          trustedProxies: Type.Optional(
+            Type.Array(Text('An address or range.', 100), { maxItems: 100, description: 'Proxies before it: where they say that a request comes from, it comes from.' }),
+          ),
+        },
         { ...closed, description: 'Beside passkeys and one-time links, which are always there.' },
       ),
     ),

@@ -112,6 +112,11 @@ export const ERRORS = {
     sentence: 'The address cannot be listened on: {}.',
     hint: 'Give another one with --listen.',
   },
+  'other-administrators': {
+    exit: 2,
+    sentence: 'There are {} administrators, so no link is made.',
+    hint: 'Let another administrator make a sign-in link.',
+  },
   'store-in-use': {
     exit: 2,
     sentence: 'Another process has the store open: {}.',

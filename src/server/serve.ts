@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { app } from '../api/app.ts';
 import type { LogLevel } from '../api/log-levels.ts';
 import { scanHooks } from '../api/scan-hooks.ts';
+import { Failures } from '../api/sign-in/failures.ts';
+import { linkOf } from '../api/sign-in/links.ts';
 import { Principals } from '../api/sign-in/principals.ts';
+import type { SignInOptions } from '../api/sign-in/sign-in.ts';
+import { siteOf } from '../api/sign-in/site.ts';
 import { LocalDisk } from '../ledger/disk/local.ts';
 import { Ledger } from '../ledger/write/ledger.ts';
 import { WritError } from '../model/errors.ts';
@@ -12,6 +16,7 @@ import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { lockData } from './data-lock.ts';
 import { doorOf } from './door.ts';
+import { firstLink } from './first-link.ts';
 import { Desk } from './ledger-desk.ts';
 import { logKey, type LogKey } from './log-key.ts';
 import { Record } from './record.ts';
@@ -31,14 +36,19 @@ export interface ServeOptions {
   readonly version: string;
   /** Where spans are sent, OTLP over HTTP; nowhere without it. */
   readonly telemetry?: string | undefined;
-  /** People reach it over HTTPS, by a proxy before it. */
-  readonly https: boolean;
+  /** Where people reach it: over HTTPS, by a proxy before it. Without it only the names of this machine are served. */
+  readonly publicUrl?: string | undefined;
+  readonly signIn?: SignInOptions;
+  /** Prints a link also when there is one administrator, who has lost every other way. */
+  readonly newLink?: boolean;
   /** What it scans; nothing where it is left out. */
   readonly scanning?: Scanning;
 }
 
 export interface Running {
   readonly url: string;
+  /** By which the first administrator signs in, once. */
+  readonly link?: string;
   /** Takes no more requests, ends those that run, records the stop, seals, and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -80,11 +90,13 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const reports = new Reports(data);
     const services = { reports, ledger: new Desk(ledger, disk, [key.signer.verifier]) };
     const principals = new Principals(store, now);
+    const site = siteOf(options.publicUrl);
     const server = await app({
+      signIn: { site, failures: new Failures((event) => ledger.append(event), now), options: options.signIn ?? {} },
       logTo: options.logTo,
       level: options.level,
       version,
-      door: doorOf({ store, ledger, record, principals, now, https: options.https, services }),
+      door: doorOf({ store, ledger, record, principals, now, https: site.https, services }),
       standing: {
         problems: () => problemsOf(store, sealing, record),
         ledgerEntries: () => ledger.head.size,
@@ -134,12 +146,18 @@ export async function serve(options: ServeOptions): Promise<Running> {
       await scans.start();
       closing.push(() => scans.stop());
     }
-    return { url: await listen(server, options), stop: close };
+    const url = await listen(server, options);
+    const secret = await firstLink(store, { now: now(), again: options.newLink === true });
+    const link = secret === undefined ? {} : { link: linkOf(options.publicUrl ?? localhost(url), secret) };
+    return { url, ...link, stop: close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
   }
 }
+
+/** A name instead of an address: passkeys are made for names. */
+const localhost = (url: string): string => url.replace(/\/\/(?:127\.0\.0\.1|\[::1\])/u, '//localhost');
 
 function openLedger(disk: LocalDisk, { origin, signer, formerly }: LogKey): Promise<Ledger> {
   return Ledger.open({ disk, origin, signers: [signer], formerly, emitter: EMITTER, now: () => new Date() });

@@ -8,6 +8,9 @@ import { scanHooks } from '../../src/api/scan-hooks.ts';
 import { Principals } from '../../src/api/sign-in/principals.ts';
 import { csrfOf, mint } from '../../src/api/sign-in/secrets.ts';
 import { TOKEN_PREFIX } from '../../src/api/sign-in/signed-in.ts';
+import { Failures } from '../../src/api/sign-in/failures.ts';
+import type { SignInOptions } from '../../src/api/sign-in/sign-in.ts';
+import { siteOf } from '../../src/api/sign-in/site.ts';
 import { SCOPES, type Scope } from '../../src/api/principal.ts';
 import type { Role } from '../../src/governance/roles.ts';
 import { LocalDisk } from '../../src/ledger/disk/local.ts';
@@ -55,12 +58,20 @@ export interface Answer {
   readonly body: unknown;
 }
 
-export async function controlPlane(): Promise<ControlPlane> {
+/** What a test turns. */
+export interface Turned {
+  readonly signIn?: SignInOptions;
+  readonly publicUrl?: string;
+  /** A clock that the test moves. */
+  readonly now?: () => Date;
+}
+
+export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
   const data = mkdtempSync(join(tmpdir(), 'writ-api-'));
   const store = await openStore({ data });
   const disk = new LocalDisk(join(data, 'log'));
   const origin = 'writ.test/log';
-  const now = (): Date => new Date();
+  const now = turned.now ?? ((): Date => new Date());
   const signers = [signerOf(origin, ED25519, Buffer.alloc(32, 7))];
   const ledger = await Ledger.open({ disk, origin, signers, emitter: 'test', now });
   const record = await Recorder.open(store, ledger, disk, (problem) => {
@@ -85,11 +96,13 @@ export async function controlPlane(): Promise<ControlPlane> {
       done();
     },
   });
+  const site = siteOf(turned.publicUrl);
   const server = await app({
+    signIn: { site, failures: new Failures((event) => ledger.append(event), now), options: turned.signIn ?? {} },
     logTo,
     level: 'info',
     version: '0.0.0',
-    door: doorOf({ store, ledger, record, principals, now, https: false, services }),
+    door: doorOf({ store, ledger, record, principals, now, https: site.https, services }),
     standing: {
       problems: () => Promise.resolve({}),
       ledgerEntries: () => ledger.head.size,

@@ -8,7 +8,7 @@ import { asked, makeObject, said, type Asked } from './matrix/asked.ts';
 import { served } from './matrix/served.ts';
 import { ANSWERS, matrix } from './matrix/table.ts';
 
-const { people, open, lines, requests } = matrix();
+const { people, open, pages, lines, requests } = matrix();
 const rows = new Map(ROUTES.map((row) => [row.id, row]));
 const isSafe = ({ method }: Route): boolean => method === 'GET';
 
@@ -34,7 +34,7 @@ describe('who may what', () => {
   it('has a line for every route that is served, and none for another', async () => {
     expect([...new Set(lines.map(({ route }) => route))].sort()).toEqual([...rows.keys()].sort());
     expect(Object.keys(requests).filter((route) => !rows.has(route))).toEqual([]);
-    const told = [...open, ...ROUTES.map(({ method, path }) => `${method} ${path}`)];
+    const told = [...open, ...pages, ...ROUTES.map(({ method, path }) => `${method} ${path}`)];
     expect(await served()).toEqual(told.sort());
     for (const one of open) expect((await fetch(`${plane.url}${one.slice(one.indexOf('/'))}`)).status, one).toBe(200);
   });

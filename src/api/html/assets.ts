@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { LINK_SCRIPT } from '../sign-in/pages/link-script.ts';
 import { STYLE } from './style.ts';
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1d4ed8"/>
@@ -8,6 +9,7 @@ const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect 
 export const ASSETS: Readonly<Record<string, { readonly type: string; readonly text: string }>> = {
   '/assets/writ.css': { type: 'text/css; charset=utf-8', text: STYLE },
   '/assets/writ.svg': { type: 'image/svg+xml', text: ICON },
+  '/assets/link.js': { type: 'text/javascript; charset=utf-8', text: LINK_SCRIPT },
 };
 
 export function assets(server: FastifyInstance): void {

@@ -1,6 +1,6 @@
 import { markup, type Child, type Html } from './html.ts';
 import { csrfField } from './form.ts';
-import { NAVIGATION } from './navigation.ts';
+import { HOME, NAVIGATION } from './navigation.ts';
 
 export interface Layout {
   readonly title: string;
@@ -45,7 +45,7 @@ export function layout({ title, path, person, csrf, banner, scripts = [], goTo, 
 
 const top = (path: string, person: string, csrf: string | undefined): Html =>
   markup`<header class="top">
-    <a class="brand" href="/">Writ</a>
+    <a class="brand" href="${HOME}">Writ</a>
     <nav aria-label="Pages">
       <ul>
         ${NAVIGATION.map(

@@ -7,7 +7,9 @@ import { identityRoutes } from './identities.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { identityChangeRoutes } from './identity-changes.ts';
 import { myRoutes } from './me.ts';
+import { mySignInRoutes } from './my-sign-in.ts';
 import { peopleRoutes } from './people.ts';
+import { peopleSignInRoutes } from './people-sign-in.ts';
 import { sourceRoutes } from './sources.ts';
 import { toDoRoutes } from './to-dos.ts';
 
@@ -18,8 +20,10 @@ export const ROUTES: readonly Route[] = [
   ...toDoRoutes,
   ...sourceRoutes,
   ...peopleRoutes,
+  ...peopleSignInRoutes,
   ...myRoutes,
   ...groupRoutes,
+  ...mySignInRoutes,
   ...ledgerRoutes,
   ...userRoutes,
   ...scimGroupRoutes,

@@ -147,12 +147,12 @@ export const peopleRoutes: readonly Route[] = [
 ];
 
 /** A person, who may do nothing more with it than others. */
-async function somebody(db: Reader, { id }: { readonly id: string }): Promise<Subject | undefined> {
+export async function somebody(db: Reader, { id }: { readonly id: string }): Promise<Subject | undefined> {
   return (await personById(db, id)) && { environment: null, team: null, person: id };
 }
 
 /** What everybody may do about themselves. */
-async function oneself(db: Reader, params: { readonly id: string }): Promise<Subject | undefined> {
+export async function oneself(db: Reader, params: { readonly id: string }): Promise<Subject | undefined> {
   const subject = await somebody(db, params);
   return subject && { ...subject, own: true };
 }

@@ -1,9 +1,11 @@
+import { SESSION } from '../../governance/sessions.ts';
 import type { Reader } from '../../store/change.ts';
 import { personById } from '../../store/rows/people.ts';
 import { allRolesOf } from '../../store/rows/roles.ts';
-import { sessionBy } from '../../store/rows/sessions.ts';
+import { sessionBy, touchSession } from '../../store/rows/sessions.ts';
 import { tokenBy } from '../../store/rows/tokens.ts';
 import type { Store } from '../../store/store.ts';
+import { isAlone } from './set-up.ts';
 import { SCOPES, type Principal, type Signed } from '../principal.ts';
 
 const KEPT_MS = 5000;
@@ -32,13 +34,26 @@ export class Principals {
     const now = this.#now();
     const kept = this.#kept.get(key);
     if (kept && kept.until > now.getTime()) return kept.principal;
-    const principal = await this.#store.read((db) =>
-      kind === 'session' ? bySession(db, hash, now) : byToken(db, hash, now),
-    );
+    const principal = await (kind === 'session' ? this.#bySession(hash, now) : this.#byToken(hash, now));
     if (!principal) return undefined;
     if (this.#kept.size >= KEPT) this.#kept.clear();
     this.#kept.set(key, { principal, until: now.getTime() + KEPT_MS });
     return principal;
+  }
+
+  #byToken(hash: Buffer, now: Date): Promise<Principal | undefined> {
+    return this.#store.read((db) => byToken(db, hash, now));
+  }
+
+  async #bySession(hash: Buffer, now: Date): Promise<Principal | undefined> {
+    const found = await this.#store.read(async (db) => {
+      const session = await sessionBy(db, hash, now);
+      return session && { session, principal: await principalOf(db, session.person, { session: hash }) };
+    });
+    if (found && now.getTime() - found.session.usedLast.getTime() >= SESSION.touchedEveryMs)
+      // Where nothing can be written, reading goes on.
+      await this.#store.maintain((db) => touchSession(db, hash, now)).catch(() => undefined);
+    return found?.principal;
   }
 }
 
@@ -63,5 +78,7 @@ async function byToken(db: Reader, hash: Buffer, now: Date): Promise<Principal |
 async function principalOf(db: Reader, person: string, by: Signed): Promise<Principal | undefined> {
   const found = await personById(db, person);
   if (!found?.active) return undefined;
-  return { kind: 'person', id: person, name: found.name, roles: await allRolesOf(db, person), by };
+  const roles = await allRolesOf(db, person);
+  const alone = roles.some(({ role }) => role === 'administrator') && (await isAlone(db, person));
+  return { kind: 'person', id: person, name: found.name, roles, by, alone };
 }

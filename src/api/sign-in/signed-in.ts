@@ -7,7 +7,7 @@ import { csrfOf, hashOf, same } from './secrets.ts';
 export const TOKEN_PREFIX = 'writ_';
 const TOKEN = /^Bearer (writ_[A-Za-z0-9_-]{43})$/u;
 const SESSION = /^[A-Za-z0-9_-]{43}$/u;
-const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+export const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Name of the session's cookie. Over HTTPS no other host and no plain page can set it (`__Host-`); without it only loopback is served. */
 export const cookieName = (https: boolean): string => (https ? '__Host-writ' : 'writ-session');

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LogLevel } from '../../api/log-levels.ts';
+import { isPublicUrl } from '../../api/sign-in/site.ts';
 import { readConfig } from '../../config/read.ts';
 import type { Config } from '../../config/schema.ts';
 import { WritError } from '../../model/errors.ts';
 import { serve as start, type ServeOptions } from '../../server/serve.ts';
+import { signInOptions } from '../sign-in-options.ts';
 import { EXIT } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { scanningOf, type ScanFlags } from '../scanning.ts';
@@ -17,6 +19,7 @@ export interface ServeFlags extends ScanFlags {
   readonly listen?: string;
   readonly publicUrl?: string;
   readonly logLevel?: LogLevel;
+  readonly newLink?: boolean;
 }
 
 const LISTEN = '127.0.0.1:7747';
@@ -27,6 +30,7 @@ export async function serve(io: Io, args: readonly string[], flags: ServeFlags):
   const stopped = io.untilStopped?.() ?? new Promise<never>(() => undefined);
   const running = await start(optionsOf(io, flags));
   await io.out(`writ serves ${running.url}\n`);
+  if (running.link !== undefined) await io.out(`sign in: ${running.link}\n`);
   await stopped;
   await running.stop();
   return EXIT.done;
@@ -39,7 +43,7 @@ export function optionsOf(io: Io, flags: ServeFlags): ServeOptions & Told {
   if (data === undefined)
     throw usage('no data folder is given', 'Give --data DIR, WRIT_DATA, or data in the configuration.');
   const publicUrl = flags.publicUrl ?? config.publicUrl;
-  if (publicUrl !== undefined && !/^https?:\/\/[^/\s?#]+$/u.test(publicUrl))
+  if (publicUrl !== undefined && !isPublicUrl(publicUrl))
     throw usage(`"${publicUrl}" is no address`, 'Write https://HOST or http://localhost:PORT, without a path.');
   return {
     data,
@@ -49,8 +53,9 @@ export function optionsOf(io: Io, flags: ServeFlags): ServeOptions & Told {
     logTo: process.stderr,
     version: version(),
     telemetry: config.telemetry?.endpoint,
-    https: publicUrl?.startsWith('https:') ?? false,
     publicUrl,
+    signIn: signInOptions(config),
+    newLink: flags.newLink === true,
     scanning: scanningOf(io, flags, config),
     secrets: secretsOf(config),
   };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader, Writer } from '../change.ts';
 import type { AttemptKind } from '../tables.ts';
 
@@ -41,6 +42,15 @@ export async function attemptsWaiting(db: Reader, now: Date): Promise<number> {
     .where('expires', '>', now)
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** Makes those of a kind worthless whose data has this. */
+export async function withdrawAttempts(db: Writer, kind: AttemptKind, data: object): Promise<void> {
+  await db
+    .deleteFrom('attempts')
+    .where('kind', '=', kind)
+    .where(sql<boolean>`data @> ${JSON.stringify(data)}::jsonb`)
+    .execute();
 }
 
 export async function forgetAttempts(db: Writer, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { SESSION } from '../../governance/sessions.ts';
 import type { Change, Reader, Writer } from '../change.ts';
 import type { SignedInBy } from '../tables.ts';
 import { tell } from './outbox.ts';
@@ -24,6 +25,9 @@ export async function beginSession(
   await tell(change, { kind: 'session-begun', object: person, data: { expires, how } });
 }
 
+/** Used last before this, a session has ended. */
+const idleAt = (now: Date): Date => new Date(now.getTime() - SESSION.idleMs);
+
 /** Only one that goes on at this time, of a person who is active. */
 export async function sessionBy(db: Reader, hash: Buffer, now: Date): Promise<Session | undefined> {
   const row = await db
@@ -33,6 +37,7 @@ export async function sessionBy(db: Reader, hash: Buffer, now: Date): Promise<Se
     .where('hash', '=', hash)
     .where('ended', 'is', null)
     .where('expires', '>', now)
+    .where('used_last', '>', idleAt(now))
     .where('people.active', '=', true)
     .executeTakeFirst();
   if (!row) return undefined;
@@ -69,6 +74,7 @@ export async function sessionsOf(db: Reader, person: string, now: Date): Promise
     .where('person', '=', person)
     .where('ended', 'is', null)
     .where('expires', '>', now)
+    .where('used_last', '>', idleAt(now))
     .orderBy('created', 'desc')
     .execute();
   return rows.map(({ used_last, ...same }) => ({ ...same, usedLast: used_last }));

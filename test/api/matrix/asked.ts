@@ -24,7 +24,7 @@ export async function asked({ plane, admin, row, request }: Asked, who: SignedIn
   const path = row.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) =>
     encodeURIComponent(made[name] ?? request.params?.[name] ?? ''),
   );
-  const query = new URLSearchParams(request.query).toString();
+  const query = new URLSearchParams(filled(request.query ?? {}, made) as Record<string, string>).toString();
   const seen = row.guarded
     ? `"${((await admin.ask('GET', path)).body as { readonly revision?: number }).revision ?? 1}"`
     : undefined;

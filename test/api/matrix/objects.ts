@@ -3,8 +3,10 @@ import { mint } from '../../../src/api/sign-in/secrets.ts';
 import type { Change } from '../../../src/store/change.ts';
 import { putGroup, putMembers } from '../../../src/store/rows/groups.ts';
 import { putIdentity } from '../../../src/store/rows/identities.ts';
-import { putPerson } from '../../../src/store/rows/people.ts';
+import { addPasskey } from '../../../src/store/rows/passkeys.ts';
+import { linkAccount, putPerson } from '../../../src/store/rows/people.ts';
 import { giveRole } from '../../../src/store/rows/roles.ts';
+import { beginSession } from '../../../src/store/rows/sessions.ts';
 import { putSource } from '../../../src/store/rows/source-settings.ts';
 import { putToDos } from '../../../src/store/rows/to-dos.ts';
 import { addToken } from '../../../src/store/rows/tokens.ts';
@@ -42,6 +44,12 @@ export const OBJECTS: Readonly<Record<string, Make>> = {
   'group-mine': (change, self) => madeGroup(change, [self]),
   'self-role': (change, self) => withRole(change, { id: self }),
   'other-role': async (change) => withRole(change, await somebody(change)),
+  'self-account': (change, self) => withAccount(change, { id: self }),
+  'other-account': async (change) => withAccount(change, await somebody(change)),
+  'self-passkey': (change, self) => withPasskey(change, self),
+  'other-passkey': async (change) => withPasskey(change, (await somebody(change)).id),
+  'self-session': (change, self) => withSession(change, self),
+  'other-session': async (change) => withSession(change, (await somebody(change)).id),
   'self-token': (change, self) => madeToken(change, { id: self }),
   'other-token': async (change) => madeToken(change, await somebody(change)),
 };
@@ -76,6 +84,27 @@ async function madeGroup(change: Change, members: readonly string[]): Promise<Ma
 async function withRole(change: Change, { id }: { readonly id: string }): Promise<Made> {
   await giveRole(change, id, HELD);
   return { id };
+}
+
+async function withAccount(change: Change, { id }: { readonly id: string }): Promise<Made> {
+  const name = randomUUID();
+  await linkAccount(change, id, { system: 'git', realm: 'git.test', name });
+  return { id, name };
+}
+
+async function withPasskey(change: Change, person: string): Promise<Made> {
+  const id = mint().secret;
+  const key = { publicKey: Buffer.alloc(1), counter: 0, name: 'test', transports: [], usedLast: null };
+  await addPasskey(change, { id, person, created: change.now, ...key });
+  return { id };
+}
+
+async function withSession(change: Change, person: string): Promise<Made> {
+  const { now } = change;
+  const { hash } = mint();
+  const expires = new Date(now.getTime() + 3_600_000);
+  await beginSession(change, { hash, person, created: now, usedLast: now, expires, how: 'link' });
+  return { id: hash.toString('base64url') };
 }
 
 async function madeToken(change: Change, { id: person }: { readonly id: string }): Promise<Made> {

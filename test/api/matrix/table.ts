@@ -25,6 +25,7 @@ export interface Request {
 export interface Matrix {
   readonly people: Readonly<Record<string, Role | null>>;
   readonly open: readonly string[];
+  readonly pages: readonly string[];
   readonly lines: readonly Line[];
   readonly requests: Readonly<Record<string, Request>>;
 }
