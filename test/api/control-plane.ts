@@ -35,6 +35,7 @@ import type { Store } from '../../src/store/store.ts';
 export interface ControlPlane {
   readonly url: string;
   readonly store: Store;
+  readonly reports: Reports;
   readonly log: () => string;
   /** A person with these roles, signed in both ways. */
   person(name: string, roles?: readonly Role[], scopes?: readonly Scope[]): Promise<SignedIn>;
@@ -80,8 +81,9 @@ export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
   const sealing = new Sealing(ledger, 100, (problem) => {
     throw problem;
   });
+  const reports = new Reports(data);
   const services = {
-    reports: new Reports(data),
+    reports,
     ledger: new Desk(
       ledger,
       disk,
@@ -115,6 +117,7 @@ export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
   return {
     url,
     store,
+    reports,
     log: () => log,
     person: (name, roles = [], scopes = SCOPES) => person(store, url, name, roles, scopes),
     async entries() {

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { perform, type AnyCall, type Door } from '../mount.ts';
 import { EVERYBODY } from '../permit.ts';
 import { held, type Principal } from '../principal.ts';
@@ -10,23 +10,52 @@ import { checks } from '../validators.ts';
 import { ALONE_BANNER } from './banner.ts';
 import type { Child } from './html.ts';
 import { layout, type Layout } from './layout.ts';
-import type { Form, PageAction, PageCall, PageView } from './page-row.ts';
+import type { Form, PageAction, PageCall, PageFile, PageView } from './page-row.ts';
 import { sendPage } from './send-page.ts';
 
 /** Serves a page to who is signed in and may see it; who is not signed in is sent to sign in, and comes back. */
 export function mountView(scope: FastifyInstance, view: PageView, door: Door, site: Site): void {
   scope.get(view.path, { schema: { hide: true } }, async (request, reply) => {
-    const principal = await here(request, door);
-    if (!principal) return reply.redirect(`/sign-in?${new URLSearchParams({ return: request.url }).toString()}`, 303);
-    if (view.roles && held(principal, view.roles).length === 0) {
-      const refused = new Refused('forbidden', `it takes one of these roles: ${view.roles.join(', ')}`, 'role');
-      door.refused(refused, view, request, principal);
-      throw refused;
-    }
-    const call = callOf(request, principal, door, site, view);
-    const body = await door.store.read((db) => view.view(db, call));
+    const call = await asked(view, request, door, site);
+    if (!call) return toSignIn(request, reply);
+    const body = await recorded(door, view, request, call.principal, () =>
+      door.store.read((db) => view.view(db, call)),
+    );
     return sendPage(reply, pageFor(call, request, { title: view.title, body, scripts: view.scripts ?? [] }));
   });
+}
+
+/** The same for a page that was made elsewhere: it runs its own scripts, without our name, our cookies, or any address to send something to. */
+export function mountFile(scope: FastifyInstance, row: PageFile, door: Door, site: Site): void {
+  scope.get(row.path, { schema: { hide: true } }, async (request, reply) => {
+    const call = await asked(row, request, door, site);
+    if (!call) return toSignIn(request, reply);
+    const bytes = await recorded(door, row, request, call.principal, () => row.file(call));
+    return reply.type('text/html; charset=utf-8').header('content-security-policy', BOXED).send(bytes);
+  });
+}
+
+const BOXED =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'none'; sandbox allow-scripts";
+
+const toSignIn = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  reply.redirect(`/sign-in?${new URLSearchParams({ return: request.url }).toString()}`, 303);
+
+/** Undefined where nobody is signed in. Throws `Refused` for who holds none of its roles. */
+async function asked(
+  row: Pick<PageView, 'id' | 'roles'>,
+  request: FastifyRequest,
+  door: Door,
+  site: Site,
+): Promise<PageCall | undefined> {
+  const principal = await here(request, door);
+  if (!principal) return undefined;
+  if (row.roles && held(principal, row.roles).length === 0) {
+    const refused = new Refused('forbidden', `it takes one of these roles: ${row.roles.join(', ')}`, 'role');
+    door.refused(refused, row, request, principal);
+    throw refused;
+  }
+  return callOf(request, principal, door, site, row);
 }
 
 /** Serves a form's target. */
@@ -43,8 +72,8 @@ export function mountAction(scope: FastifyInstance, action: PageAction, door: Do
     for (const [is, what] of [[isParams, params], [isQuery, query], [isBody, body]] as const)
       if (is && !is(what)) throw new Refused('bad-request', check.errorsText(is.errors ?? null));
     const { within, now } = call;
-    const asked: AnyCall = { params: { ...params }, query: { ...query }, body, principal, within, seen: undefined, now, services: door.services };
-    const { value } = await recorded(door, row, request, principal, () => perform(row, door, asked, request));
+    const whole: AnyCall = { params: { ...params }, query: { ...query }, body, principal, within, seen: undefined, now, services: door.services };
+    const { value } = await recorded(door, row, request, principal, () => perform(row, door, whole, request));
     if (typeof then === 'string') return reply.redirect(then, 303);
     return sendPage(reply, pageFor(call, request, { title: then.title, body: then.show(value, call) }));
   });
@@ -63,7 +92,7 @@ async function here(request: FastifyRequest, door: Door): Promise<Principal | un
 
 async function recorded<T>(
   door: Door,
-  row: PageAction['row'],
+  row: Pick<PageView, 'id'>,
   request: FastifyRequest,
   principal: Principal,
   work: () => Promise<T>,
@@ -79,7 +108,7 @@ async function recorded<T>(
 function callOf(
   request: FastifyRequest,
   principal: Principal,
-  { now }: Door,
+  { now, services }: Door,
   site: Site,
   { roles }: Pick<PageView, 'roles'>,
 ): PageCall {
@@ -91,6 +120,7 @@ function callOf(
     csrf: csrfOf(sessionSecret(request, site.https) ?? ''),
     origin: site.originOf(request),
     now: now(),
+    services,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Role, RoleName } from '../../governance/roles.ts';
 import type { Reader } from '../../store/change.ts';
 import type { Principal } from '../principal.ts';
 import type { Route } from '../route.ts';
+import type { Services } from '../services.ts';
 import type { Child } from './html.ts';
 
 /** What a page is asked with. Texts are as the browser sent them: nothing of them is checked. */
@@ -15,6 +16,7 @@ export interface PageCall {
   readonly csrf: string;
   readonly origin: string;
   readonly now: Date;
+  readonly services: Services;
 }
 
 /** A page that shows something, for everyone who is signed in or for holders of one of its roles anywhere. It changes nothing. */
@@ -26,6 +28,14 @@ export interface PageView {
   readonly roles?: readonly RoleName[];
   readonly scripts?: readonly string[];
   readonly view: (db: Reader, call: PageCall) => Promise<Child>;
+}
+
+/** A page that was made elsewhere, whole: it is shown in a box of its own, which reaches nothing of ours. */
+export interface PageFile {
+  readonly id: string;
+  readonly path: string;
+  readonly roles?: readonly RoleName[];
+  readonly file: (call: PageCall) => Promise<Buffer>;
 }
 
 /** Fields of a form that was sent. */

@@ -6,11 +6,11 @@ import type { SignIn } from '../sign-in/sign-in.ts';
 import { oidcRoutes } from '../sign-in/oidc/routes.ts';
 import { signInRoutes } from '../sign-in/pages/routes.ts';
 import { assets } from './assets.ts';
-import { ACTIONS, VIEWS } from './catalogue.ts';
+import { ACTIONS, FILES, VIEWS } from './catalogue.ts';
 import { guard } from './guard.ts';
 import { markup } from './html.ts';
 import { layout } from './layout.ts';
-import { mountAction, mountView } from './mount-pages.ts';
+import { mountAction, mountFile, mountView } from './mount-pages.ts';
 import { HOME } from './navigation.ts';
 import { sendPage } from './send-page.ts';
 
@@ -28,6 +28,7 @@ export async function pages(server: FastifyInstance, parts: SignIn): Promise<voi
     signInRoutes(scope, parts);
     oidcRoutes(scope, parts);
     for (const view of VIEWS) mountView(scope, view, parts.door, parts.site);
+    for (const row of FILES) mountFile(scope, row, parts.door, parts.site);
     for (const action of ACTIONS) mountAction(scope, action, parts.door, parts.site);
   });
 }

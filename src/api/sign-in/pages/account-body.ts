@@ -4,7 +4,8 @@ import type { Account } from '../../../store/rows/people.ts';
 import type { Session } from '../../../store/rows/sessions.ts';
 import type { ApiToken } from '../../../store/rows/tokens.ts';
 import { form } from '../../html/form.ts';
-import { markup, type Child, type Html } from '../../html/html.ts';
+import { markup, type Html } from '../../html/html.ts';
+import { table } from '../../html/table.ts';
 import { time } from '../../html/time.ts';
 import { SCOPES } from '../../principal.ts';
 
@@ -101,9 +102,3 @@ ${
       )
 }
 <p class="soft">Rules about people hold for you, whichever of them you use.</p></section>`;
-
-const table = (head: readonly string[], rows: readonly (readonly Child[])[]): Html =>
-  markup`<div class="wide" tabindex="0" role="region" aria-label="${head[0] ?? ''}"><table><thead><tr>${head.map(
-    (one) => markup`<th scope="col">${one}</th>`,
-  )}</tr></thead>
-<tbody>${rows.map((cells) => markup`<tr>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
