@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { WritError } from '../model/errors.ts';
-import type { Change } from '../store/change.ts';
+import type { Change, Reader } from '../store/change.ts';
 import { answerTo, keepAnswer } from '../store/rows/idempotency.ts';
 import type { Store } from '../store/store.ts';
+import { OpenStreams } from './events/open-streams.ts';
 import { endSetUp, markedAlone } from './sign-in/set-up.ts';
 import { permit, EVERYBODY } from './permit.ts';
 import { actorOf, held, type Principal } from './principal.ts';
@@ -21,7 +22,7 @@ export interface Door {
   /** Whoever signed the request. Throws `Refused` when nobody did. */
   readonly signedIn: (request: FastifyRequest) => Promise<Principal>;
   /** The same as it stands in this transaction: what it holds may have changed meanwhile. Throws `Refused` when it may nothing any longer. */
-  readonly anew: (change: Change, principal: Principal) => Promise<Principal>;
+  readonly anew: (change: Pick<Change, 'now'> & { readonly db: Reader }, principal: Principal) => Promise<Principal>;
   /** Somebody known, or nobody, was refused: that is recorded. */
   readonly refused: (refused: Refused, row: Named, request: FastifyRequest, principal?: Principal) => void;
   /** A change by this row is durable. */
@@ -46,6 +47,12 @@ export function mount(server: FastifyInstance, row: Route, door: Door): void {
       throw error;
     }
   };
+  const streams = 'stream' in row ? new OpenStreams(door) : undefined;
+  if (streams)
+    server.addHook('preClose', (done) => {
+      streams.end();
+      done();
+    });
   server.route({
     method: row.method,
     url: urlOf(row),
@@ -63,7 +70,10 @@ export function mount(server: FastifyInstance, row: Route, door: Door): void {
       refusing(request, async () => {
         const principal = principals.get(request);
         if (!principal) throw new Refused('unauthenticated');
-        return answer(row, door, callOf(row, request, principal, door), request, reply);
+        const call = callOf(row, request, principal, door);
+        if (!('stream' in row) || !streams) return answer(row, door, call, request, reply);
+        await door.store.read((db) => permit(db, row, principal, call));
+        return streams.send(reply, principal, (open) => row.stream(open, call));
       }),
   });
 }
@@ -73,6 +83,7 @@ export type AnyCall = Call<Record<string, unknown>, Record<string, unknown>, unk
 function callOf(row: Route, request: FastifyRequest, principal: Principal, { now, services }: Door): AnyCall {
   const seen = /^(?:W\/)?"?(\d{1,15})"?$/u.exec(request.headers['if-match'] ?? '')?.[1];
   if (row.guarded && seen === undefined) throw new Refused('precondition-required');
+  const last = request.headers['last-event-id'];
   return {
     params: request.params as Record<string, unknown>,
     query: request.query as Record<string, unknown>,
@@ -82,6 +93,7 @@ function callOf(row: Route, request: FastifyRequest, principal: Principal, { now
     seen: seen === undefined ? undefined : Number(seen),
     now: now(),
     services,
+    ...(typeof last === 'string' && last !== '' ? { lastEventId: last } : {}),
   };
 }
 

@@ -25,7 +25,11 @@ export function schemaOf(row: Route): FastifySchema {
       ...('write' in row ? { 'idempotency-key': Type.Optional(Key) } : {}),
     }),
     response: {
-      ...(answer ? { [status]: done(answer, scim) } : { 204: Type.Null({ description: 'Done.' }) }),
+      ...('stream' in row
+        ? { 200: EVENTS }
+        : answer
+          ? { [status]: done(answer, scim) }
+          : { 204: Type.Null({ description: 'Done.' }) }),
       default: {
         description: 'Refused.',
         content: scim
@@ -38,6 +42,8 @@ export function schemaOf(row: Route): FastifySchema {
 
 const done = (answer: TSchema, scim = false): object =>
   scim ? { description: 'Done.', content: { [SCIM_JSON]: { schema: answer } } } : { description: 'Done.', ...answer };
+
+const EVENTS = { description: 'It goes on.', content: { 'text/event-stream': { schema: Type.String() } } };
 
 const Key = Type.String({
   pattern: '^[\\x21-\\x7e]{1,255}$',

@@ -24,6 +24,24 @@ export interface Call<P, Q, B> {
   readonly seen: number | undefined;
   readonly now: Date;
   readonly services: Services;
+  /** Where the sender's stream ended (`Last-Event-ID`). */
+  readonly lastEventId?: string;
+}
+
+/** What a stream goes on with. */
+export interface Open {
+  /** It is over: the sender left, or the server stops. */
+  readonly signal: AbortSignal;
+  /** One state, the revision of its last change, and who asks as it stands in it. Throws `Refused` when that is nobody any longer. */
+  readonly read: <T>(ask: (state: State) => Promise<T>) => Promise<T>;
+  /** Waits for a revision beyond this one; false when it waited long enough or is over. */
+  readonly beyond: (revision: number, longestMs: number) => Promise<boolean>;
+}
+
+export interface State {
+  readonly db: Reader;
+  readonly revision: number;
+  readonly principal: Principal;
 }
 
 interface Shape<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema> {
@@ -62,8 +80,21 @@ interface Writes<P extends TObject, Q extends TObject, B extends TSchema, A exte
   readonly write: (change: Change, call: Call<Static<P>, Static<Q>, Static<B>>) => Promise<Static<A>>;
 }
 
+/** Answers with text as it comes (`text/event-stream`). */
+interface Streams<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema> extends Shape<
+  P,
+  Q,
+  B,
+  A
+> {
+  readonly stream: (open: Open, call: Call<Static<P>, Static<Q>, Static<B>>) => AsyncIterable<string>;
+}
+
 /** A row of the API: what it takes, who may, and what it does. All that is around it is done in one place, for every row. */
-export type Route = Reads<TObject, TObject, TSchema, TSchema> | Writes<TObject, TObject, TSchema, TSchema>;
+export type Route =
+  | Reads<TObject, TObject, TSchema, TSchema>
+  | Writes<TObject, TObject, TSchema, TSchema>
+  | Streams<TObject, TObject, TSchema, TSchema>;
 
 /** What a row takes of a path or query that it has none of. */
 type Nothing = TObject<Record<string, never>>;
@@ -74,6 +105,6 @@ export function route<
   Q extends TObject = Nothing,
   B extends TSchema = TSchema,
   A extends TSchema = TSchema,
->(row: Reads<P, Q, B, A> | Writes<P, Q, B, A>): Route {
+>(row: Reads<P, Q, B, A> | Writes<P, Q, B, A> | Streams<P, Q, B, A>): Route {
   return row as unknown as Route;
 }

@@ -6,10 +6,14 @@ import { LogFiles } from '../ledger/read/log-files.ts';
 import { TILE } from '../ledger/tiles/path.ts';
 import type { Ledger } from '../ledger/write/ledger.ts';
 import { cursorOf, eventsAfter, moveCursor, pruneOutbox, type Place, type Told } from '../store/rows/outbox.ts';
+import type { Writer } from '../store/change.ts';
 import type { Store } from '../store/store.ts';
 
 const CONSUMER = 'ledger';
 const AT_ONCE = 500;
+const KEPT_MS = 24 * 3_600_000;
+const KEPT_REVISIONS = 1_000_000;
+const PRUNE_EVERY_MS = 10_000;
 /** Of an entry at most 65,535 bytes are kept; larger data is told by its hash. */
 const LARGEST = 32 << 10;
 
@@ -23,6 +27,7 @@ export class Record {
   #place: Place;
   #running: Promise<void> | undefined;
   #again = false;
+  #pruned = 0;
   /** Why the last try failed; undefined when it did not. */
   problem: Error | undefined;
   readonly #told: (problem: Error) => void;
@@ -68,9 +73,17 @@ export class Record {
     this.#place = { revision: last.revision, position: last.position };
     await this.#store.maintain(async (db) => {
       await moveCursor(db, CONSUMER, this.#place);
-      await pruneOutbox(db);
+      await this.#prune(db);
     });
     return events.length;
+  }
+
+  /** Streams of events go on over a pause of their readers, so what was recorded is kept for a while. */
+  async #prune(db: Writer): Promise<void> {
+    const now = Date.now();
+    if (now - this.#pruned < PRUNE_EVERY_MS) return;
+    this.#pruned = now;
+    await pruneOutbox(db, { since: new Date(now - KEPT_MS), revisions: KEPT_REVISIONS });
   }
 }
 

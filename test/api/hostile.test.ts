@@ -55,7 +55,8 @@ describe('hostile requests', () => {
           ...(body === undefined ? {} : { body }),
           signal: AbortSignal.timeout(20_000),
         });
-        const text = row.id.includes('events') ? '' : await response.text();
+        const text = 'stream' in row && response.ok ? '' : await response.text();
+        if ('stream' in row) await response.body?.cancel().catch(() => undefined);
         if (response.status >= 500 || text.includes(admin.token)) failed.push(`${response.status} ${row.id} ${url.slice(0, 200)} ${(body ?? '').slice(0, 80)}`);
       }
     expect(failed).toEqual([]);

@@ -30,7 +30,7 @@ export function layout({ title, path, person, csrf, banner, scripts = [], goTo, 
         <title>${title} · Writ</title>
         <link rel="stylesheet" href="/assets/writ.css" />
         <link rel="icon" href="/assets/writ.svg" type="image/svg+xml" />
-        ${scripts.map((one) => markup`<script type="module" src="${one}"></script>`)}
+        ${scripts.map(script)}
       </head>
       <body class="${person === undefined ? 'narrow' : 'full-width'}">
         <a class="skip" href="#main">Skip to the content</a>
@@ -61,3 +61,6 @@ const top = (path: string, person: string, csrf: string | undefined): Html =>
   </header>`;
 
 const isAt = (to: string, path: string): boolean => path === to || (to !== '/' && path.startsWith(`${to}/`));
+
+/** The end of it is written so that no bundler takes this text for its own page's. */
+const script = (address: string): Html => markup`<script type="module" src="${address}"><\/script>`;

@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { discoveryRoutes } from '../scim/discovery.ts';
 import { groupRoutes as scimGroupRoutes } from '../scim/groups.ts';
 import { userRoutes } from '../scim/users.ts';
+import { eventRoutes } from './events.ts';
 import { groupRoutes } from './groups.ts';
 import { identityRoutes } from './identities.ts';
 import { ledgerRoutes } from './ledger.ts';
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...identityChangeRoutes,
   ...toDoRoutes,
   ...sourceRoutes,
+  ...eventRoutes,
   ...peopleRoutes,
   ...peopleSignInRoutes,
   ...myRoutes,

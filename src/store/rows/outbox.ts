@@ -79,8 +79,36 @@ export async function moveCursor(db: Writer, consumer: string, { revision, posit
     .execute();
 }
 
-/** Removes events that every consumer has passed. */
-export async function pruneOutbox(db: Writer): Promise<void> {
-  await sql`delete from outbox where (revision, position) <=
-    (select revision, position from outbox_cursors order by revision, position limit 1)`.execute(db);
+/** Events that are looked at in one pruning. */
+const PRUNED_AT_ONCE = 10_000;
+const PRUNED = 'outbox-pruned';
+
+/** What is kept of what every consumer has passed: what is younger, as long as so many revisions have not come after it. */
+export interface Retention {
+  readonly since: Date;
+  readonly revisions: number;
+}
+
+/** Removes events that every consumer has passed and that nobody comes back for, the oldest first, and remembers how far. */
+export async function pruneOutbox(db: Writer, keep?: Retention): Promise<void> {
+  const old = keep
+    ? sql`(oldest.at < ${keep.since} or oldest.revision <= last.revision - ${keep.revisions}::bigint)`
+    : sql`true`;
+  await sql`with last as (select revision, position from outbox_cursors order by revision, position limit 1),
+    oldest as (select revision, position, at from outbox order by revision, position limit ${PRUNED_AT_ONCE}),
+    gone as (
+      delete from outbox using oldest, last
+      where outbox.revision = oldest.revision and outbox.position = oldest.position
+        and (oldest.revision, oldest.position) <= (last.revision, last.position) and ${old}
+      returning outbox.revision, outbox.position)
+    insert into meta (key, value, revision)
+      select ${PRUNED}, jsonb_build_object('revision', revision, 'position', position), revision from gone
+      order by revision desc, position desc limit 1
+      on conflict (key) do update set value = excluded.value, revision = excluded.revision`.execute(db);
+}
+
+/** Events up to this place are no longer there; undefined when all are. */
+export async function prunedUpTo(db: Reader): Promise<Place | undefined> {
+  const row = await db.selectFrom('meta').select('value').where('key', '=', PRUNED).executeTakeFirst();
+  return row?.value as Place | undefined;
 }
