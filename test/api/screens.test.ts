@@ -37,7 +37,10 @@ describe('the pages', () => {
       const { status, headers } = await open(path);
       expect([path, status, headers.get('location')]).toEqual([path, 303, `/sign-in?${new URLSearchParams({ return: path }).toString()}`]);
     }
-    expect((await open('/identities', await plane.person('nobody'))).status).toBe(403);
+    const nobody = await plane.person('nobody');
+    expect((await open('/identities', nobody)).status).toBe(403);
+    expect((await open('/', nobody)).text).toContain('You hold no role yet');
+    expect((await open('/', nobody)).text).not.toContain('prod');
   });
 
   it('show identities that one may see, as text', async () => {

@@ -43,7 +43,7 @@ describe('the first sign-in and what it begins', () => {
     const without = await openLink(ada, good, '');
     expect([without.status, without.text]).toEqual([400, expect.stringContaining('a name')]);
     const done = await openLink(ada, good);
-    expect([done.status, done.to]).toEqual([303, '/account']);
+    expect([done.status, done.to]).toEqual([303, '/']);
     expect(done.headers.getSetCookie()[0]).toMatch(/^writ-session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/u);
     expect(await link()).toBeUndefined();
   });

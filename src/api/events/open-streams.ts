@@ -53,11 +53,13 @@ export class OpenStreams {
         }),
       beyond: (revision, longestMs) => this.#wakes.beyond(revision, longestMs, over.signal),
     };
-    return reply
-      .header('content-type', 'text/event-stream; charset=utf-8')
-      .header('x-accel-buffering', 'no')
-      // A connection that lived on after it would hold up a server that stops.
-      .header('connection', 'close')
-      .send(Readable.from(untilRefused(work(open)), { objectMode: false }));
+    return (
+      reply
+        .header('content-type', 'text/event-stream; charset=utf-8')
+        .header('x-accel-buffering', 'no')
+        // A connection that lived on after it would hold up a server that stops.
+        .header('connection', 'close')
+        .send(Readable.from(untilRefused(work(open)), { objectMode: false }))
+    );
   }
 }

@@ -17,8 +17,9 @@ export const ESTATE_VIEWS: readonly PageView[] = [
     id: 'estate-page',
     path: '/',
     title: 'Estate',
-    roles: EVERYBODY,
     async view(db, { principal, services: { reports } }) {
+      if (held(principal, EVERYBODY).length === 0)
+        return markup`<section><p>You hold no role yet: an administrator gives them.</p></section>`;
       const whole = held(principal, EVERYBODY, EVERYWHERE).length > 0;
       const rows = await Promise.all(
         (await allSources(db)).map(async (source) => [source, whole && (await reports.keptAt(source.name)) !== undefined] as const),

@@ -100,8 +100,8 @@ function facts({ id, kind, realm, environment, state, owner, purpose, dataScope,
 } // prettier-ignore
 
 function placeOf(evidence: unknown): string {
-  const { file, line, object, at } = evidence as Partial<Record<'file' | 'line' | 'object' | 'at', unknown>>;
-  return file === undefined ? `${String(object)} at ${String(at)}` : `${String(file)}:${String(line)}`;
+  const { file, line, object, at } = evidence as Partial<Record<'file' | 'line' | 'object' | 'at', string | number>>;
+  return file === undefined ? `${object ?? ''} at ${at ?? ''}` : `${file}:${line ?? ''}`;
 }
 
 const holds = (credentials: Awaited<ReturnType<typeof credentialsOf>>): Html => markup`<section aria-labelledby="holds">
