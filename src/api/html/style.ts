@@ -62,7 +62,7 @@ section, .card { background: var(--paper); border: 1px solid var(--rule); border
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.875rem; }
 caption { text-align: left; color: var(--soft); padding-bottom: 0.375rem; }
-th { text-align: left; color: var(--soft); font-weight: 600; }
+th { text-align: left; color: var(--soft); font-weight: 600; white-space: nowrap; }
 th, td { padding: 0.4375rem 0.75rem 0.4375rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.25rem 1rem; }
 dt { color: var(--soft); }
@@ -70,6 +70,7 @@ dd { overflow-wrap: anywhere; }
 
 form { display: grid; gap: 0.875rem; justify-items: start; margin: 0; }
 form.inline { display: inline-grid; }
+form.row { grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); align-items: end; justify-items: stretch; }
 label { display: grid; gap: 0.25rem; width: 100%; font-weight: 600; }
 label.check { display: flex; gap: 0.5rem; align-items: center; font-weight: 400; }
 fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: 0.375rem; }

@@ -13,6 +13,7 @@ import { Refused } from '../refused.ts';
 
 const AT_ONCE = 100;
 const FILTERS = ['owner', 'kind', 'environment'] as const;
+const LABELS = { owner: 'Owner', kind: 'Kind', environment: 'Environment' } as const;
 
 const stateOf = (text: string | undefined) => STATES.find((one) => one === text);
 const addressOf = (id: string): string => `/identities/${encodeURIComponent(id)}`;
@@ -54,7 +55,7 @@ function filters(now: Readonly<Record<string, string | undefined>>): Html {
 <label>State <select name="state"><option value="">any</option>${STATES.map(
     (one) => markup`<option value="${one}"${one === now['state'] && markup` selected`}>${one}</option>`,
   )}</select></label>
-${FILTERS.map((one) => markup`<label>${one} <input name="${one}" value="${now[one] ?? ''}" maxlength="253"></label>`)}
+${FILTERS.map((one) => markup`<label>${LABELS[one]} <input name="${one}" value="${now[one] ?? ''}" maxlength="253"></label>`)}
 <button>Show</button></form>`;
 }
 
