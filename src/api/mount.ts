@@ -135,6 +135,8 @@ async function once(row: Route, door: Door, call: AnyCall, request: FastifyReque
   if (!('write' in row)) throw new Error('a row that reads has no outcome');
   const { now, principal } = call;
   const key = request.headers['idempotency-key'] as string | undefined;
+  if (key !== undefined && row.once === true)
+    throw new Refused('bad-request', 'its answer is shown once and not kept: send no Idempotency-Key');
   const scope = `${principal.id} ${row.id}`;
   const digest = createHash('sha256')
     .update(JSON.stringify([request.url, call.seen, call.body]))

@@ -22,7 +22,7 @@ export function schemaOf(row: Route): FastifySchema {
     ...(body ? { body: closed(body) } : {}),
     headers: Type.Object({
       ...(guarded ? { 'if-match': Type.Optional(Type.String({ maxLength: 64 })) } : {}),
-      ...('write' in row ? { 'idempotency-key': Type.Optional(Key) } : {}),
+      ...('write' in row && row.once !== true ? { 'idempotency-key': Type.Optional(Key) } : {}),
     }),
     response: {
       ...('stream' in row

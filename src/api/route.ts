@@ -64,6 +64,8 @@ interface Shape<P extends TObject, Q extends TObject, B extends TSchema, A exten
   readonly status?: 200 | 201 | 202 | 204;
   /** It speaks SCIM: its media type, its ETags, its errors. */
   readonly scim?: boolean;
+  /** Its answer holds a secret that is shown this once: it is kept nowhere, so the request cannot be asked again by an idempotency key. */
+  readonly once?: boolean;
   /** Only over the revision that the sender has seen. */
   readonly guarded?: boolean;
   /** What the request is about; undefined when there is none. A route without it is about everything: only a role for all places counts, unless `listed`. */

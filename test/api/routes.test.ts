@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { putIdentity } from '../../src/store/rows/identities.ts';
+import { ROUTES } from '../../src/api/routes/catalogue.ts';
 import { identity } from '../store/contract/samples.ts';
 import { canonical } from '../../src/ledger/entry/canonical.ts';
 import { ED25519, signerOf } from '../../src/ledger/note/keys.ts';
@@ -92,6 +93,14 @@ describe('the API', () => {
     expect((await ask(plane.url, 'POST', '/api/people', { name: 'D', userName: 'd' }, by)).body).toMatchObject({ code: 'forbidden' });
     expect((await session('DELETE', `/api/tokens/${id}`)).status).toBe(204);
     expect((await ask(plane.url, 'GET', '/api/people', undefined, by)).status).toBe(401);
+  });
+
+  it('keeps no answer that holds a secret, so that one is not asked for by a key', async () => {
+    const headers = { ...admin.session, 'idempotency-key': 'k-secret' };
+    const body = { name: 'ci', scopes: ['read'], days: 1 };
+    expect((await ask(plane.url, 'POST', '/api/me/tokens', body, headers)).body).toMatchObject({ code: 'bad-request' });
+    for (const row of ROUTES.filter((one) => 'write' in one))
+      expect([row.id, row.once ?? false]).toEqual([row.id, /secret|"token"|"path"/u.test(JSON.stringify(row.answer?.['properties'] ?? {}))]);
   });
 
   it('takes a change by a session only from its own page', async () => {

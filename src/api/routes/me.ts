@@ -74,6 +74,7 @@ export const myRoutes: readonly Route[] = [
   }),
   route({
     id: 'add-my-token',
+    once: true,
     method: 'POST',
     path: '/api/me/tokens',
     tag,

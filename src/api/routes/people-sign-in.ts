@@ -17,6 +17,7 @@ const ADMINISTRATOR = ['administrator'] as const;
 export const peopleSignInRoutes: readonly Route[] = [
   route({
     id: 'make-sign-in-link',
+    once: true,
     method: 'POST',
     path: '/api/people/{id}/sign-in-link',
     tag,

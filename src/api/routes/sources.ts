@@ -115,6 +115,7 @@ export const sourceRoutes: readonly Route[] = [
   }),
   route({
     id: 'make-source-hook',
+    once: true,
     method: 'POST',
     path: '/api/sources/{name}/hook',
     tag,
