@@ -32,7 +32,7 @@ describe('the JSON report', () => {
     const keys = (text: string): string[] => Object.keys(JSON.parse(text) as object);
     const always = ['schemaVersion', 'sources', 'diagnostics', 'counts', 'findings'];
     expect(keys(reportOf(new Set()))).toEqual(always);
-    expect(keys(reportOf())).toEqual([...always.slice(0, 4), 'identities', 'nodes', 'edges', 'findings']);
+    expect(keys(reportOf())).toEqual([...always.slice(0, 4), 'identities', 'nodes', 'edges', 'policies', 'findings']);
   });
 
   it('gives the same bytes for the same estate and nothing that a terminal would obey', () => {
