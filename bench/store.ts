@@ -20,20 +20,20 @@ const ROUNDS = 3;
 const IDLE_MS = 5000;
 
 /**
- * `store.boot.first.seconds`, `.again.seconds`: `writ serve` with the embedded store from the start of the process to ready, on an empty folder and on the one that
- * it left; `store.idle.mb`: memory of all its processes.
- * `store.<kind>.reads.per_s`, `.writes.per_s`, `.p99_ms`: identities read and put over HTTP by 16 clients at once, through the server's app and the store; beside each `.raw`: a bare
- * node:http server with `pg`, the record alone. One takes turns with the other; the medians count.
+ * `store.first_boot.seconds`, `store.boot.seconds`: `writ serve` with the embedded store from the start of the process to ready, on an empty folder and on the one
+ * that it left; `store.idle.rss_mib`: memory of all its processes, what they share counted once.
+ * `store.read.per_s`, `store.write.per_s`, `.p99_ms`: identities read and put over HTTP by 16 clients at once, through the server's app and the store; beside each `raw_`: a
+ * bare node:http server with `pg`, the record alone. `store.external.` is the same on a PostgreSQL of Debian. One takes turns with the other; the medians count.
  */
 export async function* storeFigures(): AsyncGenerator<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'writ-bench-store-'));
   try {
     yield* boots(folder);
-    yield* figuresOf('embedded', { folder, data: join(folder, 'data') });
+    yield* figuresOf('store', { folder, data: join(folder, 'data') });
     if (hasDebianPostgres()) {
       const debian = await new DebianPostgres().start();
       try {
-        yield* figuresOf('external', { folder: join(folder, 'external'), data: folder, databaseUrl: debian.url });
+        yield* figuresOf('store.external', { folder: join(folder, 'external'), data: folder, databaseUrl: debian.url });
       } finally {
         await debian.remove();
       }
@@ -52,9 +52,10 @@ async function* boots(folder: string): AsyncGenerator<Figure> {
     all.again.push(seconds);
     if (megabytes !== undefined) all.idle.push(megabytes);
   }
-  yield { name: 'store.boot.first.seconds', value: median(all.first), unit: 's', bound: { atMost: 10 } };
-  yield { name: 'store.boot.again.seconds', value: median(all.again), unit: 's', bound: { atMost: 3 } };
-  if (all.idle.length > 0) yield { name: 'store.idle.mb', value: median(all.idle), unit: 'MB', bound: { atMost: 250 } };
+  yield { name: 'store.first_boot.seconds', value: median(all.first), unit: 's', bound: { atMost: 10 } };
+  yield { name: 'store.boot.seconds', value: median(all.again), unit: 's', bound: { atMost: 3 } };
+  if (all.idle.length > 0)
+    yield { name: 'store.idle.rss_mib', value: median(all.idle), unit: 'MiB', bound: { atMost: 250 } };
 }
 
 async function* figuresOf(
@@ -72,7 +73,7 @@ async function* figuresOf(
     await pool.query('create table bare (like identities including all)');
     await pool.query('insert into bare select * from identities');
     const servers = { ours: await ours(store, options.folder), raw: await bare(pool), token: await auditor(store) };
-    for (const kind of ['read', 'write'] as const) yield* compared(`store.${name}.${kind}s`, kind, servers);
+    for (const kind of ['read', 'write'] as const) yield* compared(name, kind, servers);
     await servers.ours.close();
     await servers.raw.close();
   } finally {
@@ -107,10 +108,15 @@ async function* compared(
     found.rawP99.push(other.p99);
   }
   const perSecond = median(found.raw);
-  yield { name: `${name}.per_s`, value: median(found.ours), unit: '1/s', bound: { atLeast: perSecond / 2 } };
-  yield { name: `${name}.raw.per_s`, value: perSecond, unit: '1/s', neighbourOf: `${name}.per_s` };
-  yield { name: `${name}.p99_ms`, value: median(found.p99), unit: 'ms' };
-  yield { name: `${name}.raw.p99_ms`, value: median(found.rawP99), unit: 'ms', neighbourOf: `${name}.p99_ms` };
+  yield { name: `${name}.${kind}.per_s`, value: median(found.ours), unit: '1/s', bound: { atLeast: perSecond / 2 } };
+  yield { name: `${name}.raw_${kind}.per_s`, value: perSecond, unit: '1/s', neighbourOf: `${name}.${kind}.per_s` };
+  yield { name: `${name}.${kind}.p99_ms`, value: median(found.p99), unit: 'ms' };
+  yield {
+    name: `${name}.raw_${kind}.p99_ms`,
+    value: median(found.rawP99),
+    unit: 'ms',
+    neighbourOf: `${name}.${kind}.p99_ms`,
+  };
 }
 
 const median = (values: readonly number[]): number =>

@@ -1,3 +1,4 @@
+import { NOWHERE } from '../governance/roles.ts';
 import { ALONE } from '../governance/set-up.ts';
 import type { Reader } from '../store/change.ts';
 import { held, type Principal } from './principal.ts';
@@ -27,9 +28,6 @@ export async function permit(
   if (subject && !maySee(principal, subject)) throw new Refused('not-found', '', 'not-visible');
   throw new Refused('forbidden', `it takes one of these roles here: ${row.roles.join(', ')}`, 'role');
 }
-
-/** What is about everything stands nowhere in particular: only a role for all places covers it. */
-const NOWHERE = { environment: null, team: null };
 
 const isOwn = (subject: Subject | undefined, { id }: Principal): boolean =>
   subject?.own === true && subject.person === id;

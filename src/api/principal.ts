@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { covers, type Place, type Role, type RoleName } from '../governance/roles.ts';
 
 /** What a token may be used for; `provision` stands alone in a token, which then may do nothing but SCIM. A session may be used for all that its person may do. */
@@ -21,9 +20,6 @@ export interface Principal {
   /** It set Writ up and nobody else is an administrator yet: it may do what is named for that, and no more. */
   readonly alone: boolean;
 }
-
-/** One way to sign a request. Undefined: it carries nothing of this kind. Throws `Refused` when it does and it is not good. */
-export type Authenticate = (request: FastifyRequest) => Promise<Principal | undefined>;
 
 /** As the record names it: a token acts on behalf of its person. */
 export function actorOf({ id, by }: Principal): { readonly actor: string; readonly onBehalfOf?: string } {

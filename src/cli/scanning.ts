@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { durationMs, isDuration } from '../config/duration.ts';
 import type { Config } from '../config/schema.ts';
-import { WritError } from '../model/errors.ts';
+import { secretIn } from '../config/secret-file.ts';
 import { scannerIn } from '../records/scanner.ts';
 import type { Scanning, SourceOption } from '../server/scanning/scans.ts';
 import type { Io } from './io.ts';
@@ -57,14 +57,6 @@ function milliseconds(text: string): number {
   const found = isDuration(text) ? durationMs(text) : 0;
   if (found < SHORTEST_MS) throw usage(`"${text}" is no interval`, 'Write 30s, 15m, 6h or 1d; 10s is the shortest.');
   return found;
-}
-
-function secretIn(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new WritError('bad-configuration', `${file} cannot be read`, { cause: error });
-  }
 }
 
 /** Stands at the top of the bundled program, and beside its room where it is not bundled. */

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { checkedProviders, type Provider } from '../api/sign-in/oidc/provider.ts';
 import type { SignInOptions } from '../api/sign-in/sign-in.ts';
 import type { Config } from '../config/schema.ts';
-import { WritError } from '../model/errors.ts';
+import { secretIn } from '../config/secret-file.ts';
 
 /** How people sign in, as the configuration says; the secrets are read from their files. */
 export function signInOptions({ signIn = {} }: Config): SignInOptions {
@@ -22,12 +21,4 @@ function providerOf({ name, title = name, clientSecretFile, ...same }: Configure
     ...same,
     ...(clientSecretFile === undefined ? {} : { clientSecret: secretIn(clientSecretFile) }),
   };
-}
-
-function secretIn(file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new WritError('bad-configuration', `${file} cannot be read`, { cause: error });
-  }
 }

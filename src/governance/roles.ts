@@ -23,6 +23,9 @@ export type DutyName = keyof typeof DUTIES;
 /** What can be given to a person. */
 export type Holding = RoleName | DutyName;
 
+/** What is about everything stands nowhere in particular: only a role for all places covers it. */
+export const NOWHERE: Place = { environment: null, team: null };
+
 /** A holding and where it counts; `*` is every environment or team. */
 export interface Role {
   readonly role: Holding;

@@ -1,3 +1,4 @@
+import { NOWHERE } from '../../governance/roles.ts';
 import type { Reader } from '../../store/change.ts';
 import { identitiesById } from '../../store/rows/identities-many.ts';
 import type { Told } from '../../store/rows/outbox.ts';
@@ -26,7 +27,6 @@ const OF_SOURCES: ReadonlySet<string> = new Set([
   'source-removed',
   'source-hook-changed',
 ]);
-const EVERYWHERE = { environment: null, team: null };
 
 /** Those that somebody may see. What is not known here is of people and settings: administrators and auditors of everything see it. */
 export async function visible(db: Reader, events: readonly Told[], principal: Principal): Promise<readonly Told[]> {
@@ -35,7 +35,7 @@ export async function visible(db: Reader, events: readonly Told[], principal: Pr
     source ? (['administrator', 'auditor', 'operator'] as const) : (['administrator', 'auditor'] as const);
   return events.filter((event) => {
     const id = identityOf(event);
-    if (id === undefined) return held(principal, names(OF_SOURCES.has(event.kind)), EVERYWHERE).length > 0;
+    if (id === undefined) return held(principal, names(OF_SOURCES.has(event.kind)), NOWHERE).length > 0;
     const { environment = null, owner: team = null } = identities.get(id) ?? {};
     return held(principal, EVERYBODY, { environment, team }).length > 0;
   });

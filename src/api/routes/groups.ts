@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { conflictOf } from '../../governance/conflicts.ts';
+import { NOWHERE } from '../../governance/roles.ts';
 import type { Change, Reader } from '../../store/change.ts';
 import { groupById, groupRolesOf, groupsFrom, membersOf, putGroup, putGroupRoles } from '../../store/rows/groups.ts';
 import { personById } from '../../store/rows/people.ts';
@@ -93,7 +94,7 @@ export const groupRoutes: readonly Route[] = [
 ];
 
 export async function group(db: Reader, { id }: { readonly id: string }): Promise<Subject | undefined> {
-  return (await groupById(db, id)) && { environment: null, team: null, person: '' };
+  return (await groupById(db, id)) && { ...NOWHERE, person: '' };
 }
 
 async function rolesAnswer(db: Reader, id: string) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Type } from '@sinclair/typebox';
+import { NOWHERE } from '../../governance/roles.ts';
 import { addToken, revokeToken, tokenById, tokensOf, type ApiToken } from '../../store/rows/tokens.ts';
 import { endSessions, sessionsOf } from '../../store/rows/sessions.ts';
 import { SCOPES, type Scope } from '../principal.ts';
@@ -110,7 +111,7 @@ export const myRoutes: readonly Route[] = [
     status: 204,
     subject: async (db, { id }) => {
       const token = await tokenById(db, id);
-      return token && { environment: null, team: null, person: token.person, own: true };
+      return token && { ...NOWHERE, person: token.person, own: true };
     },
     async write(change, { params: { id } }) {
       if (!(await revokeToken(change, id))) throw new Refused('not-found');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Type } from '@sinclair/typebox';
 import { conflictOf } from '../../governance/conflicts.ts';
+import { NOWHERE } from '../../governance/roles.ts';
 import type { Reader } from '../../store/change.ts';
 import { peopleFrom, personById, personByUserName, putPerson, type KeptPerson } from '../../store/rows/people.ts';
 import { allRolesOf, giveRole, groupsGive, known, rolesOf, takeRole } from '../../store/rows/roles.ts';
@@ -148,7 +149,7 @@ export const peopleRoutes: readonly Route[] = [
 
 /** A person, who may do nothing more with it than others. */
 export async function somebody(db: Reader, { id }: { readonly id: string }): Promise<Subject | undefined> {
-  return (await personById(db, id)) && { environment: null, team: null, person: id };
+  return (await personById(db, id)) && { ...NOWHERE, person: id };
 }
 
 /** What everybody may do about themselves. */

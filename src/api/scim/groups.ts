@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { Type, type Static } from '@sinclair/typebox';
+import type { Static } from '@sinclair/typebox';
 import type { Change, Reader } from '../../store/change.ts';
 import { findGroups } from '../../store/rows/directory.ts';
 import {
@@ -16,16 +16,14 @@ import type { Kept } from '../../store/rows/identities.ts';
 import { personById } from '../../store/rows/people.ts';
 import { Refused } from '../refused.ts';
 import { route, type Route } from '../route.ts';
-import { Uuid } from '../shapes.ts';
 import { group } from '../routes/groups.ts';
 import { filterOf } from './filter.ts';
 import { membersOf as idsOf, stepped, type GroupDraft } from './group-draft.ts';
 import { stepsOf } from './patch.ts';
 import { groupResource, listed, pageOf } from './resources.ts';
-import { BASE, Chosen, Found, GroupBody, PatchBody, Resource } from './shapes.ts';
+import { ById, row, silent } from './row.ts';
+import { BASE, Chosen, Found, GroupBody, PatchBody } from './shapes.ts';
 
-const row = { tag: 'scim', roles: ['administrator'], scope: 'provision', answer: Resource, scim: true } as const;
-const ById = Type.Object({ id: Uuid });
 const path = `${BASE}/Groups`;
 
 /** Groups of the directory. Who is in one is said here; what it gives is said by administrators, elsewhere. */
@@ -38,10 +36,7 @@ export const groupRoutes: readonly Route[] = [
     summary: 'Groups that fit a filter',
     query: Found,
     async read(db, { query: { filter, startIndex, count, ...choice } }) {
-      const page = pageOf({
-        ...(startIndex === undefined ? {} : { startIndex }),
-        ...(count === undefined ? {} : { count }),
-      });
+      const page = pageOf(startIndex, count);
       const { total, ids } = await findGroups(db, { terms: filterOf(filter), ...page });
       const groups: object[] = [];
       for (const id of ids) groups.push(await groupResource(db, await found(db, id), choice));
@@ -103,13 +98,10 @@ export const groupRoutes: readonly Route[] = [
     },
   }),
   route({
+    ...silent,
     id: 'scim-remove-group',
     method: 'DELETE',
     path: `${path}/{id}`,
-    tag: row.tag,
-    roles: row.roles,
-    scope: row.scope,
-    scim: true,
     summary: 'Remove a group, and with it what it gave',
     status: 204,
     params: ById,

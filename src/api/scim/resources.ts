@@ -72,13 +72,8 @@ function chosen(whole: object, { attributes, excludedAttributes }: Choice): obje
   );
 } // prettier-ignore
 
-export interface Asked {
-  readonly startIndex?: number;
-  readonly count?: number;
-}
-
 /** Where a page begins and how long it is; what is out of bounds is brought into them (RFC 7644, 3.4.2.4). */
-export function pageOf({ startIndex = 1, count = 100 }: Asked) {
+export function pageOf(startIndex = 1, count = 100) {
   return { offset: Math.max(startIndex, 1) - 1, limit: Math.min(Math.max(count, 0), MOST_FOUND) };
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { Type, type Static } from '@sinclair/typebox';
+import type { Static } from '@sinclair/typebox';
+import { NOWHERE } from '../../governance/roles.ts';
 import type { Change, Reader } from '../../store/change.ts';
 import { findPeople } from '../../store/rows/directory.ts';
 import { putMembers, groupsOf, membersOf, putGroup } from '../../store/rows/groups.ts';
@@ -8,15 +9,13 @@ import { personById, personByUserName, putPerson, type KeptPerson } from '../../
 import { leave } from '../leave.ts';
 import { Refused } from '../refused.ts';
 import { route, type Route, type Subject } from '../route.ts';
-import { Uuid } from '../shapes.ts';
 import { filterOf } from './filter.ts';
 import { booleanOf, stepsOf } from './patch.ts';
 import { listed, pageOf, userResource } from './resources.ts';
-import { BASE, Chosen, Found, PatchBody, Resource, UserBody } from './shapes.ts';
+import { ById, row, silent } from './row.ts';
+import { BASE, Chosen, Found, PatchBody, UserBody } from './shapes.ts';
 import { stepped, type UserDraft } from './user-draft.ts';
 
-const row = { tag: 'scim', roles: ['administrator'], scope: 'provision', answer: Resource, scim: true } as const;
-const ById = Type.Object({ id: Uuid });
 const path = `${BASE}/Users`;
 
 /** People as a directory sees them: those who have a name there. */
@@ -29,10 +28,7 @@ export const userRoutes: readonly Route[] = [
     summary: 'Users that fit a filter',
     query: Found,
     async read(db, { query: { filter, startIndex, count, ...choice } }) {
-      const page = pageOf({
-        ...(startIndex === undefined ? {} : { startIndex }),
-        ...(count === undefined ? {} : { count }),
-      });
+      const page = pageOf(startIndex, count);
       const { total, ids } = await findPeople(db, { terms: filterOf(filter), ...page });
       const users: object[] = [];
       for (const id of ids) users.push(await userResource(db, await found(db, id), choice));
@@ -96,13 +92,10 @@ export const userRoutes: readonly Route[] = [
     },
   }),
   route({
+    ...silent,
     id: 'scim-remove-user',
     method: 'DELETE',
     path: `${path}/{id}`,
-    tag: row.tag,
-    roles: row.roles,
-    scope: row.scope,
-    scim: true,
     summary: 'Let a user leave: it is no user any longer, and the person is kept for what was recorded',
     status: 204,
     params: ById,
@@ -121,7 +114,7 @@ export const userRoutes: readonly Route[] = [
 
 async function user(db: Reader, { id }: { readonly id: string }): Promise<Subject | undefined> {
   const person = await personById(db, id);
-  return person && person.userName !== null ? { environment: null, team: null, person: id } : undefined;
+  return person && person.userName !== null ? { ...NOWHERE, person: id } : undefined;
 }
 
 async function found(db: Reader, id: string, seen?: number): Promise<KeptPerson> {

@@ -1,3 +1,4 @@
+import { NOWHERE } from '../../governance/roles.ts';
 import { markup, type Child } from '../html/html.ts';
 import type { PageFile, PageView } from '../html/page-row.ts';
 import { table } from '../html/table.ts';
@@ -8,8 +9,6 @@ import { Refused } from '../refused.ts';
 import { allSources, type Source } from '../../store/rows/sources.ts';
 
 const reportOf = (source: string): string => `/estate/${encodeURIComponent(source)}/report`;
-/** A report tells of everything in its source, so it takes a role for all places. */
-const EVERYWHERE = { environment: null, team: null };
 
 /** What is seen, how fresh it is, and the report of each source. */
 export const ESTATE_VIEWS: readonly PageView[] = [
@@ -20,7 +19,8 @@ export const ESTATE_VIEWS: readonly PageView[] = [
     async view(db, { principal, services: { reports } }) {
       if (held(principal, EVERYBODY).length === 0)
         return markup`<section><p>You hold no role yet: an administrator gives them.</p></section>`;
-      const whole = held(principal, EVERYBODY, EVERYWHERE).length > 0;
+      // A report tells of everything in its source.
+      const whole = held(principal, EVERYBODY, NOWHERE).length > 0;
       const rows = await Promise.all(
         (await allSources(db)).map(async (source) => [source, whole && (await reports.keptAt(source.name)) !== undefined] as const),
       );
@@ -48,7 +48,7 @@ export const ESTATE_FILES: readonly PageFile[] = [
     path: '/estate/:source/report',
     roles: EVERYBODY,
     async file({ principal, params, services: { reports } }) {
-      if (held(principal, EVERYBODY, EVERYWHERE).length === 0) throw new Refused('not-found', '', 'not-visible');
+      if (held(principal, EVERYBODY, NOWHERE).length === 0) throw new Refused('not-found', '', 'not-visible');
       const bytes = await reports.read(params['source'] ?? '');
       if (!bytes) throw new Refused('not-found');
       return bytes;

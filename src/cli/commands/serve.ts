@@ -1,15 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LogLevel } from '../../api/log-levels.ts';
 import { isPublicUrl } from '../../api/sign-in/site.ts';
 import { readConfig } from '../../config/read.ts';
 import type { Config } from '../../config/schema.ts';
+import { secretIn } from '../../config/secret-file.ts';
 import { WritError } from '../../model/errors.ts';
 import { serve as start, type ServeOptions } from '../../server/serve.ts';
 import { signInOptions } from '../sign-in-options.ts';
 import { EXIT } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { scanningOf, type ScanFlags } from '../scanning.ts';
+import { databaseUrlOf } from '../store-database.ts';
 import { usage } from '../usage.ts';
 import { version } from '../version.ts';
 
@@ -39,6 +41,7 @@ export async function serve(io: Io, args: readonly string[], flags: ServeFlags):
 /** A flag wins over the environment, the environment over the file. */
 export function optionsOf(io: Io, flags: ServeFlags): ServeOptions & Told {
   const config = configured(io, flags.config);
+  const urlFile = config.database?.urlFile;
   const data = flags.data === undefined ? config.data : resolve(io.cwd, flags.data);
   if (data === undefined)
     throw usage('no data folder is given', 'Give --data DIR, WRIT_DATA, or data in the configuration.');
@@ -48,7 +51,7 @@ export function optionsOf(io: Io, flags: ServeFlags): ServeOptions & Told {
   return {
     data,
     ...addressOf(flags.listen ?? config.listen ?? LISTEN),
-    databaseUrl: databaseUrlOf(io, config),
+    databaseUrl: databaseUrlOf(io) ?? (urlFile === undefined ? undefined : secretIn(urlFile)),
     level: flags.logLevel ?? config.log?.level ?? 'info',
     logTo: process.stderr,
     version: version(),
@@ -90,17 +93,6 @@ function configured(io: Io, given: string | undefined): Config {
       ...(problems.length > 1 ? { hint: `There is more: \`writ config check\` tells all ${problems.length}.` } : {}),
     });
   return config;
-}
-
-function databaseUrlOf(io: Io, { database }: Config): string | undefined {
-  const set = io.env['DATABASE_URL'];
-  if (set !== undefined && set !== '') return set;
-  if (database?.urlFile === undefined) return undefined;
-  try {
-    return readFileSync(database.urlFile, 'utf8').trim();
-  } catch (error) {
-    throw new WritError('bad-configuration', `${database.urlFile} cannot be read`, { cause: error });
-  }
 }
 
 /** `HOST:PORT`, `[::1]:PORT` or `PORT`. */

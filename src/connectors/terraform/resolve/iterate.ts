@@ -1,4 +1,4 @@
-import { List, Mapping, textOf, Thing, unknown, unknownName, valueOf, type Val } from './value.ts';
+import { List, Mapping, Thing, unknown, unknownName, valueOf, type Val } from './value.ts';
 
 export interface Turn {
   readonly key: Val;
@@ -28,6 +28,3 @@ export function turnsOf(value: Val): Turns | undefined {
   if (name === undefined || data instanceof Thing) return undefined;
   return { turns: [{ key: unknown(`key of ${name}`, place), value: unknown(`${name}[*]`, place) }], open: name };
 }
-
-/** A set goes by its values: the key of each is the value itself. */
-export const keyText = ({ key }: Turn): string => textOf(key) ?? '';

@@ -83,9 +83,6 @@ export function mappingOf(entries: Iterable<readonly [string, Val]>, place: Plac
   return { data: new Mapping(found, rest), place };
 }
 
-/** Not exact: computed at this place. */
-export const computedAt = (place: Place): Place => (place.exact ? { ...place, exact: false } : place);
-
 /** As a template writes it: holes for what is not known. Undefined for null and for collections. */
 export function textOf(value: Val): string | undefined {
   const { data } = value;
