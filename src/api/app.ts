@@ -7,11 +7,13 @@ import type { LogLevel } from './log-levels.ts';
 import { mount, type Door } from './mount.ts';
 import { openapi } from './openapi.ts';
 import { failed, problem } from './problem.ts';
+import { Refused } from './refused.ts';
 import { ROUTES } from './routes/catalogue.ts';
 import { operation } from './routes/operation.ts';
 import { SCIM_JSON } from './scim/shapes.ts';
 import type { SignIn } from './sign-in/sign-in.ts';
 import type { Standing } from './standing.ts';
+import { HEADERS, unreadable } from './unreadable.ts';
 import { validators } from './validators.ts';
 
 export interface AppOptions {
@@ -54,9 +56,21 @@ export async function app(options: AppOptions): Promise<FastifyInstance> {
     // A request id that a stranger chose could forge lines of the log.
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
+    // Checked below: the answer of Node would be empty.
+    http: { requireHostHeader: false },
+    clientErrorHandler: unreadable,
+    // An address that the router cannot read meets no hook.
+    frameworkErrors(error, request, reply) {
+      failed(error, request, reply.headers(HEADERS));
+    },
   });
   server.addHook('onSend', async (_, reply) => {
-    reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'x-frame-options': 'DENY' });
+    reply.headers(HEADERS);
+  });
+  server.addHook('onRequest', ({ raw: { headers, httpVersion } }, _, done) => {
+    done(
+      headers.host === undefined && httpVersion === '1.1' ? new Refused('bad-request', 'it names no host') : undefined,
+    );
   });
   server.setErrorHandler(failed);
   server.setNotFoundHandler((request, reply) => problem(request, reply, 'not-found'));

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { WritError } from '../model/errors.ts';
 import { Refused } from './refused.ts';
 import { isScim, scimProblem } from './scim/problem.ts';
+import { words } from './shapes.ts';
 
 /** Answers that are no answer (RFC 9457), by their stable code. */
 export const PROBLEMS = {
@@ -44,6 +45,12 @@ export const PROBLEMS = {
   },
   'too-many': { status: 429, title: 'There were too many requests.', hint: 'Wait as long as Retry-After says.' },
   'too-large': { status: 413, title: 'The request is too large.', hint: 'Send less at a time.' },
+  'headers-too-large': {
+    status: 431,
+    title: 'The address or a header of the request is too large.',
+    hint: 'Send less in the address and in headers.',
+  },
+  'too-slow': { status: 408, title: 'The request did not come to its end in time.', hint: 'Send it again.' },
   'not-ready': {
     status: 503,
     title: 'A part of it cannot serve now.',
@@ -66,7 +73,7 @@ export function problem(
   code: ProblemCode,
   more: object = {},
 ): FastifyReply {
-  const { status, title, hint } = PROBLEMS[code];
+  const { status, title } = PROBLEMS[code];
   if (isScim(request.url)) {
     const { detail, reason } = more as { readonly detail?: string; readonly reason?: string };
     return scimProblem(reply, status, detail ?? title, reason ?? (code === 'bad-request' ? 'invalidValue' : undefined));
@@ -74,7 +81,13 @@ export function problem(
   return reply
     .code(status)
     .type('application/problem+json')
-    .send({ type: `urn:writ:problem:${code}`, code, title, status, hint, instance: request.id, ...more });
+    .send(problemOf(code, request.id, more));
+}
+
+/** The document; `instance` is the id of the request. */
+export function problemOf(code: ProblemCode, instance: string, more: object = {}): object {
+  const { status, title, hint } = PROBLEMS[code];
+  return { type: `urn:writ:problem:${code}`, code, title, status, hint, instance, ...more };
 }
 
 /** Errors of a part that comes back by itself, or once somebody made room. */
@@ -84,7 +97,7 @@ const AWAY: ReadonlySet<string> = new Set(['store-unavailable', 'store-full']);
 export const ProblemAnswer = Type.Object(
   {
     type: Type.String(),
-    code: Type.String(),
+    code: words(Object.keys(PROBLEMS) as ProblemCode[]),
     title: Type.String(),
     status: Type.Integer(),
     hint: Type.String(),

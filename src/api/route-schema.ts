@@ -18,9 +18,11 @@ export function schemaOf(row: Route): FastifySchema {
     security: [{ token: [] }, { session: [] }],
     ...(scim ? { consumes: [SCIM_JSON, 'application/json'] } : {}),
     ...(params ? { params: closed(params) } : {}),
-    ...(query ? { querystring: closed(query) } : {}),
+    // A client of SCIM may say what is not known here, and that is passed over (RFC 7644, 3.4.2).
+    ...(scim ? (query ? { querystring: query } : {}) : { querystring: closed(query ?? Type.Object({})) }),
     ...(body ? { body: closed(body) } : {}),
     headers: Type.Object({
+      ...(isTagged(row) ? { 'if-none-match': Type.Optional(Type.String({ description: 'An ETag.' })) } : {}),
       ...(guarded ? { 'if-match': Type.Optional(Type.String({ maxLength: 64 })) } : {}),
       ...('write' in row && row.once !== true ? { 'idempotency-key': Type.Optional(Key) } : {}),
     }),
@@ -30,6 +32,7 @@ export function schemaOf(row: Route): FastifySchema {
         : answer
           ? { [status]: done(answer, scim) }
           : { 204: Type.Null({ description: 'Done.' }) }),
+      ...(isTagged(row) ? { 304: Type.Null({ description: 'As it was.' }) } : {}),
       default: {
         description: 'Refused.',
         content: scim
@@ -42,6 +45,10 @@ export function schemaOf(row: Route): FastifySchema {
 
 const done = (answer: TSchema, scim = false): object =>
   scim ? { description: 'Done.', content: { [SCIM_JSON]: { schema: answer } } } : { description: 'Done.', ...answer };
+
+/** What is read with an ETag can be asked again only if it is another by now. */
+const isTagged = (row: Route): boolean =>
+  'read' in row && (row.scim === true || Object.hasOwn((row.answer?.['properties'] ?? {}) as object, 'revision'));
 
 const EVENTS = { description: 'It goes on.', content: { 'text/event-stream': { schema: Type.String() } } };
 

@@ -20,6 +20,17 @@ export class Random {
     return Math.floor(this.next() * end);
   }
 
+  /** True so many times of a hundred. */
+  chance(percent: number): boolean {
+    return this.below(100) < percent;
+  }
+
+  /** One of a list that has some. */
+  one<T>(all: readonly T[]): T {
+    if (all.length === 0) throw new Error('nothing to choose from');
+    return all[this.below(all.length)] as T;
+  }
+
   pick<T>(all: readonly [T, ...T[]]): T {
     return all[this.below(all.length)] ?? all[0];
   }
