@@ -1,12 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { requestScan, sourceByName } from '../store/rows/source-settings.ts';
+import { requestScan, sourceByName, type SourceSettings } from '../store/rows/source-settings.ts';
 import type { Store } from '../store/store.ts';
 import { Refused } from './refused.ts';
 
 export interface HookDoor {
   readonly store: Store;
   readonly now: () => Date;
+  /** When the scan of a source that runs now began. */
+  readonly runningSince: (name: string) => Date | undefined;
 }
 
 /** The largest body that is looked at: a push of many commits. It is read before anybody is known. */
@@ -17,7 +19,7 @@ const SIGNATURE = /^sha256=([0-9a-f]{64})$/u;
  * `POST /hooks/scan/{name}`: a repository says that it changed. Whoever signs the body with the secret of the source (as GitHub does,
  * `X-Hub-Signature-256`) asks for a scan and learns nothing. A body that is sent again asks for no more than one scan that waits.
  */
-export async function scanHooks(server: FastifyInstance, { store, now }: HookDoor): Promise<void> {
+export async function scanHooks(server: FastifyInstance, { store, now, runningSince }: HookDoor): Promise<void> {
   await server.register((hooks, _, done) => {
     hooks.removeAllContentTypeParsers();
     hooks.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST }, (__, body, parsed) => {
@@ -33,7 +35,7 @@ export async function scanHooks(server: FastifyInstance, { store, now }: HookDoo
         // Without a secret as long as with one, so that nobody learns which sources there are.
         const good = isSigned(bytes, source?.hook ?? NO_SECRET, typeof sent === 'string' ? sent : '');
         if (!source?.hook || !good) throw new Refused('unauthenticated');
-        if (headers['x-github-event'] !== 'ping' && source.requested === null && source.paths.length > 0)
+        if (headers['x-github-event'] !== 'ping' && source.paths.length > 0 && !waits(source, runningSince(name)))
           await store.change({ actor: `hook:${name}`, now: now() }, (change) => requestScan(change, name));
         return reply.code(202).send({ status: 'accepted' });
       },
@@ -41,6 +43,10 @@ export async function scanHooks(server: FastifyInstance, { store, now }: HookDoo
     done();
   });
 }
+
+/** One that runs may have read what changed since. */
+const waits = ({ requested }: SourceSettings, runs: Date | undefined): boolean =>
+  requested !== null && (runs === undefined || requested > runs);
 
 const NO_SECRET = 'of no source';
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WritError } from '../model/errors.ts';
 import type { Disk } from '../ledger/disk/disk.ts';
+import { MINIMUM_FILE } from '../ledger/read/minimum.ts';
 import { parseTilePath } from '../ledger/tiles/path.ts';
 import type { Add } from '../store/archive/write.ts';
 
@@ -33,10 +34,13 @@ async function settled(
   for (let tries = 0; tries < TRIES; tries += 1) {
     const partial = new Map<string, Buffer>();
     await take(disk, HEAD, partial);
+    await take(disk, MINIMUM_FILE, partial);
+    const minimum = partial.get(MINIMUM_FILE);
     const tiles = await filesUnder(disk, 'tile');
     for (const path of tiles.filter(isPartial)) await take(disk, path, partial);
     const now = (await disk.read(HEAD)) ?? Buffer.alloc(0);
-    if (now.equals(partial.get(HEAD) ?? Buffer.alloc(0)))
+    const pruned = !((await disk.read(MINIMUM_FILE)) ?? Buffer.alloc(0)).equals(minimum ?? Buffer.alloc(0));
+    if (!pruned && now.equals(partial.get(HEAD) ?? Buffer.alloc(0)))
       return { full: tiles.filter((path) => !isPartial(path)), partial };
     await sleep(20);
   }

@@ -45,6 +45,14 @@ const Source = Type.Object(
   { ...closed, description: 'Files that are scanned again and again.' },
 );
 
+const WitnessOption = Type.Object(
+  {
+    url: Type.String({ format: 'uri', pattern: '^https?://', maxLength: 1000, description: 'Where it is asked: the base of /add-checkpoint.' }),
+    key: Text('Its public key: what its file witness.pub holds.'),
+  },
+  { ...closed, description: 'Who cosigns the heads of the log.' },
+); // prettier-ignore
+
 /** What `writ serve` is told by its file; every key can be left out. schemas/config.schema.json is this. */
 export const ConfigShape = Type.Object(
   {
@@ -91,6 +99,15 @@ export const ConfigShape = Type.Object(
       ),
     ),
     sources: Type.Optional(Type.Array(Source, { maxItems: 200 })),
+    ledger: Type.Optional(
+      Type.Object(
+        {
+          keep: Type.Optional(Duration('How long entries are kept, at least 184d; for good where it is left out.')),
+          witnesses: Type.Optional(Type.Array(WitnessOption, { maxItems: 10 })),
+        },
+        { ...closed, description: 'The record of what happened.' },
+      ),
+    ),
     telemetry: Type.Optional(
       Type.Object(
         {

@@ -7,7 +7,7 @@ import { evidenceRecord, optional, stepRecord, type JsonRecord } from './records
 import type { Scanned } from './scanned.ts';
 
 /** Of the attributes used here; later 1.x versions keep them. */
-const OCSF = '1.3.0';
+export const OCSF = '1.3.0';
 const CLASS = 2004;
 
 const SEVERITY: Readonly<Record<Severity, readonly [id: number, caption: string]>> = {

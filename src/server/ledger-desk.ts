@@ -1,15 +1,13 @@
 import type { EntryAt, LedgerDesk, Verified } from '../api/services.ts';
 import type { Disk } from '../ledger/disk/disk.ts';
-import { decodeEntry } from '../ledger/entry/entry.ts';
 import { leafHash } from '../ledger/merkle/hash.ts';
 import type { Verifier } from '../ledger/note/keys.ts';
 import { parseNote } from '../ledger/note/note.ts';
 import { parseTreeHead, type TreeHead } from '../ledger/note/tree-head.ts';
-import { LogFiles } from '../ledger/read/log-files.ts';
+import { backwards } from '../ledger/read/entries.ts';
 import { Prover } from '../ledger/read/prove.ts';
 import { TileCache } from '../ledger/read/tile-cache.ts';
 import { verifyLog } from '../ledger/read/verify.ts';
-import { TILE } from '../ledger/tiles/path.ts';
 import type { Ledger } from '../ledger/write/ledger.ts';
 
 /** Answers about the ledger from its files: what it says is what a verifier elsewhere would see. */
@@ -17,13 +15,15 @@ export class Desk implements LedgerDesk {
   readonly #ledger: Ledger;
   readonly #disk: Disk;
   readonly #keys: readonly Verifier[];
+  readonly #witnesses: readonly Verifier[];
   readonly #tiles = new TileCache();
   #verifying: Promise<Verified> | undefined;
 
-  constructor(ledger: Ledger, disk: Disk, keys: readonly Verifier[]) {
+  constructor(ledger: Ledger, disk: Disk, keys: readonly Verifier[], witnesses: readonly Verifier[] = []) {
     this.#ledger = ledger;
     this.#disk = disk;
     this.#keys = keys;
+    this.#witnesses = witnesses;
   }
 
   get head(): TreeHead {
@@ -36,24 +36,19 @@ export class Desk implements LedgerDesk {
 
   async entries(before: number | undefined, limit: number): Promise<readonly EntryAt[]> {
     const { size } = this.head;
-    const files = new LogFiles(this.#disk, size);
-    const end = Math.min(before ?? size, size);
     const found: EntryAt[] = [];
-    for (let bundle = Math.ceil(end / TILE) - 1; bundle >= 0 && found.length < limit; bundle--) {
-      const bytes = (await files.entries(bundle)).slice(0, end - bundle * TILE);
-      for (let at = bytes.length - 1; at >= 0 && found.length < limit; at--) {
-        const one = entryAt(bundle * TILE + at, bytes[at]);
-        if (one) found.push(one);
-      }
+    for await (const { index, bytes, entry } of backwards(this.#disk, size, Math.min(before ?? size, size))) {
+      if (entry) found.push({ index, id: leafHash(bytes).toString('hex'), entry });
+      if (found.length >= limit) break;
     }
     return found;
   }
 
   async entry(index: number): Promise<EntryAt | undefined> {
-    const { size } = this.head;
-    if (index >= size) return undefined;
-    const bytes = await new LogFiles(this.#disk, size).entries(Math.floor(index / TILE));
-    return entryAt(index, bytes[index % TILE]);
+    if (index >= this.head.size) return undefined;
+    for await (const { bytes, entry } of backwards(this.#disk, this.head.size, index + 1))
+      return entry && { index, id: leafHash(bytes).toString('hex'), entry };
+    return undefined;
   }
 
   async proof(index: number): Promise<string> {
@@ -69,12 +64,7 @@ export class Desk implements LedgerDesk {
 
   async #verify(): Promise<Verified> {
     const began = performance.now();
-    const verification = await verifyLog(this.#disk, { keys: this.#keys });
+    const verification = await verifyLog(this.#disk, { keys: this.#keys, witnesses: this.#witnesses });
     return { ...verification, at: new Date(), milliseconds: Math.round(performance.now() - began) };
   }
-}
-
-function entryAt(index: number, bytes: Buffer | undefined): EntryAt | undefined {
-  const entry = bytes && decodeEntry(bytes);
-  return entry && { index, id: leafHash(bytes).toString('hex'), entry };
 }

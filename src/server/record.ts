@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { canonical, type Json } from '../ledger/entry/canonical.ts';
-import { decodeEntry, type LedgerEvent } from '../ledger/entry/entry.ts';
+import type { LedgerEvent } from '../ledger/entry/entry.ts';
 import type { Disk } from '../ledger/disk/disk.ts';
-import { LogFiles } from '../ledger/read/log-files.ts';
-import { TILE } from '../ledger/tiles/path.ts';
+import { backwards } from '../ledger/read/entries.ts';
 import type { Ledger } from '../ledger/write/ledger.ts';
 import { cursorOf, eventsAfter, moveCursor, pruneOutbox, type Place, type Told } from '../store/rows/outbox.ts';
 import type { Writer } from '../store/change.ts';
@@ -108,12 +107,10 @@ function entryOf({ kind, object, data, actor, context, revision, position }: Tol
 
 /** The place of the last event that the log has beyond one that it is known to have. */
 async function lastRecorded(disk: Disk, size: number, known: Place): Promise<Place | undefined> {
-  const files = new LogFiles(disk, size);
-  for (let index = Math.ceil(size / TILE) - 1; index >= 0; index--)
-    for (const bytes of [...(await files.entries(index))].reverse()) {
-      const place = placeOf(decodeEntry(bytes)?.data);
-      if (place) return isAfter(place, known) ? place : undefined;
-    }
+  for await (const { entry } of backwards(disk, size)) {
+    const place = placeOf(entry?.data);
+    if (place) return isAfter(place, known) ? place : undefined;
+  }
   return undefined;
 }
 

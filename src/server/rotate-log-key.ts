@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { LocalDisk } from '../ledger/disk/local.ts';
 import { printVerifier, type Verifier } from '../ledger/note/keys.ts';
-import { Ledger } from '../ledger/write/ledger.ts';
 import { WritError } from '../model/errors.ts';
 import { lockData } from './data-lock.ts';
-import { keepLogKey, logKey, newLogKey, type LogKey } from './log-key.ts';
-
-/** The control plane's own chain of entries goes on. */
-const EMITTER = 'server';
+import { keepLogKey, logKey, newLogKey } from './log-key.ts';
+import { withLedger } from './open-ledger.ts';
 
 export interface Rotated {
   readonly from: Verifier;
@@ -34,33 +30,11 @@ export async function rotateLogKey(data: string, by: string, now: () => Date): P
       outcome: 'done',
       data: { from, to },
     } as const;
-    await appended(folder, old, now, { ...event, action: 'announce' });
+    await withLedger(folder, old, now, (ledger) => ledger.append({ ...event, action: 'announce' }));
     await keepLogKey(data, next);
-    await appended(folder, next, now, { ...event, action: 'rotate' });
+    await withLedger(folder, next, now, (ledger) => ledger.append({ ...event, action: 'rotate' }));
     return { from: old.signer.verifier, to: next.signer.verifier };
   } finally {
     await lock.release();
-  }
-}
-
-async function appended(
-  folder: string,
-  { origin, signer, formerly }: LogKey,
-  now: () => Date,
-  event: Parameters<Ledger['append']>[0],
-): Promise<void> {
-  const ledger = await Ledger.open({
-    disk: new LocalDisk(folder),
-    origin,
-    signers: [signer],
-    formerly,
-    emitter: EMITTER,
-    now,
-  });
-  try {
-    await ledger.append(event);
-    await ledger.seal();
-  } finally {
-    await ledger.close();
   }
 }

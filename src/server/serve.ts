@@ -10,7 +10,8 @@ import { Principals } from '../api/sign-in/principals.ts';
 import type { SignInOptions } from '../api/sign-in/sign-in.ts';
 import { siteOf } from '../api/sign-in/site.ts';
 import { LocalDisk } from '../ledger/disk/local.ts';
-import { Ledger } from '../ledger/write/ledger.ts';
+import type { HttpWitness } from '../ledger/witness/cosigner.ts';
+import { prune } from '../ledger/write/prune.ts';
 import { WritError } from '../model/errors.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
@@ -18,12 +19,15 @@ import { lockData } from './data-lock.ts';
 import { doorOf } from './door.ts';
 import { firstLink } from './first-link.ts';
 import { Desk } from './ledger-desk.ts';
-import { logKey, type LogKey } from './log-key.ts';
+import { logKey } from './log-key.ts';
+import { openLedger } from './open-ledger.ts';
+import { Pruning } from './pruning.ts';
 import { Record } from './record.ts';
 import { Reports } from './reports.ts';
 import { Scans, type Scanning } from './scanning/scans.ts';
 import { Sealing } from './sealing.ts';
 import { telemetry } from './telemetry.ts';
+import { Witnesses } from './witnesses.ts';
 
 export interface ServeOptions {
   readonly data: string;
@@ -41,8 +45,15 @@ export interface ServeOptions {
   readonly signIn?: SignInOptions;
   /** Prints a link also when there is one administrator, who has lost every other way. */
   readonly newLink?: boolean;
+  readonly ledger?: LedgerSetting;
   /** What it scans; nothing where it is left out. */
   readonly scanning?: Scanning;
+}
+
+export interface LedgerSetting {
+  /** Days after which entries may go; all are kept where it is left out. */
+  readonly keep?: number;
+  readonly witnesses?: readonly HttpWitness[];
 }
 
 export interface Running {
@@ -55,7 +66,6 @@ export interface Running {
 
 const SEAL_EVERY_MS = 1000;
 const READY_WITHIN_MS = 2000;
-const EMITTER = 'server';
 
 /** The composition root: what is opened here is closed in the other order, also when a later step fails. */
 export async function serve(options: ServeOptions): Promise<Running> {
@@ -73,7 +83,11 @@ export async function serve(options: ServeOptions): Promise<Running> {
     closing.push(() => store.close());
     const disk = new LocalDisk(join(data, 'log'));
     const key = await logKey(data, existsSync(join(data, 'log', 'checkpoint')));
-    const ledger = await openLedger(disk, key);
+    const now = (): Date => new Date();
+    const witnesses = new Witnesses(options.ledger?.witnesses ?? [], (says) => {
+      server.log.warn(says);
+    });
+    const ledger = await openLedger(disk, key, { now, ...witnesses.signing });
     closing.push(() => ledger.close());
     let revision = await store.revision();
     await ledger.append({
@@ -86,9 +100,8 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const record = await Record.open(store, ledger, disk, (problem) => {
       server.log.error({ err: problem }, 'what changed cannot be recorded');
     });
-    const now = (): Date => new Date();
     const reports = new Reports(data);
-    const services = { reports, ledger: new Desk(ledger, disk, [key.signer.verifier]) };
+    const services = { reports, ledger: new Desk(ledger, disk, [key.signer.verifier], witnesses.verifiers) };
     const principals = new Principals(store, now);
     const site = siteOf(options.publicUrl);
     const server = await app({
@@ -122,6 +135,16 @@ export async function serve(options: ServeOptions): Promise<Running> {
         data: { version },
       });
     });
+    const { keep } = options.ledger ?? {};
+    if (keep !== undefined) {
+      const pruning = new Pruning(
+        () => prune(ledger, disk, { by: 'writ', keep, now }),
+        (problem) => {
+          server.log.error({ err: problem }, 'the ledger cannot be pruned');
+        },
+      );
+      closing.push(() => pruning.stop());
+    }
     const end = store.follow((seen) => {
       revision = seen;
       void record.carry();
@@ -135,7 +158,6 @@ export async function serve(options: ServeOptions): Promise<Running> {
       const told = (problem: unknown): void => {
         server.log.error({ err: problem }, 'sources cannot be scanned');
       };
-      await scanHooks(server, { store, now });
       const scans = new Scans({
         ...options.scanning,
         store,
@@ -143,6 +165,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
         told,
         keep: (source, html) => reports.keep(source, html),
       });
+      await scanHooks(server, { store, now, runningSince: (name) => scans.runningSince(name) });
       await scans.start();
       closing.push(() => scans.stop());
     }
@@ -158,10 +181,6 @@ export async function serve(options: ServeOptions): Promise<Running> {
 
 /** A name instead of an address: passkeys are made for names. */
 const localhost = (url: string): string => url.replace(/\/\/(?:127\.0\.0\.1|\[::1\])/u, '//localhost');
-
-function openLedger(disk: LocalDisk, { origin, signer, formerly }: LogKey): Promise<Ledger> {
-  return Ledger.open({ disk, origin, signers: [signer], formerly, emitter: EMITTER, now: () => new Date() });
-}
 
 async function listen(server: Awaited<ReturnType<typeof app>>, { host, port }: ServeOptions): Promise<string> {
   try {

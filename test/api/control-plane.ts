@@ -65,6 +65,8 @@ export interface Turned {
   readonly publicUrl?: string;
   /** A clock that the test moves. */
   readonly now?: () => Date;
+  /** The scan of a source that runs. */
+  readonly runningSince?: (name: string) => Date | undefined;
 }
 
 export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
@@ -112,7 +114,7 @@ export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
       storeRevision: () => 0,
     },
   });
-  await scanHooks(server, { store, now });
+  await scanHooks(server, { store, now, runningSince: turned.runningSince ?? (() => undefined) });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,

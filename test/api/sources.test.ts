@@ -24,17 +24,26 @@ describe('sources', () => {
   let operator: SignedIn;
   let owner: SignedIn;
   let scans: Scans;
+  let make: () => Scans;
   const root = mkdtempSync(join(tmpdir(), 'writ-sources-'));
   let [running, most] = [0, 0];
   const kept = new Map<string, string>();
-  const scanner = async (paths: readonly string[]): Promise<Seen> => {
+  /** What a scan waits for, until it is stopped. */
+  let held: Promise<unknown> = Promise.resolve();
+  const scanner = async (paths: readonly string[], signal?: AbortSignal): Promise<Seen> => {
     most = Math.max(most, ++running);
     await new Promise(setImmediate);
+    const stopped = new Promise((resolve) => {
+      if (signal?.aborted === true) resolve(undefined);
+      signal?.addEventListener('abort', resolve);
+    });
+    await Promise.race([held, stopped]);
     running -= 1;
+    signal?.throwIfAborted();
     return { ...seenOf(scan(paths)), report: `report of ${paths.length}` };
   };
   beforeAll(async () => {
-    plane = await controlPlane();
+    plane = await controlPlane({ runningSince: (name) => scans.runningSince(name) });
     operator = await plane.person('oto', [{ role: 'operator', ...EVERYWHERE }]);
     owner = await plane.person('olga', [{ role: 'owner', ...EVERYWHERE }]);
     mkdirSync(join(root, 'deploy'));
@@ -42,7 +51,8 @@ describe('sources', () => {
     symlinkSync(tmpdir(), join(root, 'out'));
     const told = (problem: unknown): never => { throw problem; };
     const sources = [{ name: 'example', paths: [EXAMPLE], everyMs: 3_600_000 }];
-    scans = new Scans({ sources, roots: [root], scanner, store: plane.store, now: () => new Date(), told, keep: (name, html) => Promise.resolve(void kept.set(name, html)) });
+    make = () => new Scans({ sources, roots: [root], scanner, store: plane.store, now: () => new Date(), told, keep: (name, html) => Promise.resolve(void kept.set(name, html)) });
+    scans = make();
     await scans.start();
     await scans.look();
   }, 120_000);
@@ -110,6 +120,39 @@ describe('sources', () => {
     const again = (await operator.ask('POST', '/api/sources/deploy/hook')).body as { readonly secret: string };
     expect((await post(made.path, made.secret)).status).toBe(401);
     expect((await post(made.path, again.secret)).status).toBe(202);
+  });
+
+  it('what is asked for is not lost by a stop in the middle, nor by a scan that runs already', async () => {
+    const waiting = async (): Promise<boolean | undefined> => (await source('deploy'))?.waiting;
+    const { path, secret } = (await operator.ask('POST', '/api/sources/deploy/hook')).body as { readonly path: string; readonly secret: string };
+    const signature = createHmac('sha256', secret).update('{}').digest('hex');
+    const push = () => fetch(`${plane.url}${path}`, { method: 'POST', body: '{}', headers: { 'x-hub-signature-256': `sha256=${signature}` } });
+    const asked = async (): Promise<number> => (await plane.entries()).filter(({ kind, object }) => kind === 'scan-requested' && object === 'deploy').length;
+    await scans.look();
+    let goOn = (): void => undefined;
+    held = new Promise((resolve) => { goOn = () => { resolve(undefined); }; });
+    await push();
+    const first = scans.look();
+    while (running === 0) await new Promise(setImmediate);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const before = await asked();
+    expect((await push()).status).toBe(202);
+    expect((await push()).status).toBe(202);
+    expect(await asked()).toBe(before + 1);
+    // What runs next is held until it is stopped.
+    held = new Promise(() => undefined);
+    goOn();
+    await first;
+    expect(await waiting()).toBe(true);
+    void scans.look();
+    while (running === 0) await new Promise(setImmediate);
+    await scans.stop();
+    expect([await waiting(), (await source('deploy'))?.failure]).toEqual([true, null]);
+    held = Promise.resolve();
+    scans = make();
+    await scans.start();
+    await scans.look();
+    expect(await waiting()).toBe(false);
   });
 
   it('a failure is a failure of the source; what is known stays', async () => {

@@ -86,6 +86,16 @@ describe('writ ledger', () => {
     expect([code, out]).toEqual([1, expect.stringContaining('tile/entries/001, entry 511')]);
   });
 
+  it('writes OCSF events, lets nothing go that is young, and wants to be told which logs it watches', () => {
+    const [first] = writ('export', '--data', '.', '-o', 'ocsf').out.split('\n');
+    expect(JSON.parse(first ?? '')).toMatchObject({ class_uid: 3004, metadata: { sequence: 0, uid: ids[0] } });
+    expect(writ('verify', '--data', '.', '-o', 'ocsf')).toMatchObject({ code: 2 });
+    for (const keep of [[], ['--keep', '183d'], ['--keep', 'long'], ['--keep', '4415h']])
+      expect(writ('prune', '--data', '.', ...keep)).toMatchObject({ code: 2, err: expect.stringContaining('184d') as unknown });
+    expect(writ('witness', '--data', 'w')).toMatchObject({ code: 2, err: expect.stringContaining('no log is given') as unknown });
+    expect(writ('witness', '--data', 'w', '--log', 'log.pub', '--name', 'a b')).toMatchObject({ code: 2 });
+  }); // prettier-ignore
+
   it('exits with 2 where there is nothing to verify', () => {
     expect(writ('verify', '--data', 'nowhere')).toMatchObject({
       code: 2,

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -117,6 +117,30 @@ describe('writ serve', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 (?:200|503) /u);
     expect(await server.exit).toBe(0);
   });
+
+  it('has its heads cosigned by a second Writ, and says so when that one is asked of', async () => {
+    const witness = spawn(process.execPath, [builtProgram(), 'ledger', 'witness', '--data', join(home, 'witness'), '--log', join(data, 'log.pub'), '--listen', '0', '--name', 'w.test/1']);
+    running.push(witness);
+    let said = '';
+    witness.stdout.on('data', (part: Buffer) => (said += part.toString()));
+    await expect.poll(() => said, { timeout: 20_000 }).toMatch(/key: \S+\n/u);
+    const [, url = '', key = ''] = /at (http:\S+)\nkey: (\S+)\n/u.exec(said) ?? [];
+    const config = join(home, 'witnessed.yaml');
+    writeFileSync(config, `ledger: { keep: 400d, witnesses: [{ url: "${url}", key: "${key}" }] }\n`);
+    const server = await served('--config', config);
+    server.child.kill('SIGTERM');
+    expect(await server.exit).toBe(0);
+    const verify = ['ledger', 'verify', '--data', data, '--key', join(data, 'log.pub'), '--witness', key];
+    const { status, stdout } = spawnSync(process.execPath, [builtProgram(), ...verify], { encoding: 'utf8' });
+    expect([status, stdout]).toEqual([0, expect.stringContaining('seen by w.test/1 at')]);
+    expect(stdout).not.toContain('Not excluded');
+    witness.kill('SIGTERM');
+    await expect.poll(() => witness.exitCode, { timeout: 20_000 }).toBe(0);
+    writeFileSync(config, 'ledger: { keep: 30d }\n');
+    expect(await served('--config', config).catch((error: unknown) => String(error))).toContain('184d is the shortest');
+    writeFileSync(config, `ledger: { witnesses: [{ url: "${url}", key: "none" }] }\n`);
+    expect(await served('--config', config).catch((error: unknown) => String(error))).toContain('"none" is no key of a witness');
+  }); // prettier-ignore
 
   it('sends spans of what it served where it is told to', async () => {
     const bodies: string[] = [];

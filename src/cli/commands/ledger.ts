@@ -6,34 +6,51 @@ import { decodeEntry } from '../../ledger/entry/entry.ts';
 import { printVerifier } from '../../ledger/note/keys.ts';
 import { parseNote } from '../../ledger/note/note.ts';
 import { parseTreeHead, type TreeHead } from '../../ledger/note/tree-head.ts';
-import { entriesOf } from '../../ledger/read/entries.ts';
+import { entriesOf, indexOfLeaf } from '../../ledger/read/entries.ts';
 import { LogDamage } from '../../ledger/read/log-files.ts';
+import { minimumIndex } from '../../ledger/read/minimum.ts';
 import { Prover } from '../../ledger/read/prove.ts';
 import { verifyLog } from '../../ledger/read/verify.ts';
 import { WritError } from '../../model/errors.ts';
+import { pruneLog } from '../../server/prune-log.ts';
 import { rotateLogKey } from '../../server/rotate-log-key.ts';
+import { entryEvent } from '../../report/ledger-ocsf.ts';
 import { ledgerJson, ledgerLines } from '../../report/ledger-report.ts';
+import { count } from '../../report/names.ts';
 import { safeJson } from '../../report/printable.ts';
+import { SCHEMA_VERSION } from '../../report/records.ts';
 import { answer } from '../answer.ts';
 import { EXIT } from '../exit.ts';
 import type { Io } from '../io.ts';
+import { keptDays } from '../ledger-setting.ts';
 import { Progress } from '../progress.ts';
 import { usage } from '../usage.ts';
 import { textOf, verifiersOf } from '../verifiers.ts';
+import { version } from '../version.ts';
 
 export interface LedgerFlags {
   readonly data: string;
   readonly key?: readonly string[];
   readonly witness?: readonly string[];
   readonly known?: string;
-  readonly output: 'table' | 'json';
+  readonly log?: readonly string[];
+  readonly listen?: string;
+  readonly name?: string;
+  readonly keep?: string;
+  readonly output: 'table' | 'json' | 'ocsf';
   readonly quiet?: true;
 }
 
-/** `writ ledger verify|prove|export`: reads the files of the log and nothing else. `rotate-key` gives it another key. */
+/**
+ * `writ ledger verify|prove|export`: reads the files of the log and nothing else. `rotate-key` gives it another key, `prune` lets old entries go, `witness` cosigns
+ * the heads of other logs.
+ */
 export async function ledger(io: Io, [what, which, ...more]: readonly string[], flags: LedgerFlags): Promise<number> {
   if (more.length > 0) throw usage(`too many arguments: ${more.join(' ')}`);
+  if (flags.output === 'ocsf' && what !== 'export') throw usage('only an export is written as OCSF');
   if (what === 'rotate-key' && which === undefined) return rotateKey(io, flags);
+  if (what === 'prune' && which === undefined) return pruneOld(io, flags);
+  if (what === 'witness' && which === undefined) return (await import('./ledger-witness.ts')).witness(io, flags);
   const log = new Log(io, flags);
   try {
     if (what === 'verify' && which === undefined) return await log.verify();
@@ -45,7 +62,7 @@ export async function ledger(io: Io, [what, which, ...more]: readonly string[], 
   }
   throw usage(
     `"${[what, which].filter((one) => one !== undefined).join(' ')}" is not known`,
-    'Write verify, prove, export or rotate-key.',
+    'Write verify, prove, export, prune, rotate-key or witness.',
   );
 }
 
@@ -56,6 +73,18 @@ async function rotateKey(io: Io, { data, quiet }: LedgerFlags): Promise<number> 
     await io.err(
       `Keep it elsewhere too, beside the one before, which signed all heads until now: ${printVerifier(from)}\n`,
     );
+  return EXIT.done;
+}
+
+async function pruneOld(io: Io, { data, keep, output }: LedgerFlags): Promise<number> {
+  if (keep === undefined) throw usage('how long entries are kept is missing', 'Give --keep 400d, at least 184d.');
+  const options = { by: `account:${userInfo().username}`, keep: keptDays(keep), now: () => new Date() };
+  const pruned = await pruneLog(resolve(io.cwd, data), options);
+  await io.out(
+    output === 'json'
+      ? `${safeJson({ schemaVersion: SCHEMA_VERSION, ...pruned })}\n`
+      : `${count(pruned.entries, 'entry', 'entries')} went; the first that is left has the index ${pruned.minimumIndex}\n`,
+  );
   return EXIT.done;
 }
 
@@ -82,7 +111,7 @@ class Log {
       progress: (done, of) => progress?.show(done, of, 'entries'),
     });
     progress?.clear();
-    await answer(this.#io, output, {
+    await answer(this.#io, output === 'json' ? 'json' : 'table', {
       json: () => ledgerJson(verification),
       lines: () => ledgerLines(verification, this.#io.width),
     });
@@ -106,15 +135,24 @@ class Log {
     return EXIT.done;
   }
 
-  /** Entries as they stand in the log, one a line. */
+  /** Entries as they stand in the log, or as OCSF events, one a line. */
   async export(): Promise<number> {
     const { head } = await this.#head();
+    const ocsf = this.#flags.output === 'ocsf' ? version() : undefined;
+    await this.#sayPruned();
     for await (const { index, id, bytes } of entriesOf(this.#disk, head.size)) {
       if (this.#io.outClosed()) break;
       const entry = decodeEntry(bytes);
-      await this.#io.out(`${safeJson({ index, id, ...(entry ? { entry } : { base64: bytes.toString('base64') }) })}\n`);
+      const plain = { index, id, ...(entry ? { entry } : { base64: bytes.toString('base64') }) };
+      await this.#io.out(`${safeJson(entry && ocsf !== undefined ? entryEvent({ index, id, entry }, ocsf) : plain)}\n`);
     }
     return EXIT.done;
+  }
+
+  async #sayPruned(): Promise<void> {
+    const minimum = await minimumIndex(this.#disk);
+    if (minimum > 0 && this.#flags.quiet !== true)
+      await this.#io.err(`The first ${minimum} entries were pruned; whether rightly, \`writ ledger verify\` says.\n`);
   }
 
   async #head(): Promise<{ readonly note: Buffer; readonly head: TreeHead }> {
@@ -126,8 +164,8 @@ class Log {
 
   async #indexOf(which: string, head: TreeHead): Promise<number> {
     if (/^\d{1,16}$/u.test(which) && Number(which) < head.size) return Number(which);
-    if (/^[0-9a-f]{64}$/u.test(which))
-      for await (const { index, id } of entriesOf(this.#disk, head.size)) if (id === which) return index;
+    const index = /^[0-9a-f]{64}$/u.test(which) ? await indexOfLeaf(this.#disk, head.size, which) : undefined;
+    if (index !== undefined) return index;
     throw new WritError('unknown-entry', which);
   }
 

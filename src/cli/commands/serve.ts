@@ -7,6 +7,8 @@ import type { Config } from '../../config/schema.ts';
 import { secretIn } from '../../config/secret-file.ts';
 import { WritError } from '../../model/errors.ts';
 import { serve as start, type ServeOptions } from '../../server/serve.ts';
+import { addressOf } from '../address.ts';
+import { ledgerSetting } from '../ledger-setting.ts';
 import { signInOptions } from '../sign-in-options.ts';
 import { EXIT } from '../exit.ts';
 import type { Io } from '../io.ts';
@@ -58,6 +60,7 @@ export function optionsOf(io: Io, flags: ServeFlags): ServeOptions & Told {
     telemetry: config.telemetry?.endpoint,
     publicUrl,
     signIn: signInOptions(config),
+    ledger: ledgerSetting(config),
     newLink: flags.newLink === true,
     scanning: scanningOf(io, flags, config),
     secrets: secretsOf(config),
@@ -93,13 +96,4 @@ function configured(io: Io, given: string | undefined): Config {
       ...(problems.length > 1 ? { hint: `There is more: \`writ config check\` tells all ${problems.length}.` } : {}),
     });
   return config;
-}
-
-/** `HOST:PORT`, `[::1]:PORT` or `PORT`. */
-function addressOf(text: string): { readonly host: string; readonly port: number } {
-  const [, host = '127.0.0.1', digits] = /^(?:\[?([^\]]{1,255}?)\]?:)?(\d{1,5})$/u.exec(text) ?? [];
-  const port = Number(digits);
-  if (digits === undefined || port > 65_535)
-    throw usage(`"${text}" is no address to listen on`, 'Write HOST:PORT or PORT.');
-  return { host, port };
 }

@@ -9,6 +9,7 @@ import { HEAD_FILE } from '../write/sequencer.ts';
 import { readSpool, SpoolDamage } from '../write/spool.ts';
 import { Chains } from './chains.ts';
 import { LogDamage, LogFiles } from './log-files.ts';
+import { MINIMUM_FILE, minimumIndex } from './minimum.ts';
 
 /** What is wrong with a log, and where. */
 export interface LogFault {
@@ -31,7 +32,7 @@ export interface LogFault {
 
 /** What a verification could not look at, and why that matters. */
 export interface Unknown {
-  readonly code: 'replaced' | 'cut-back' | 'torn';
+  readonly code: 'replaced' | 'cut-back' | 'torn' | 'pruned';
   readonly says: string;
 }
 
@@ -63,17 +64,10 @@ export async function verifyLog(disk: Disk, options: VerifyOptions = {}): Promis
   const { note, head } = read;
   const signed = signatures(note, options);
   const faults = [...signed.faults];
-  const chains = new Chains();
-  const root = await walk(disk, head, chains, options).catch((error: unknown) => {
-    if (!(error instanceof LogDamage)) throw error;
-    faults.push({
-      code: 'damaged',
-      file: error.file,
-      says: error.message,
-      ...(error.index === undefined ? {} : { index: error.index }),
-    });
-    return undefined;
-  });
+  const minimum = await minimumIndex(disk).catch(damage(faults));
+  const chains = new Chains(minimum);
+  const root =
+    minimum === undefined ? undefined : await walk(disk, head, chains, minimum, options).catch(damage(faults));
   if (root && !root.all.equals(head.root))
     faults.push({
       code: 'wrong-root',
@@ -83,15 +77,25 @@ export async function verifyLog(disk: Disk, options: VerifyOptions = {}): Promis
   faults.push(...chains.faults);
   if (options.known) faults.push(...against(options.known, head, root?.atKnown));
   const { unsealed, torn } = await followSpool(disk, chains, faults);
+  if (root) faults.push(...chains.close());
   return {
     head,
     entries: root ? head.size : chains.entries,
     unsealed,
     faults,
-    unknown: [...unknown(options, signed.witnessed.length > 0), ...tornEnd(torn)],
+    unknown: [...unknown(options, signed.witnessed.length > 0), ...tornEnd(torn), ...prunedStart(minimum ?? 0)],
     witnessed: signed.witnessed,
   };
 }
+
+/** A damage becomes a fault. */
+const damage =
+  (faults: LogFault[]) =>
+  (error: unknown): undefined => {
+    if (!(error instanceof LogDamage)) throw error;
+    const { file, message: says, index } = error;
+    faults.push({ code: 'damaged', file, says, ...(index === undefined ? {} : { index }) });
+  };
 
 const NOTHING: Verification = { entries: 0, unsealed: 0, faults: [], unknown: [], witnessed: [] };
 
@@ -128,24 +132,36 @@ interface Roots {
 }
 
 /** Every bundle against its tile, every tile against those below. Throws `LogDamage` at the first that is wrong. */
-async function walk(disk: Disk, head: TreeHead, chains: Chains, { known, progress }: VerifyOptions): Promise<Roots> {
+async function walk(
+  disk: Disk,
+  head: TreeHead,
+  chains: Chains,
+  minimum: number,
+  { known, progress }: VerifyOptions,
+): Promise<Roots> {
   const files = new LogFiles(disk, head.size);
+  if (minimum > head.size) throw new LogDamage(MINIMUM_FILE, `the log has ${head.size} entries`);
   const frontier = new Frontier();
   let atKnown = known?.size === 0 ? frontier.root() : undefined;
   const full: { level: number; index: number; hashes: readonly Hash[] }[] = [];
   for (let index = 0; index * TILE < head.size; index++) {
-    const entries = await files.entries(index);
     const leaves = await files.tile(0, index);
-    for (const [at, bytes] of entries.entries()) {
-      const leaf = leafHash(bytes);
+    const pruned = index * TILE < minimum;
+    const entries = pruned ? undefined : await files.entries(index);
+    if (entries && entries.length !== leaves.length)
+      throw new LogDamage(files.path(0, index), 'it does not have as many hashes as there are entries');
+    for (const [at, leaf] of leaves.entries()) {
       const place = index * TILE + at;
-      if (leaves[at]?.equals(leaf) !== true)
-        throw new LogDamage(
-          files.path('entries', index),
-          `entry ${place} is not the one whose hash stands in ${files.path(0, index)}`,
-          place,
-        );
-      chains.follow(bytes, leaf, place, files.path('entries', index));
+      const bytes = entries?.[at];
+      if (bytes) {
+        if (!leafHash(bytes).equals(leaf))
+          throw new LogDamage(
+            files.path('entries', index),
+            `entry ${place} is not the one whose hash stands in ${files.path(0, index)}`,
+            place,
+          );
+        chains.follow(bytes, leaf, place, files.path('entries', index));
+      }
       frontier.add(leaf, (tile, number, hashes) => {
         if (tile > 0) full.push({ level: tile, index: number, hashes });
       });
@@ -211,6 +227,16 @@ const tornEnd = (bytes: number): readonly Unknown[] =>
         {
           code: 'torn',
           says: `that the last ${bytes} bytes of the spool were an acknowledged entry: they are no whole record`,
+        },
+      ];
+
+const prunedStart = (minimum: number): readonly Unknown[] =>
+  minimum === 0
+    ? []
+    : [
+        {
+          code: 'pruned',
+          says: `what the first ${minimum} entries said: they were pruned, and only their hashes are here`,
         },
       ];
 

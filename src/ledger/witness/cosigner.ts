@@ -45,7 +45,7 @@ export class HttpCosigner implements Cosigner {
     head: TreeHead,
     proof: (old: number) => Promise<readonly Hash[]>,
   ): Promise<readonly NoteSignature[]> {
-    const first = await this.#ask(note, this.#seen, proof);
+    const first = await this.#ask(note, Math.min(this.#seen, head.size), proof);
     // A witness that knows another size says which; a proof from there is tried once.
     const answer =
       first.size === undefined || first.size > head.size ? first : await this.#ask(note, first.size, proof);

@@ -1,9 +1,9 @@
 import type { Disk } from '../disk/disk.ts';
 import { decodeEntry, entryText, NO_PREVIOUS, type LedgerEvent } from '../entry/entry.ts';
+import { pruningOf } from '../entry/pruning.ts';
 import { leafHash } from '../merkle/hash.ts';
 import type { TreeHead } from '../note/tree-head.ts';
-import { LogFiles } from '../read/log-files.ts';
-import { TILE } from '../tiles/path.ts';
+import { backwards } from '../read/entries.ts';
 import { Records, type Written } from './records.ts';
 import { Sequencer, type Signing } from './sequencer.ts';
 import { Spool } from './spool.ts';
@@ -165,13 +165,12 @@ interface Sealed {
 
 /** The emitter's last entry in the tree. */
 async function lastOf(disk: Disk, size: number, emitter: string): Promise<Sealed> {
-  const files = new LogFiles(disk, size);
-  for (let index = Math.ceil(size / TILE) - 1; index >= 0; index--)
-    for (const bytes of [...(await files.entries(index))].reverse()) {
-      const entry = decodeEntry(bytes);
-      if (entry?.emitter === emitter) return { seq: entry.seq, id: leafHash(bytes).toString('hex') };
-    }
-  return { seq: 0, id: NO_PREVIOUS };
+  let pruned: Sealed | undefined;
+  for await (const { bytes, entry } of backwards(disk, size)) {
+    if (entry?.emitter === emitter) return { seq: entry.seq, id: leafHash(bytes).toString('hex') };
+    pruned ??= entry && pruningOf(entry)?.chains.find((end) => end.emitter === emitter);
+  }
+  return pruned ?? { seq: 0, id: NO_PREVIOUS };
 }
 
 interface Left {

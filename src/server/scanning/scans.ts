@@ -45,13 +45,14 @@ const LONGEST_FAILURE = 1000;
 
 /**
  * Scans what is due, one source after the other, so never one twice at a time: what was asked for by a person or a hook, and what its time has come for.
- * What is asked for stands in the store, so a restart does not forget it.
+ * What is asked for stands in the store until it was done, so neither a stop nor a crash forgets it.
  */
 export class Scans {
   readonly #parts: ScansParts;
   readonly #began = new Map<string, number>();
   readonly #stopping = new AbortController();
   #timer: NodeJS.Timeout | undefined;
+  #running: { readonly name: string; readonly since: Date } | undefined;
   #turn: Promise<void> | undefined;
 
   constructor(parts: ScansParts) {
@@ -75,6 +76,11 @@ export class Scans {
       void this.look();
     }, LOOK_EVERY_MS);
     this.#timer.unref();
+  }
+
+  /** When the scan of this source that runs now began. */
+  runningSince(name: string): Date | undefined {
+    return this.#running?.name === name ? this.#running.since : undefined;
   }
 
   /** Scans all that is due now; while it does, to ask again is to wait for the same. Never rejects. */
@@ -107,12 +113,12 @@ export class Scans {
 
   async #scan(source: SourceSettings): Promise<void> {
     const { store, scanner, now, roots, keep } = this.#parts;
-    const { name, kind, requestedBy } = source;
+    const { name, kind, requested, requestedBy } = source;
     const { signal } = this.#stopping;
     const actor = requestedBy ?? 'schedule';
     const began = now();
     this.#began.set(name, began.getTime());
-    await store.maintain((db) => takeRequest(db, name));
+    this.#running = { name, since: began };
     try {
       const seen = await scanner(await readable(source, roots), signal);
       await sync(store, { id: randomUUID(), source: name, kind, actor, began, ended: now() }, seen);
@@ -122,5 +128,7 @@ export class Scans {
       const failure = visible(error instanceof Error ? error.message : String(error)).slice(0, LONGEST_FAILURE);
       await store.change({ actor, now: now() }, (change) => keepFailure(change, { name, kind, at: now(), failure }));
     }
+    this.#running = undefined;
+    if (requested) await store.maintain((db) => takeRequest(db, name, requested));
   }
 }

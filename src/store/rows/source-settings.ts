@@ -12,7 +12,7 @@ export interface SourceSettings extends Source {
   readonly givenBy: GivenBy;
   /** What a hook is signed with; null when there is none. */
   readonly hook: string | null;
-  /** A scan was asked for and has not begun. */
+  /** A scan was asked for and has not ended. */
   readonly requested: Date | null;
   readonly requestedBy: string | null;
 }
@@ -72,21 +72,25 @@ export async function putHook(change: Change, name: string, secret: string | nul
   await tell(change, { kind: 'source-hook-changed', object: name, data: { hook: secret !== null } });
 }
 
-/** Asks for a scan; the same as one that waits already. */
+/** Asks for a scan; the same as one that waits already, and another one than one that runs. */
 export async function requestScan(change: Change, name: string): Promise<void> {
   const { db, revision, now, actor } = change;
   await db
     .updateTable('sources')
     .set({ requested: now, requested_by: actor, revision })
     .where('name', '=', name)
-    .where('requested', 'is', null)
     .execute();
   await tell(change, { kind: 'scan-requested', object: name, data: {} });
 }
 
-/** It begins. */
-export async function takeRequest(db: Writer, name: string): Promise<void> {
-  await db.updateTable('sources').set({ requested: null, requested_by: null }).where('name', '=', name).execute();
+/** It was done. What was asked for since `requested` still waits. */
+export async function takeRequest(db: Writer, name: string, requested: Date): Promise<void> {
+  await db
+    .updateTable('sources')
+    .set({ requested: null, requested_by: null })
+    .where('name', '=', name)
+    .where('requested', '=', requested)
+    .execute();
 }
 
 /** A page, newest first. */
