@@ -1,3 +1,4 @@
+import { Interned } from '../../../iam/match/interned.ts';
 import { Pattern, wild } from '../../../iam/match/pattern.ts';
 import type { Determining } from '../../../iam/port.ts';
 import type { AwsCondition, AwsPolicy, AwsPrincipals, AwsStatement } from '../../../model/aws-policy.ts';
@@ -32,6 +33,7 @@ export class Spoken implements Hanging {
   #personal = false;
   #placed = false;
   #open = false;
+  #patterns: readonly Pattern[] | undefined;
   #places: readonly Evidence[] | undefined;
   #own: Determining | undefined;
   #theirs: Determining | undefined;
@@ -93,8 +95,10 @@ export class Spoken implements Hanging {
   matches(resource: string): boolean {
     const { resources, notResources } = this.statement;
     if (this.everywhere) return true;
-    if (notResources) return !notResources.some((one) => matches(one, resource));
-    return resources === undefined || resources.some((one) => matches(one, resource));
+    if (resources === undefined && notResources === undefined) return true;
+    const patterns = (this.#patterns ??= (notResources ?? resources ?? []).map(patternOf));
+    for (const pattern of patterns) if (pattern.test(resource)) return notResources === undefined;
+    return notResources !== undefined;
   }
 
   #look(): void {
@@ -118,14 +122,10 @@ export function speaker(): (policy: AwsPolicy) => readonly Spoken[] {
   };
 }
 
-function matches(pattern: string, resource: string): boolean {
-  if (pattern === '*' || pattern === resource) return true;
-  const star = pattern.indexOf('*');
-  const plain = !pattern.includes('?');
-  if (plain && star < 0) return false;
-  if (plain && star === pattern.length - 1) return resource.startsWith(pattern.slice(0, star));
-  return new Pattern(wild(pattern)).test(resource);
-}
+const patterns = new Interned<Pattern>();
+
+/** One object for resources that are written alike. */
+const patternOf = (written: string): Pattern => patterns.of(written, () => new Pattern(wild(written)));
 
 const isOpen = (text: string): boolean => text.includes('${') || hasHole(text);
 
