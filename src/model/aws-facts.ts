@@ -1,5 +1,6 @@
 import type { AwsPolicy } from './aws-policy.ts';
 import type { FactBase } from './fact-base.ts';
+import type { WorkloadFunction } from './facts.ts';
 import type { NodeId } from './id.ts';
 import type { Environment } from './kinds.ts';
 
@@ -60,6 +61,15 @@ export interface AwsLoosePolicyFact extends FactBase {
   readonly environment: Environment;
 }
 
+/** What runs in containers that a cloud starts. */
+export interface ContainerCode {
+  readonly images: readonly string[];
+  readonly args: readonly string[];
+  readonly functions: readonly { readonly is: WorkloadFunction; readonly because: string }[];
+  /** Equal for copies, as that of a workload. */
+  readonly fingerprint: string;
+}
+
 /** A thing with an ARN that identities reach. `node` is the DataStore, SecretStore, ModelEndpoint, Workload... */
 export interface AwsResourceFact extends FactBase {
   readonly fact: 'aws-resource';
@@ -71,6 +81,8 @@ export interface AwsResourceFact extends FactBase {
   readonly policy?: AwsPolicy;
   /** The role that its code runs with: of a function, notebook, training job, agent, instance. */
   readonly role?: string;
+  /** What its containers run, where the source says it. */
+  readonly code?: ContainerCode;
   /** ARN or id of the key that encrypts it. */
   readonly kmsKey?: string;
   /** The instance metadata service of a machine (EC2 user guide, "Instance metadata options"): `hops` is the response hop limit. */

@@ -33,8 +33,33 @@ export function declaredIn(sources: readonly Words[]): Declared | undefined {
 function first(sources: readonly ReadonlyMap<string, string>[], keys: readonly string[]): string | undefined {
   for (const source of sources)
     for (const key of keys) {
-      const value = source.get(key)?.trim();
-      if (value !== undefined && value !== '') return value;
+      const value = source.get(key)?.trim() ?? ownDomain(source, key);
+      if (value !== undefined && value !== '' && !NOBODY.test(value)) return value;
     }
   return undefined;
 }
+
+/** Keys that organisations write under their own domain: `acme.io/owner`. Only words that mean a person or team wherever they stand. */
+const UNDER_DOMAINS: ReadonlySet<string> = new Set([
+  'owner',
+  'team',
+  'owned-by',
+  'owner-email',
+  'data-scope',
+  'purpose',
+]);
+
+function ownDomain(source: ReadonlyMap<string, string>, key: string): string | undefined {
+  if (!UNDER_DOMAINS.has(key)) return undefined;
+  for (const [name, value] of source)
+    if (name.endsWith(`/${key}`) && /^[a-z0-9-]+(?:\.[a-z0-9-]+)+\/[a-z-]+$/u.test(name) && !PLATFORM.test(name))
+      return value.trim();
+  return undefined;
+}
+
+/** Domains of platforms, under which words have a meaning of their own. */
+const PLATFORM =
+  /(?:^|\.)(?:kubernetes\.io|k8s\.io|helm\.sh|istio\.io|argoproj\.io|openshift\.io|olm\.operatorframework\.io)\//u;
+
+/** What people write where somebody has to be named and nobody was. */
+const NOBODY = /^(?:todo|tbd|fixme|none|nobody|unknown|n\/?a|null|changeme|-+|\?+|<[^>]*>)$/iu;

@@ -1,4 +1,4 @@
-import type { AwsResourceFact } from '../../model/aws-facts.ts';
+import type { AwsResourceFact, ContainerCode } from '../../model/aws-facts.ts';
 import type { AwsPolicy } from '../../model/aws-policy.ts';
 import type { Environment } from '../../model/kinds.ts';
 import type { Evidence } from '../../model/evidence.ts';
@@ -45,6 +45,7 @@ export interface ResourceDraft {
   /** Statements of its policy may stand in several pieces (permissions of a function). */
   readonly policies: AwsPolicy[];
   role?: string;
+  code?: ContainerCode;
   kmsKey?: string;
   publicBlocked?: boolean;
   metadata?: NonNullable<AwsResourceFact['metadata']>;

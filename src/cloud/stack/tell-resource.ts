@@ -5,8 +5,8 @@ import type { ResourceDraft } from './drafts.ts';
 import { environmentOf } from './tell-identity.ts';
 
 export function tellResource(estate: EstateBuilder, draft: ResourceDraft): void {
-  const { service, type, account, arn, evidence, tags, role, kmsKey, publicBlocked, metadata, cluster, unresolved } =
-    draft;
+  const { service, type, account, arn, evidence, tags, role, code, kmsKey, publicBlocked, metadata } = draft;
+  const { cluster, unresolved } = draft;
   const policy = together(draft.policies);
   tellAwsResource(estate, {
     service,
@@ -15,6 +15,7 @@ export function tellResource(estate: EstateBuilder, draft: ResourceDraft): void 
     arn,
     ...(policy === undefined ? {} : { policy }),
     ...(role === undefined ? {} : { role }),
+    ...(code === undefined ? {} : { code }),
     ...(kmsKey === undefined ? {} : { kmsKey }),
     ...(publicBlocked === undefined ? {} : { publicBlocked }),
     ...(metadata === undefined ? {} : { metadata }),

@@ -8,7 +8,7 @@ import { credentialKey } from '../../model/keys.ts';
 import type { Environment, NodeKind } from '../../model/kinds.ts';
 import type { SmallFile } from './env-file.ts';
 import type { Project } from './project.ts';
-import { nameOf } from './recognise.ts';
+import { folderOf, nameOf } from './recognise.ts';
 import { filler, type Known, type Service } from './service.ts';
 
 /** A service of an included file: it is told with its own file and found by its name here. */
@@ -69,9 +69,7 @@ export class Telling {
     this.small = small;
     this.standing = standing;
     this.environment =
-      standing.environment === 'unknown'
-        ? (environmentInName(nameOf(project.main.path).replace(/\.ya?ml$/u, '')) ?? 'unknown')
-        : standing.environment;
+      standing.environment === 'unknown' ? (environmentInPath(project.main.path) ?? 'unknown') : standing.environment;
     this.fill = filler(dotEnv?.values ?? new Map<string, string>());
     this.names = new Set(services.map(({ name }) => name));
   }
@@ -91,6 +89,16 @@ export class Telling {
       this.estate.edge({ ...same, from: before, to: id });
       this.estate.edge({ ...same, from: id, to: before });
     }
+  }
+
+  /** Of what runs: the variant that says it, or the profiles that it belongs to, where they name one environment; else that of the project. */
+  environmentOf({ layers, known }: Service): Environment {
+    const [first] = layers;
+    const varied = known.precondition !== undefined && first !== undefined && first.file !== this.project.main.path;
+    const file = varied ? environmentInName(nameOf(first.file).replace(/\.ya?ml$/u, '')) : undefined;
+    const named = layers.flatMap(({ entry }) => entry.texts('profiles')).map(environmentInName);
+    const [profile, ...others] = new Set(named);
+    return file ?? (others.length === 0 ? profile : undefined) ?? this.environment;
   }
 
   service(name: string): NodeId {
@@ -116,6 +124,11 @@ export class Telling {
   outside(id: NodeId, kind: NodeKind, name: string, realm: string, evidence: readonly Evidence[]): EstateNode {
     return { id, kind, name, realm, environment: 'unknown', evidence, implied: true };
   }
+}
+
+/** What the name of the file says, else that of its folder. */
+function environmentInPath(path: string): Environment | undefined {
+  return environmentInName(nameOf(path).replace(/\.ya?ml$/u, '')) ?? environmentInName(nameOf(folderOf(path)));
 }
 
 /** Both must hold. */

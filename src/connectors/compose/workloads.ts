@@ -18,7 +18,14 @@ export function tellWorkloads(telling: Telling): void {
     nodeOf(telling, service, fact);
     sameAs(telling, service, fact);
     // A variant that runs the same is the same workload.
-    const same = JSON.stringify([fact.node, fact.fingerprint, fact.gpus, fact.privileged.map(({ what }) => what)]);
+    const same = JSON.stringify([
+      fact.node,
+      fact.fingerprint,
+      fact.images,
+      fact.environment,
+      fact.gpus,
+      fact.privileged.map(({ what }) => what),
+    ]);
     if (!told.has(same)) telling.estate.fact(fact);
     told.add(same);
   }
@@ -31,12 +38,15 @@ function nodeOf(telling: Telling, service: Service, fact: WorkloadFact): void {
   const { estate } = telling;
   const image = imageOf(telling, service);
   const store = storeOf(repositoryOf(image));
-  const prod = telling.environment === 'prod';
-  const serves = fact.functions.some(({ is }) => is === 'serving') && telling.environment !== 'dev';
+  // What a variant says is of the service only where that variant is applied.
+  const environment = service.below.length > 0 ? telling.environment : fact.environment;
+  const prod = environment === 'prod';
+  const serves = fact.functions.some(({ is }) => is === 'serving') && environment !== 'dev';
   const because = store ? `image ${image}: ${store.what}` : 'it serves a model';
   const name = store ? `${store.what} ${service.name}` : `${prod ? 'production' : 'served'} model ${service.name}`;
   const tier = store ? (prod ? store.prod : store.other) : prod ? 5 : 3;
   telling.node(fact.node, 'Workload', service.name, fact.evidence, {
+    environment,
     ...(store || serves ? { jewel: { tier, name, confidence: 'possible', reason: because } } : {}),
   });
   if (image !== '') estate.known(fact.node, imageKey(image));
@@ -66,7 +76,12 @@ function factOf(telling: Telling, service: Service): WorkloadFact {
     ].reverse(),
   );
   const ports = portsOf(all(layers, 'ports'), telling.fill).map(({ container }) => container);
-  const seen = [image, first(layers, 'build')?.text('context') ?? first(layers, 'build')?.text() ?? '', args, ports];
+  const seen = [
+    repositoryOf(image),
+    first(layers, 'build')?.text('context') ?? first(layers, 'build')?.text() ?? '',
+    args,
+    ports,
+  ];
   return {
     fact: 'workload',
     node,
@@ -76,7 +91,7 @@ function factOf(telling: Telling, service: Service): WorkloadFact {
     accountNamed: true,
     tokenMounted: false,
     functions: [...functions].reverse().map(([is, because]) => ({ is, because })),
-    environment: telling.environment,
+    environment: telling.environmentOf(service),
     images: image === '' ? [] : [image],
     fingerprint: createHash('sha256').update(JSON.stringify(seen)).digest('hex'),
     gpus: gpusOf(layers),

@@ -2,12 +2,12 @@ import type { FindingDraft } from '../../model/finding.ts';
 import { nodeId, parseId, type NodeId } from '../../model/id.ts';
 import type { WorkloadFact } from '../../model/facts.ts';
 import { dedicatedAccount } from '../fix/dedicated-account.ts';
-import { sharedAccounts } from '../identities.ts';
+import { dedicatedIdentity } from '../fix/dedicated-identity.ts';
+import { BECOMES, sharedAccounts, waysInto } from '../identities.ts';
 import { listed, plural } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo, tierOf } from '../stake.ts';
 import { subjectEvidence } from './cluster-admin-workload.ts';
-import { runsAs } from './shared-across-environments.ts';
 
 /** More workloads than this behind one account are no longer one purpose. */
 export const MOST_WORKLOADS = 5;
@@ -21,8 +21,9 @@ export const identitySharedByMany: Rule = {
     ['high', 'a jewel of tier 8 or more is reached with it'],
     ['medium', 'otherwise'],
   ],
-  fires: `A binding gives rights to the default account of a namespace, or more than ${MOST_WORKLOADS} workloads of different content run as one account with rights.`,
-  quiet: 'The default account without bindings; copies of one workload; rights that every authenticated account has.',
+  fires: `A binding, or a cloud that takes its token, gives rights to the default account of a namespace; a binding gives them to every account of a namespace or of the cluster; or more than ${MOST_WORKLOADS} workloads of different content run as one account with rights, or as one identity of a cloud.`,
+  quiet:
+    'The default account without bindings; copies of one workload; rights that everybody who is authenticated has, and what Kubernetes itself gives to all accounts (`system:` roles).',
   frameworks: [
     'NHI5:2025',
     'NHI9:2025',
@@ -34,8 +35,11 @@ export const identitySharedByMany: Rule = {
   ],
   *judge(context) {
     const bound = [...new Set(context.grants.flatMap(({ subjects }) => subjects.map(({ node }) => node)))].sort();
-    const defaults = bound.filter(isDefault);
+    const inCloud = context.estate.edges.filter(({ kind, from }) => BECOMES.has(kind) && isDefault(from));
+    const sure = inCloud.filter(({ confidence }) => confidence !== 'possible');
+    const defaults = [...new Set([...bound.filter(isDefault), ...sure.map(({ from }) => from)])].sort();
     for (const account of defaults) yield ofDefault(context, account);
+    for (const every of bound.filter((id) => EVERY_ACCOUNT.test(id))) yield* ofEvery(context, every);
     for (const { account, workloads } of sharedAccounts(context)) {
       const contents = new Set(workloads.map(({ fingerprint }) => fingerprint));
       if (contents.size > MOST_WORKLOADS && !defaults.includes(account)) yield ofMany(context, account, workloads);
@@ -45,29 +49,61 @@ export const identitySharedByMany: Rule = {
 
 const isDefault = (id: NodeId): boolean => /^k8s:ServiceAccount:.*\/default$/u.test(id);
 
+/** The group of all service accounts, or of those of a namespace. */
+const EVERY_ACCOUNT = /^k8s:Group:.*\/system(?::|%3A)serviceaccounts(?:(?::|%3A)[^/]+)?$/iu;
+
+function* ofEvery(context: JudgeContext, every: NodeId): Generator<FindingDraft> {
+  const grants = context.grantsTo(every).filter(({ role }) => !role.name.startsWith('system:'));
+  if (grants.length === 0) return;
+  const stake = context.pathToStake(grants.map(({ node }) => node).sort());
+  const namespace = /serviceaccounts:(.+)$/u.exec(context.node(every)?.name ?? '')?.[1];
+  const where = namespace === undefined ? 'the cluster' : `namespace ${namespace}`;
+  const spans = grants.map((grant) => grant.subjects.length === 1 ? grant.document : grant.subjects.find(({ node }) => node === every)?.span); // prettier-ignore
+  const edits = spans.flatMap((span) => (span ? [{ ...span, text: '' }] : []));
+  const why = `Bind the role to the accounts that need it in place of all accounts of ${where}.`;
+  const text = grants
+    .map(({ binding }) => `# take ${context.named(every)} out of ${binding.kind} ${binding.name}\n`)
+    .join('');
+  yield {
+    severity: tierOf(stake) >= 8 ? 'high' : 'medium',
+    confidence: grants.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
+    identity: every,
+    title: `every pod of ${where} has the rights of ${listed(grants.map(({ role }) => `${role.kind} ${role.name}`))}`,
+    detail: `They are bound to all service accounts of ${where}, that of every pod now and later.${leadingTo(stake)}`,
+    evidence: grants.flatMap((grant) => [...grant.evidence, ...subjectEvidence(grant, every)]),
+    key: 'every',
+    ...atStake(stake),
+    fix: edits.length === grants.length ? { kind: 'patch', why, edits, instead: text } : { kind: 'policy', why, text },
+    removes: context.graph.outgoing(every).filter(({ kind, to }) => kind === 'HAS_PERMISSION_SET' && grants.some(({ node }) => node === to)).map(({ id }) => id), // prettier-ignore
+  };
+}
+
 function ofDefault(context: JudgeContext, account: NodeId): FindingDraft {
   const stake = context.pathToStake([account]);
   const grants = context.grantsTo(account);
   const workloads = context.runningAs(account);
-  const roles = listed(grants.map(({ role }) => `${role.kind} ${role.name}`));
+  const cloud = context.graph.outgoing(account).filter(({ kind }) => BECOMES.has(kind));
+  const bound = grants.map(({ role }) => `${role.kind} ${role.name}`);
+  const roles = listed([...bound, ...cloud.map(({ to }) => context.named(to))]);
   const running =
     workloads.length > 0
       ? `${plural(workloads.length, 'workload')} that runs as it now`
       : 'any pod that names no account';
   return {
     severity: tierOf(stake) >= 8 ? 'high' : 'medium',
-    confidence: grants.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
+    confidence: [...grants, ...cloud].every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
     identity: account,
     title: `every pod of ${context.named(namespaceOf(account))} that names no account has the rights of ${roles}`,
-    detail: `They are bound to ${context.named(account)}, which is given to ${running.replace('that runs', workloads.length === 1 ? 'that runs' : 'that run')} and to every later one.${leadingTo(stake)}`,
+    detail: `They are ${bound.length > 0 ? 'bound' : 'given'} to ${context.named(account)}, which is given to ${running.replace('that runs', workloads.length === 1 ? 'that runs' : 'that run')} and to every later one.${leadingTo(stake)}`,
     evidence: [
       ...grants.flatMap((grant) => [...grant.evidence, ...subjectEvidence(grant, account)]),
+      ...cloud.flatMap(({ evidence }) => evidence),
       ...workloads.flatMap(({ evidence }) => evidence),
     ],
     key: 'default',
     ...atStake(stake),
     fix: rebind(context, account),
-    removes: context.graph.outgoing(account).filter(({ kind }) => kind === 'HAS_PERMISSION_SET').map(({ id }) => id), // prettier-ignore
+    removes: context.graph.outgoing(account).filter(({ kind }) => kind === 'HAS_PERMISSION_SET' || BECOMES.has(kind)).map(({ id }) => id), // prettier-ignore
   };
 }
 
@@ -79,8 +115,14 @@ function namespaceOf(account: NodeId): NodeId {
 /** The workloads get an account of their own, and the binding is to name that. */
 function rebind(context: JudgeContext, account: NodeId): ReturnType<typeof dedicatedAccount> {
   const grants = context.grantsTo(account);
+  const cloud = context.graph.outgoing(account).some(({ kind }) => BECOMES.has(kind));
   const names = listed(grants.map(({ binding }) => `${binding.kind} ${binding.name}`));
-  const plan = dedicatedAccount(context, context.runningAs(account), `Take default out of ${names}.`);
+  const out = [
+    ...(names === '' ? [] : [`Take default out of ${names}.`]),
+    ...(cloud ? ['Take the annotation of the cloud identity off it, and default out of the trust of that.'] : []),
+  ];
+  const plan = dedicatedAccount(context, context.runningAs(account), out.join(' '));
+  if (cloud) return plan.kind === 'patch' ? { kind: 'policy', why: plan.why, text: plan.instead } : plan;
   const spans = grants.map((grant) =>
     grant.subjects.length === 1 ? grant.document : grant.subjects.find(({ node }) => node === account)?.span,
   );
@@ -109,7 +151,12 @@ function ofMany(context: JudgeContext, account: NodeId, workloads: readonly Work
     evidence: workloads.flatMap(({ evidence }) => evidence),
     key: 'many',
     ...atStake(stake),
-    fix: dedicatedAccount(context, workloads.slice(1), 'One account for each workload; the first keeps the old one.'),
-    removes: runsAs(context, workloads.slice(1), account),
+    fix: dedicatedIdentity(
+      context,
+      account,
+      workloads.slice(1),
+      'One account for each workload; the first keeps the old one.',
+    ),
+    removes: waysInto(context, workloads.slice(1), account),
   };
 }

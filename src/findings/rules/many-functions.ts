@@ -2,12 +2,11 @@ import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
 import type { WorkloadFact, WorkloadFunction } from '../../model/facts.ts';
 import { group } from '../context.ts';
-import { dedicatedAccount } from '../fix/dedicated-account.ts';
-import { functionsOf, sharedAccounts } from '../identities.ts';
+import { dedicatedIdentity } from '../fix/dedicated-identity.ts';
+import { functionsOf, sharedAccounts, waysInto } from '../identities.ts';
 import { listed } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
-import { runsAs } from './shared-across-environments.ts';
 
 /** Functions that are to be kept apart. */
 const APART: ReadonlySet<WorkloadFunction> = new Set<WorkloadFunction>([
@@ -28,7 +27,7 @@ export const manyFunctions: Rule = {
     ['medium', 'two'],
   ],
   fires:
-    'Different workloads that run as one account with rights do two or more of observability, data access, CI/CD, serving and training.',
+    'Different workloads that run as one account with rights, or through different accounts as one identity of a cloud, do two or more of observability, data access, CI/CD, serving and training.',
   quiet:
     'Training and serving alone (training-and-serving says that); several functions of one workload; an account without rights.',
   frameworks: [
@@ -77,7 +76,7 @@ function draft(
     evidence: all.flatMap(({ evidence }) => evidence),
     key: 'functions',
     ...atStake(stake),
-    fix: dedicatedAccount(context, leaving, 'One account for each function.'),
-    removes: runsAs(context, leaving, account),
+    fix: dedicatedIdentity(context, account, leaving, 'One account for each function.'),
+    removes: waysInto(context, leaving, account),
   };
 }

@@ -4,12 +4,12 @@ import type { NodeId } from '../../model/id.ts';
 import type { Environment } from '../../model/kinds.ts';
 import { group } from '../context.ts';
 import { dedicatedAccount } from '../fix/dedicated-account.ts';
-import { sharedAccounts } from '../identities.ts';
+import { BECOMES, sharedAccounts, waysInto } from '../identities.ts';
 import { listed } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
 
-const FEDERATES: ReadonlySet<string> = new Set(['IRSA', 'POD_IDENTITY', 'GKE_WI', 'AKS_WI', 'SPIFFE_ID']);
+const FEDERATES: ReadonlySet<string> = new Set([...BECOMES, 'SPIFFE_ID', 'RUNS_WITH_ROLE']);
 
 /** Row 1. */
 export const sharedAcrossEnvironments: Rule = {
@@ -21,7 +21,7 @@ export const sharedAcrossEnvironments: Rule = {
     ['medium', 'otherwise'],
   ],
   fires:
-    'Workloads of two or more known environments run as one account with rights, or accounts of several environments become one cloud role or SPIFFE ID.',
+    'Workloads of two or more known environments run as one account with rights, or accounts, functions, tasks or other things of several environments act as one identity of a cloud or SPIFFE ID.',
   quiet:
     'Accounts of equal name in different realms (they are two identities); workloads whose environment is unknown; accounts without rights.',
   frameworks: [
@@ -35,6 +35,8 @@ export const sharedAcrossEnvironments: Rule = {
   ],
   *judge(context) {
     for (const { account, workloads } of sharedAccounts(context)) {
+      // Of an identity of a cloud the edges into it say it, below.
+      if (!context.account(account)) continue;
       const by = group(workloads, (one) => (one.environment === 'unknown' ? [] : [one.environment]));
       if (by.size > 1) yield ofAccount(context, account, by);
     }
@@ -98,16 +100,6 @@ function ofAccount(
     evidence: all.flatMap(({ evidence }) => evidence),
     key: 'account',
     fix: dedicatedAccount(context, leaving, `Leave the account to ${stays ?? 'one environment'}.`),
-    removes: runsAs(context, leaving, account),
+    removes: waysInto(context, leaving, account),
   };
-}
-
-/** The edges by which these workloads have the token of the account. */
-export function runsAs({ graph }: JudgeContext, workloads: readonly WorkloadFact[], account: NodeId): string[] {
-  return workloads.flatMap(({ pod }) =>
-    graph
-      .outgoing(pod)
-      .filter(({ kind, to }) => kind === 'RUNS_AS' && to === account)
-      .map(({ id }) => id),
-  );
 }

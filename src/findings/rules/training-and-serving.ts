@@ -1,12 +1,11 @@
 import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
 import type { WorkloadFact } from '../../model/facts.ts';
-import { dedicatedAccount } from '../fix/dedicated-account.ts';
-import { does, sharedAccounts } from '../identities.ts';
+import { dedicatedIdentity } from '../fix/dedicated-identity.ts';
+import { does, sharedAccounts, waysInto } from '../identities.ts';
 import { listed } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
-import { runsAs } from './shared-across-environments.ts';
 
 /** Row 2. */
 export const trainingAndServing: Rule = {
@@ -17,7 +16,8 @@ export const trainingAndServing: Rule = {
     ['high', 'a serving workload is in production'],
     ['medium', 'otherwise'],
   ],
-  fires: 'A workload that trains and another that serves run as one account that has rights.',
+  fires:
+    'A workload that trains and another that serves run as one account that has rights, or through different accounts as one identity of a cloud.',
   quiet: 'An account without rights of its own; one workload that does both; equal names in different namespaces.',
   frameworks: [
     'NHI9:2025',
@@ -53,11 +53,11 @@ function draft(
     confidence: all.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
     identity: account,
     title: `training and serving share ${context.named(account)}`,
-    detail: `${listed(training.map(({ node }) => context.named(node)))} trains and ${listed(serving.map(({ node }) => context.named(node)))} serves with the same token: code from a training job may do what the serving side may.${leadingTo(stake)}`,
+    detail: `${listed(training.map(({ node }) => context.named(node)))} trains and ${listed(serving.map(({ node }) => context.named(node)))} serves as one and the same identity: code from a training job may do what the serving side may.${leadingTo(stake)}`,
     evidence: all.flatMap(({ evidence }) => evidence),
     key: 'training-serving',
     ...atStake(stake),
-    fix: dedicatedAccount(context, training, 'Leave the account to serving.'),
-    removes: runsAs(context, training, account),
+    fix: dedicatedIdentity(context, account, training, 'Leave the account to serving.'),
+    removes: waysInto(context, training, account),
   };
 }

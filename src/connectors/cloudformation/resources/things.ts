@@ -1,6 +1,7 @@
 import type { ResourceDraft } from '../../../cloud/stack/drafts.ts';
 import { hole, printHoles } from '../../../model/hole.ts';
 import { clusterKey } from '../../../model/keys.ts';
+import { codeOf } from '../../../products/container-code.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { notResolved, policyAt, tagsAt, type Part } from './part.ts';
 
@@ -48,6 +49,19 @@ const MORE: Readonly<Record<string, (part: Part, draft: ResourceDraft) => void>>
     stack.later(() => {
       stack.estate.known(stack.idOf(draft), clusterKey(printHoles(evaluator.names.name(logical))));
     });
+  },
+  'AWS::ECS::TaskDefinition': ({ props }, draft) => {
+    const containers = props.items('ContainerDefinitions').map((one) => ({
+      image: printHoles(one.text('Image') ?? ''),
+      args: [...one.texts('EntryPoint'), ...one.texts('Command')].map(printHoles),
+      ports: one.items('PortMappings').flatMap((port) => port.text('ContainerPort') ?? []),
+    }));
+    if (containers.length > 0) draft.code = codeOf(containers);
+  },
+  'AWS::Lambda::Function': ({ props }, draft) => {
+    const image = props.text('Code', 'ImageUri');
+    if (image !== undefined)
+      draft.code = codeOf([{ image: printHoles(image), args: props.texts('ImageConfig', 'Command'), ports: [] }]);
   },
   'AWS::EC2::Instance': (part, draft) => {
     profile(part, draft, ['IamInstanceProfile']);

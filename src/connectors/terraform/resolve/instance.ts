@@ -90,6 +90,9 @@ export class Instance extends Thing {
     const more = this.type === 'aws_iam_policy_document' ? ['json'] : [...row, ...named];
     for (const name of more)
       if ((entries.get(name)?.value.data ?? null) === null) entries.set(name, { at: place, value: this.get(name) });
+    const { tags } = this.provider;
+    if (tags && this.declared.block.type === 'resource' && this.type.startsWith('aws_') && !entries.has('tags_all'))
+      entries.set('tags_all', { at: place, value: tags });
     return { data: new Mapping(entries), place };
   }
 }

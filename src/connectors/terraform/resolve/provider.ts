@@ -10,6 +10,8 @@ export interface ProviderAccount {
   /** Twelve digits or a hole. */
   readonly account: string;
   readonly region?: string;
+  /** The map of `default_tags`: every resource of the provider has them beside its own. */
+  readonly tags?: Val;
 }
 
 /** The AWS providers that a root configures, by `aws` or `aws.alias`. */
@@ -25,11 +27,13 @@ export function awsProviders(
     const config = bodyValue(block.body, envOf(source));
     const region = textOf(member(config, 'region') ?? config);
     const named = accountOf(config);
+    const tags = defaultTags(config);
     // Another role or profile is another account than the one that runs Terraform, unless somebody says so.
     const other = alias !== undefined && (member(config, 'assume_role') ?? member(config, 'profile')) !== undefined;
     found.set(alias === undefined ? 'aws' : `aws.${alias}`, {
       account: named ?? (other ? hole(`account of provider aws.${alias}`) : account),
       ...(region === undefined || hasHole(region) ? {} : { region }),
+      ...(tags === undefined ? {} : { tags }),
     });
   }
   return found;
@@ -46,6 +50,12 @@ function accountOf(config: Val): string | undefined {
   const [role] = roles instanceof List ? roles.items : [];
   const arn = role && textOf(member(role, 'role_arn') ?? role);
   return /^arn:[a-z-]{3,20}:iam::(\d{12}):role\//u.exec(arn ?? '')?.[1];
+}
+
+function defaultTags(config: Val): Val | undefined {
+  const blocks = member(config, 'default_tags')?.data;
+  const [first] = blocks instanceof List ? blocks.items : [];
+  return first && member(first, 'tags');
 }
 
 function member({ data }: Val, name: string): Val | undefined {

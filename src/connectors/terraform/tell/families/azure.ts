@@ -1,3 +1,4 @@
+import { environmentOf } from '../../../../cloud/stack/tell-identity.ts';
 import { tellAzureAssignment, tellAzureFederatedCredential, tellAzureIdentity, tellAzureResource, tellAzureRole } from '../../../../cloud/tell/azure.ts'; // prettier-ignore
 import type { AzureResourceFact } from '../../../../model/azure-facts.ts';
 import type { Confidence, Evidence } from '../../../../model/evidence.ts';
@@ -7,8 +8,9 @@ import type { Block } from '../block.ts';
 import type { View } from '../view.ts';
 
 function told(block: Block): { environment: Environment; evidence: readonly Evidence[]; confidence: Confidence } {
-  const { environment, evidence, uncertain } = block.piece;
+  const { evidence, uncertain } = block.piece;
   block.stack.count();
+  const environment = environmentOf(block.piece.environment, block.map('tags'), block.text('name') ?? '');
   return { environment, evidence: [evidence], confidence: uncertain === undefined ? 'configured' : 'possible' };
 }
 

@@ -1,3 +1,4 @@
+import { environmentOf } from '../../../../cloud/stack/tell-identity.ts';
 import { tellGcpProvider, tellGcpResource, tellGcpRole, tellGcpServiceAccount } from '../../../../cloud/tell/gcp.ts';
 import type { GcpNodePool, GcpResourceFact, GcpType } from '../../../../model/gcp-facts.ts';
 import { hole } from '../../../../model/hole.ts';
@@ -9,8 +10,13 @@ import type { View } from '../view.ts';
 const projectOf = (block: Block): string => block.text('project') ?? hole('project');
 
 function told(block: Block): { environment: Environment; evidence: readonly Evidence[]; confidence: Confidence } {
-  const { environment, evidence, uncertain } = block.piece;
+  const { evidence, uncertain } = block.piece;
   block.stack.count();
+  const environment = environmentOf(
+    block.piece.environment,
+    { ...block.map('effective_labels'), ...block.map('labels') },
+    block.text('name') ?? block.text('account_id') ?? block.text('secret_id') ?? '',
+  );
   return { environment, evidence: [evidence], confidence: uncertain === undefined ? 'configured' : 'possible' };
 }
 

@@ -1,10 +1,11 @@
 import type { ResourceDraft } from '../../../../cloud/stack/drafts.ts';
 import { printHoles } from '../../../../model/hole.ts';
 import { clusterKey } from '../../../../model/keys.ts';
+import { codeOf, type StartedContainer } from '../../../../products/container-code.ts';
 import { arnOfBlock, attributeOf, nameOf } from '../attributes.ts';
 import type { Block } from '../block.ts';
 import { KINDS, type Kind } from '../kinds.ts';
-import type { View } from '../view.ts';
+import { View } from '../view.ts';
 
 /** Anything with an ARN: what it runs as, what encrypts it, its own policy. */
 export function tellThing(block: Block, kind: Kind): void {
@@ -33,6 +34,17 @@ const MORE: Readonly<Record<string, (block: Block, draft: ResourceDraft) => void
     const url = attributeOf(block, 'url');
     if (url !== undefined) block.stack.alias('sqs/queue', [url], draft.arn);
   },
+  aws_ecs_task_definition: (block, draft) => {
+    const written =
+      block.resource.document('container_definitions')?.items() ?? block.entry.items('container_definitions');
+    const containers = written.map((one) => startedContainer(new View(one, block.fill)));
+    if (containers.length > 0) draft.code = codeOf(containers);
+  },
+  aws_lambda_function: (block, draft) => {
+    const image = block.text('image_uri');
+    if (image !== undefined)
+      draft.code = codeOf([{ image, args: block.texts('image_config', 0, 'command'), ports: [] }]);
+  },
   aws_eks_cluster: (block, draft) => {
     knownCluster(block, draft, nameOf(block));
   },
@@ -50,6 +62,13 @@ const MORE: Readonly<Record<string, (block: Block, draft: ResourceDraft) => void
     metadata(block, draft);
   },
 };
+
+/** One of a task (ECS API reference, ContainerDefinition). */
+const startedContainer = (view: View): StartedContainer => ({
+  image: printHoles(view.text('image') ?? ''),
+  args: [...view.texts('entryPoint'), ...view.texts('command')].map(printHoles),
+  ports: view.each('portMappings').flatMap((one) => one.text('containerPort') ?? []),
+});
 
 export function knownCluster(block: Block, draft: ResourceDraft, name: string): void {
   block.stack.later(() => {
