@@ -1,5 +1,5 @@
 // Makes the program of the compiled sources: a few files in the place of a thousand, which a process loads in a quarter of the time.
-// node scripts/bundle.mjs FROM TO: FROM is dist/src, TO gets main.js, worker.js, scan.js, scan-worker.js and what they share.
+// node scripts/bundle.mjs FROM TO: FROM is dist/src, TO gets main.js, worker.js, scan.js, scan-worker.js, client.js and what they share.
 // Packages stay packages. Plain JavaScript, because it is a step of the build.
 import { isAbsolute, join, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -10,6 +10,7 @@ const ENTRIES = {
   worker: 'cli/worker.js',
   scan: 'inventory/scan.js',
   'scan-worker': 'records/scan-worker.js',
+  client: 'client/main.js',
 };
 
 const bundle = await rolldown({

@@ -33,6 +33,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   config: ['model', 'bytes', 'documents'],
   records: ['model', 'graph', 'inventory', 'governance', 'store', 'report'],
   api: ['model', 'governance', 'store', 'ledger', 'records'],
+  client: [],
   server: ['model', 'bytes', 'governance', 'store', 'ledger', 'records', 'api'],
   questions: ['model', 'graph'],
   report: ['model', 'iam', 'cloud', 'graph', 'guards', 'findings', 'inventory', 'questions', 'ledger'],

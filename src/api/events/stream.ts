@@ -16,7 +16,8 @@ const AFTER_ALL = 2 ** 31 - 1;
 export async function* eventStream(open: Open, from: Place | undefined, follow: boolean): AsyncGenerator<string> {
   const start = await open.read(async ({ db, revision }) => ({ now: nowAt(revision), pruned: await prunedUpTo(db) }));
   let place = from ?? start.now;
-  if (follow) yield `retry: 3000\n\n`;
+  // Its place goes with every sign of life: who is cut off before an event comes misses none.
+  if (follow) yield `${idOf(place)}retry: 3000\n\n`;
   for (;;) {
     const { events, seen, pruned, revision } = await open.read(async ({ db, principal, revision: last }) => {
       const found = await eventsAfter(db, place, AT_ONCE);
@@ -39,7 +40,7 @@ export async function* eventStream(open: Open, from: Place | undefined, follow: 
     if (!follow) return;
     const more = await open.beyond(Math.max(place.revision, revision), HEARTBEAT_MS);
     if (open.signal.aborted) return;
-    if (!more) yield ': \n\n';
+    if (!more) yield `${idOf(place)}: \n\n`;
   }
 }
 
@@ -60,8 +61,10 @@ const isBefore = (one: Place, other: Place | undefined): boolean =>
 function textOf({ revision, position, kind, actor, object, at, data, context }: Told): string {
   const { reason, onBehalfOf } = context;
   const text = JSON.stringify({ kind, object, actor, onBehalfOf, reason, at, data });
-  return `id: ${revision}.${position}\nevent: ${kind}\ndata: ${text}\n\n`;
+  return `${idOf({ revision, position })}event: ${kind}\ndata: ${text}\n\n`;
 }
 
-const reset = ({ revision, position }: Place): string =>
-  `id: ${revision}.${position}\nevent: reset\ndata: {"says":"events after your last one are no longer kept: read again what you need"}\n\n`;
+const idOf = ({ revision, position }: Place): string => `id: ${revision}.${position}\n`;
+
+const reset = (place: Place): string =>
+  `${idOf(place)}event: reset\ndata: {"says":"events after your last one are no longer kept: read again what you need"}\n\n`;
