@@ -5,6 +5,7 @@ import { deriveAccounts, deriveAdministrators } from './admin.ts';
 import { deriveAssumptions } from './assume/assume.ts';
 import { Deriving } from './deriving.ts';
 import { deriveCi } from './federation/ci.ts';
+import { deriveIdentityPools } from './federation/cognito.ts';
 import { deriveIrsa } from './federation/irsa.ts';
 import { derivePodIdentity } from './federation/pod-identity.ts';
 import { deriveSpiffe } from './federation/spiffe.ts';
@@ -53,6 +54,7 @@ export function deriveAws(estate: EstateBuilder): void {
   deriveCi(deriving, trusts);
   deriveSpiffe(deriving, trusts);
   deriveWideTrusts(deriving, trusts);
+  deriveIdentityPools(deriving, trusts);
   deriveWildcards(deriving);
   deriveDuties(deriving);
 }

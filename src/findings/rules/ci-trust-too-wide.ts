@@ -41,7 +41,7 @@ export const ciTrustTooWide: Rule = {
 };
 
 const ADMITS: Readonly<Record<WideTrustFact['admits'], string>> = {
-  anyone: 'everybody with a pipeline there',
+  anyone: 'everybody who gets a token there',
   organisation: 'every repository of an owner',
   repositories: 'every repository of an owner whose name fits a pattern',
   repository: 'every branch, pull request and environment of a repository',

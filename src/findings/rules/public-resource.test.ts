@@ -46,3 +46,28 @@ describe('public-resource', () => {
     ).toEqual([]);
   });
 });
+
+describe('public-resource, of roles', () => {
+  const POOLS = 'cognito-identity.amazonaws.com';
+  const pool = (more: Json): Json => ({
+    Effect: 'Allow',
+    Principal: { Federated: POOLS },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: { StringEquals: { [`${POOLS}:aud`]: 'us-east-1:12345678-dead-beef-cafe-123456790abc' }, ...more },
+  });
+  const ofRole = (trust: readonly Json[]): ReturnType<typeof judgeAws> => {
+    const aws = new TestAws();
+    aws.role('app', { trust });
+    return judgeAws(aws, publicResource);
+  };
+
+  it('fires for one that guests of an identity pool may take on, and the proposed policy closes it', () => {
+    const [finding] = ofRole([pool({})]);
+    expect(finding).toMatchObject({ severity: 'medium', confidence: 'possible' });
+    expect(ofRole(proposed(finding))).toEqual([]);
+  });
+
+  it('is quiet for one of who has signed in', () => {
+    expect(ofRole([pool({ 'ForAnyValue:StringLike': { [`${POOLS}:amr`]: 'authenticated' } })])).toEqual([]);
+  });
+});

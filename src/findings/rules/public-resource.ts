@@ -1,3 +1,4 @@
+import type { AwsStatement } from '../../model/aws-policy.ts';
 import type { PublicResourceFact } from '../../model/cloud-findings-facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import { called } from '../aws/called.ts';
@@ -5,6 +6,7 @@ import { policyText } from '../fix/policy-text.ts';
 import { listed } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 
+const POOLS = 'cognito-identity.amazonaws.com';
 const READS = /:(?:Get|BatchGet|Query|Scan|Receive|Subscribe|Invoke|Retrieve|Decrypt)/u;
 
 /** Above the design's table. One finding a resource. */
@@ -18,7 +20,7 @@ export const publicResource: Rule = {
     ['medium', 'only under a condition that could not be decided'],
   ],
   fires:
-    'The policy of a bucket, secret, queue, key, function, repository or model admits anonymous callers or every AWS account.',
+    'The policy of a bucket, secret, queue, key, function, repository or model admits anonymous callers or every AWS account, or the trust policy of a role the guests of an identity pool.',
   quiet:
     'Buckets behind Block Public Access; policies whose conditions keep strangers out (organisation, account, source).',
   frameworks: ['NHI6:2025', 'ASI03', 'MAESTRO-L2', 'CSF-2.0 PR.AA-05', 'ISO-27001 A.8.3', 'SOC-2 CC6.1'],
@@ -39,18 +41,36 @@ function draft(
     confidence,
     identity: node,
     title: `${called(context, node)} may be used by ${to === 'anonymous' ? 'anybody without a credential' : 'anybody with an AWS account'}: ${listed(actions)}`,
-    detail: `Its own policy admits every principal${precondition === undefined ? '' : `, if ${precondition}`}.`,
+    detail: `Its own policy admits them${precondition === undefined ? '' : `, if ${precondition}`}.`,
     evidence,
     key: 'public',
-    fix: {
-      kind: 'policy',
-      why: 'Name who is meant. Without the statements that admit everybody the policy reads:',
-      text: policyText(policy, (one) =>
-        one.effect === 'Allow' && (one.notPrincipals !== undefined || one.principals?.aws.includes('*') === true)
-          ? undefined
-          : one,
-      ),
-    },
+    fix:
+      context.node(node)?.kind === 'CloudRole'
+        ? { kind: 'policy', why: 'Let in who has signed in, of one pool:', text: policyText(policy, withoutGuests) }
+        : {
+            kind: 'policy',
+            why: 'Name who is meant. Without the statements that admit everybody the policy reads:',
+            text: policyText(policy, (one) =>
+              one.effect === 'Allow' && (one.notPrincipals !== undefined || one.principals?.aws.includes('*') === true)
+                ? undefined
+                : one,
+            ),
+          },
     removes: edges.map(({ id }) => id),
+  };
+}
+
+/** The pool stays to be filled in where the policy names none. */
+function withoutGuests(statement: AwsStatement): AwsStatement {
+  if (statement.effect !== 'Allow' || statement.principals?.federated.includes(POOLS) !== true) return statement;
+  const { evidence, conditions } = statement;
+  const aud = conditions.some(({ key }) => key.toLowerCase() === `${POOLS}:aud`);
+  return {
+    ...statement,
+    conditions: [
+      ...conditions.filter(({ key }) => key.toLowerCase() !== `${POOLS}:amr`),
+      ...(aud ? [] : [{ operator: 'StringEquals', key: `${POOLS}:aud`, values: ['REGION:IDENTITY-POOL'], evidence }]),
+      { operator: 'ForAnyValue:StringLike', key: `${POOLS}:amr`, values: ['authenticated'], evidence },
+    ],
   };
 }

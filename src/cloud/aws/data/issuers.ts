@@ -50,13 +50,6 @@ export const SHARED_ISSUERS: readonly SharedIssuer[] = [
     write: () => ['100000000000000000000'],
     page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif',
   },
-  {
-    issuer: /^cognito-identity\.amazonaws\.com$/u,
-    name: 'Amazon Cognito',
-    parse: /^([\w-]{1,60}):()[\w-]{1,60}$/u,
-    write: () => ['us-east-1:00000000-0000-0000-0000-000000000000'],
-    page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif',
-  },
 ]; // prettier-ignore
 
 export const sharedIssuer = (issuer: string): SharedIssuer | undefined =>

@@ -6,6 +6,9 @@ import { isEksIssuer, sharedIssuer } from '../data/issuers.ts';
 import { admittedBy } from '../world/principals.ts';
 import type { AwsIdentity, World } from '../world/types.ts';
 
+/** A name that nobody has: a trust that admits it admits everybody in its place. */
+export const ANY = 'writ-any';
+
 /** One OIDC provider that a role trusts. */
 export interface FederatedTrust {
   readonly role: AwsIdentity;
@@ -31,7 +34,7 @@ export function federatedTrusts({ identities, providers }: World): readonly Fede
       if (provider.includes(':saml-provider/')) return [];
       const known = told.get(provider);
       const issuer = known?.issuer ?? provider.split(':oidc-provider/').at(-1) ?? provider;
-      const subjects = subjectValues(trust, provider);
+      const subjects = conditionValues({ trust, provider }, 'sub');
       const cluster = known?.cluster;
       const of = kindOf(issuer, subjects, cluster);
       return [{ role, trust, provider, issuer, of, subjects, ...(cluster === undefined ? {} : { cluster }) }];
@@ -49,11 +52,18 @@ function kindOf(issuer: string, subjects: readonly string[], cluster: string | u
 const about = (statement: AwsStatement, provider: string): boolean =>
   statement.effect === 'Allow' && (statement.principals?.federated.includes(provider) ?? false);
 
-function subjectValues({ policy }: CompiledPolicy, provider: string): readonly string[] {
+/** What its conditions on a claim name, as written. */
+export function conditionValues(
+  { trust: { policy }, provider }: Pick<FederatedTrust, 'trust' | 'provider'>,
+  claim: 'sub' | 'aud' | 'amr',
+): readonly string[] {
   const own = policy.statements.filter((one) => about(one, provider));
-  const conditions = own.flatMap((one) => one.conditions.filter(({ key }) => /:sub$/iu.test(key)));
+  const conditions = own.flatMap((one) => one.conditions.filter(({ key }) => key.toLowerCase().endsWith(`:${claim}`)));
   return [...new Set(conditions.flatMap(({ values }) => values))].sort();
 }
+
+/** A text that a pattern matches. */
+export const plain = (pattern: string): string => pattern.replace(/\*+/gu, ANY).replace(/\?/gu, 'x');
 
 /** No file says what it is. */
 export const isOpen = (issuer: string): boolean => /[{\uE000]/u.test(issuer);
@@ -62,6 +72,8 @@ export interface Token {
   readonly subject: string;
   /** Not known when absent. */
   readonly audience?: string;
+  /** How whoever holds it has signed in; not known when absent. */
+  readonly amr?: readonly string[];
 }
 
 /**
@@ -77,6 +89,7 @@ export function admits(
   for (const prefix of prefixes(trust, provider, issuer)) {
     present[`${prefix}:sub`] = [token.subject];
     if (token.audience !== undefined) present[`${prefix}:aud`] = [token.audience];
+    if (token.amr !== undefined) present[`${prefix}:amr`] = token.amr;
   }
   const request = {
     caller: { type: 'web-identity', provider },

@@ -4,10 +4,8 @@ import type { Granted } from '../granted.ts';
 import type { Deriving } from '../deriving.ts';
 import { tokenHolder } from '../outsiders.ts';
 import { tellAdmitted } from './tell.ts';
-import { admits, isOpen, type FederatedTrust } from './trusts.ts';
+import { admits, ANY, isOpen, plain, type FederatedTrust } from './trusts.ts';
 
-/** Names that nobody has: a trust that admits them admits everybody in their place. */
-const ANY = 'writ-any';
 const OTHER_AUDIENCE = 'https://writ-any.invalid';
 
 interface Probe {
@@ -108,5 +106,3 @@ function clusterProbes({ subjects }: FederatedTrust): readonly Probe[] {
     ...[...new Set(namespaces)].map((one): Probe => ({ admits: 'namespace', subject: `${prefix}${one}:${ANY}` })),
   ];
 }
-
-const plain = (pattern: string): string => pattern.replace(/\*+/gu, ANY).replace(/\?/gu, 'x');
