@@ -1,4 +1,4 @@
-// npm run interop: other people's programs read what Writ wrote. What they are written in must be here; what is missing is told by its name.
+// npm run interop: other people's programs read what Writ wrote, and ask what it serves. What they are written in must be here; what is missing is told by its name.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { LocalDisk } from '../../src/ledger/disk/local.ts';
 import { printVerifier } from '../../src/ledger/note/keys.ts';
 import { event, KEY, openLedger } from '../../src/ledger/testing/ledgers.ts';
+import { schemathesis } from './schemathesis.ts';
 
 const SUMDB = join('test', 'interop', 'sumdb');
 const SIZES: readonly (readonly [number, number])[] = [
@@ -58,6 +59,7 @@ try {
     const changed = sumdb(log, kept);
     told(`and finds a changed bit among ${size}`, !changed.good && changed.says.includes('proof'), changed.says);
   }
+  await schemathesis(folder, told);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
