@@ -4,6 +4,7 @@ import { EstateBuilder } from '../../model/builder.ts';
 import type { Fact } from '../../model/facts.ts';
 import type { Target } from './granted.ts';
 import { callerOf, contextOf, layersOf, targetLayers } from './request.ts';
+import { withUnread } from './unread.ts';
 import { accountOfArn } from './world/principals.ts';
 import type { AwsIdentity, World } from './world/types.ts';
 import { worldOf } from './world/world.ts';
@@ -55,7 +56,12 @@ export function explain(world: World, principal: AwsIdentity, question: Question
   const thing = world.things.find(({ fact }) => resource === fact.arn || resource.startsWith(`${fact.arn}/`));
   const role = world.byArn.get(resource);
   const account = thing?.account.id ?? role?.account.id ?? accountOfArn(resource) ?? principal.account.id;
-  const policy = thing?.policy ?? (/^sts:assumerole/iu.test(action) ? role?.trust : undefined);
+  const read = thing?.policy ?? (/^sts:assumerole/iu.test(action) ? role?.trust : undefined);
+  const { policy, doubt } = withUnread(world, principal, action, {
+    arn: resource,
+    account,
+    ...(read ? { policy: read } : {}),
+  });
   const target: Target = { resource, account, ...(policy ? { policy } : {}) };
   const open = contextOf(world, principal.account.id, account, context);
   const request: Request = {
@@ -72,11 +78,15 @@ export function explain(world: World, principal: AwsIdentity, question: Question
     principal,
     request,
     answer: evaluate(request, layers),
-    doubts: [...principal.doubts, ...(thing?.fact.unresolved === undefined ? [] : [thing.fact.unresolved])],
+    doubts: [
+      ...principal.doubts,
+      ...(thing?.fact.unresolved === undefined ? [] : [thing.fact.unresolved]),
+      ...(doubt === undefined ? [] : [`it does only if ${doubt}`]),
+    ],
     layers: [
       { layer: 'identity', policies: names(layers.identity) },
       ...(layers.boundary ? [{ layer: 'boundary', policies: names([layers.boundary]) } as const] : []),
-      ...(layers.resource ? [{ layer: 'resource', policies: names([layers.resource]) } as const] : []),
+      ...(layers.resource && read ? [{ layer: 'resource', policies: names([layers.resource]) } as const] : []),
       ...(layers.scps
         ? [{ layer: 'scp', policies: layers.scps.map((level) => names(level).join(' + ')) } as const]
         : []),

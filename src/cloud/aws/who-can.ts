@@ -2,6 +2,7 @@ import { actionInfo } from '../../iam/catalogue/actions.ts';
 import { hole, printHoles } from '../../model/hole.ts';
 import type { Granted } from './granted.ts';
 import { mayAct, type Asked } from './access/may-use.ts';
+import { withUnread } from './unread.ts';
 import { accountOfArn } from './world/principals.ts';
 import type { AwsIdentity, World } from './world/types.ts';
 
@@ -32,7 +33,7 @@ export function whoCanDo(world: World, action: string, arns: readonly string[]):
     return world.identities.flatMap((who): CloudHolder[] => {
       // What is of nobody is asked as of the account of who asks.
       const thing = arn === '*' ? { ...asked, account: who.account.id } : asked;
-      const granted = mayAct(world, who, action, template, thing);
+      const granted = mayAct(world, who, action, template, withUnread(world, who, action, thing));
       return granted ? [{ who, resource: printHoles(arn), granted }] : [];
     });
   });

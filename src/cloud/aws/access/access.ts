@@ -8,6 +8,7 @@ import type { Deriving } from '../deriving.ts';
 import { together, type Way } from '../escalate/tell.ts';
 import { accountOfArn, admittedBy } from '../world/principals.ts';
 import type { AwsAccount, AwsIdentity, AwsThing } from '../world/types.ts';
+import { delegating } from '../unread.ts';
 import { anyThing, idOf, namedThing } from './implied.ts';
 import { mayUse, type Asked } from './may-use.ts';
 import { forThing, speakersOf, type Speakers } from './speakers.ts';
@@ -114,12 +115,14 @@ function ofNamed(
     arn,
     account: here ? account.id : owner,
     ...(here ? {} : { policy: deriving.admitting }),
-    ...keyPolicy(deriving, row),
+    ...keyPolicy(account, row),
   };
   const doubts = here
     ? owner === undefined && row.type === 's3/bucket'
       ? [`it is of account ${printHoles(account.id)}, or its policy admits it too`]
-      : []
+      : row.type === 'kms/key'
+        ? ['the policy of the key leaves it to the account']
+        : []
     : ['its own policy is in no file and admits it'];
   for (const one of who)
     for (const [kind, way] of rightsOf(deriving, row, one, asked))
@@ -128,7 +131,7 @@ function ofNamed(
 
 /** Whatever an account has of a kind of which no file lists anything: whoever may use any of them. */
 function ofAny(deriving: Deriving, row: ThingRow, account: AwsAccount, wide: readonly AwsIdentity[]): void {
-  const asked: Asked = { arn: row.template, account: account.id, ...keyPolicy(deriving, row) };
+  const asked: Asked = { arn: row.template, account: account.id, ...keyPolicy(account, row) };
   const doubts = row.type === 'kms/key' ? ['the policies of the keys leave it to the account'] : [];
   for (const who of wide)
     for (const [kind, way] of rightsOf(deriving, row, who, asked))
@@ -136,8 +139,8 @@ function ofAny(deriving: Deriving, row: ThingRow, account: AwsAccount, wide: rea
 }
 
 /** A key's policy has to allow; the usual one leaves it to the policies of the account. */
-const keyPolicy = ({ admitting }: Deriving, { type }: ThingRow): Partial<Asked> =>
-  type === 'kms/key' ? { policy: admitting } : {};
+const keyPolicy = ({ id }: AwsAccount, { type }: ThingRow): Partial<Asked> =>
+  type === 'kms/key' ? { policy: delegating(id) } : {};
 
 type Held = Omit<Way, 'id' | 'actions'>;
 

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from './explain.ts';
+import { allow, ONE, TestAws, TWO, type Json } from './testing/account.ts';
+import { worldOf } from './world/world.ts';
+import { whoCanDo } from './who-can.ts';
+
+const KEY = `arn:aws:kms:eu-west-1:${ONE}:key/1`;
+
+/** Who may, by what was read, and what that waits for; and the answer that `iam explain` gives. */
+function asked(inline: readonly Json[], action: string, arn: string): readonly unknown[] {
+  const aws = new TestAws();
+  aws.role('r', { inline });
+  const world = worldOf(aws.estate);
+  const [who] = world?.identities ?? [];
+  if (!world || !who) throw new Error('no role');
+  const [holder] = whoCanDo(world, action, [arn]);
+  const { answer, doubts } = explain(world, who, {
+    principal: 'r',
+    action,
+    resource: arn,
+    context: {},
+    complete: false,
+  });
+  return [holder?.granted.confidence, holder?.granted.precondition, answer.outcome, doubts];
+}
+
+describe('a policy that has to allow and is in no file', () => {
+  it('of a key may leave it to the account: possible, not denied', () => {
+    const doubt = 'the policy of the key is in no file and lets it';
+    expect(asked([allow('kms:Decrypt')], 'kms:Decrypt', KEY)).toEqual([
+      'possible',
+      doubt,
+      'allow',
+      [`it does only if ${doubt}`],
+    ]);
+  });
+
+  it('of a role, or of what is of another account, may admit', () => {
+    const trust = 'the trust policy of the role is in no file and admits it';
+    const role = `arn:aws:iam::${TWO}:role/other`;
+    expect(asked([allow('sts:AssumeRole')], 'sts:AssumeRole', role)).toEqual([
+      'possible',
+      trust,
+      'allow',
+      [`it does only if ${trust}`],
+    ]);
+    const policy = 'the policy of the resource is in no file and admits it';
+    const secret = `arn:aws:secretsmanager:eu-west-1:${TWO}:secret:a-123456`;
+    expect(asked([allow('secretsmanager:*')], 'secretsmanager:GetSecretValue', secret)).toEqual([
+      'possible',
+      policy,
+      'allow',
+      [`it does only if ${policy}`],
+    ]);
+  });
+
+  it('gives nothing to whom the policies of the identity do not', () => {
+    expect(asked([allow('s3:*')], 'kms:Decrypt', KEY)[0]).toBeUndefined();
+    expect(
+      asked([allow('ec2:*')], 'ec2:TerminateInstances', `arn:aws:ec2:eu-west-1:${TWO}:instance/i-1`)[0],
+    ).toBeUndefined();
+  });
+
+  it('of a key that a policy only names is a doubt, and gives nothing that the identity is not given', () => {
+    const aws = new TestAws();
+    aws.role('reader', { inline: [allow('kms:Decrypt', KEY)] });
+    aws.role('denied', { inline: [allow('kms:CreateGrant', KEY), { ...allow('kms:CreateGrant'), Effect: 'Deny' }] });
+    expect(aws.derived(/^DATA_ACCESS$/u)).toEqual([
+      'DATA_ACCESS reader > 1: possible (the policy of the key leaves it to the account)',
+    ]);
+  });
+});

@@ -1,0 +1,68 @@
+import { compile } from '../../iam/compile.ts';
+import type { CompiledPolicy } from '../../iam/port.ts';
+import type { Asked } from './access/may-use.ts';
+import type { AwsIdentity, World } from './world/types.ts';
+
+const delegations = new Map<string, CompiledPolicy>();
+/** Beyond, it begins anew. */
+const MOST = 1000;
+
+/** The policy of a resource that leaves everything to the policies of an account: what a key has unless somebody wrote another. */
+export function delegating(account: string): CompiledPolicy {
+  const known = delegations.get(account);
+  if (known) return known;
+  const evidence = { object: 'the policy of the resource', at: 'assumed' };
+  const made = compile({
+    version: '2012-10-17',
+    name: 'assumed',
+    evidence,
+    statements: [
+      {
+        effect: 'Allow',
+        principals: { aws: [account], service: [], federated: [], canonical: [] },
+        actions: ['*'],
+        resources: ['*'],
+        conditions: [],
+        evidence,
+      },
+    ],
+  });
+  if (delegations.size >= MOST) delegations.clear();
+  delegations.set(account, made);
+  return made;
+}
+
+/** Services whose resources may have policies that admit other accounts (IAM user guide, "AWS services that work with IAM"). */
+const SHARING: ReadonlySet<string> = new Set([
+  'backup', 'codeartifact', 'dynamodb', 'ecr', 'elasticfilesystem', 'es', 'events', 'execute-api', 'glue', 'kinesis', 'kms', 'lambda', 'logs',
+  's3', 'sagemaker', 'secretsmanager', 'sns', 'sqs',
+]); // prettier-ignore
+
+/**
+ * What is asked, where the policy that has to allow it stands in no file: of a key, of a role that is taken on, of what is another account's. It
+ * may leave it to whoever asks; that it does is the doubt.
+ */
+export function withUnread(world: World, who: AwsIdentity, action: string, asked: Asked): Asked {
+  const { arn, account, policy } = asked;
+  if (policy) return asked;
+  const [service = ''] = action.toLowerCase().split(':', 1);
+  const doubt = unread(world, who, service, action, arn, account);
+  if (doubt === undefined) return asked;
+  return { ...asked, policy: delegating(who.account.id), doubt: asked.doubt ?? doubt };
+}
+
+function unread(
+  { byArn, things }: World,
+  who: AwsIdentity,
+  service: string,
+  action: string,
+  arn: string,
+  account: string,
+): string | undefined {
+  if (service === 'kms') return arn.includes(':key/') ? 'the policy of the key is in no file and lets it' : undefined;
+  if (/^sts:assumerole$/iu.test(action))
+    return byArn.has(arn) ? undefined : 'the trust policy of the role is in no file and admits it';
+  const others = /^\d{12}$/u.test(account) && account !== who.account.id && SHARING.has(service);
+  const told = things.some(({ fact }) => fact.arn === arn || arn.startsWith(`${fact.arn}/`));
+  return others && !told ? 'the policy of the resource is in no file and admits it' : undefined;
+}
