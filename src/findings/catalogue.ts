@@ -8,6 +8,7 @@ import { clusterAdminWorkload } from './rules/cluster-admin-workload.ts';
 import { clusterWideSecrets } from './rules/cluster-wide-secrets.ts';
 import { copiedWorkload } from './rules/copied-workload.ts';
 import { danglingBinding } from './rules/dangling-binding.ts';
+import { danglingRole } from './rules/dangling-role.ts';
 import { defaultCredential } from './rules/default-credential.ts';
 import { deployerIsInfrastructureAdmin } from './rules/deployer-is-infrastructure-admin.ts';
 import { dutiesNotSeparated } from './rules/duties-not-separated.ts';
@@ -62,7 +63,7 @@ import { workflowTokenWide } from './rules/workflow-token-wide.ts';
 /** Every rule, in the order of the table of findings. */
 export const RULES: readonly Rule[] = [
   sharedAcrossEnvironments, trainingAndServing, identitySharedByMany, notebookReachesProduction, personalCredential, staticCloudKey,
-  longLivedToken, keyWithoutExpiry, noOwner, ownerDisputed, danglingBinding, ownerGone, workloadGone, wildcardRight, wildcardCloudRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, promotionWithoutApproval, deployerIsInfrastructureAdmin, ciTrustTooWide, irsaTrustTooWide, pullRequestTargetWithSecrets, workflowTokenWide, unpinnedAction, openEgress,
+  longLivedToken, keyWithoutExpiry, noOwner, ownerDisputed, danglingBinding, danglingRole, ownerGone, workloadGone, wildcardRight, wildcardCloudRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, promotionWithoutApproval, deployerIsInfrastructureAdmin, ciTrustTooWide, irsaTrustTooWide, pullRequestTargetWithSecrets, workflowTokenWide, unpinnedAction, openEgress,
   metadataReachable, gatewayMasksCallers, endpointWithoutAuth, defaultCredential, plainSecret, reusedSecret, toolServerUnpinned, remoteToolServerWithoutOauth, untrustedInputReachesTool, tokenPassthrough, broadConsent, unsafeModelWritable, remoteCode,
   privilegedGpu, submitAsProduction, boundaryModifiable, noPurpose, noDataScope, noEnvironment, noRotationPolicy, manyFunctions, copiedWorkload, hostControl,
   authorityNotWritten, experimentReachesProduction, guardBroken, exceptionExpired,

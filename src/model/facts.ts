@@ -202,6 +202,8 @@ export interface DanglingFact extends FactBase {
   readonly fact: 'dangling';
   readonly relation: 'subject' | 'role' | 'account' | 'secret';
   readonly missing: NodeId;
+  /** Everything that could declare it was exported from the cluster. */
+  readonly whole?: true;
   /** The whole list item with its dash, line-aligned, for a subject; the name otherwise. */
   readonly span?: Span;
 }
@@ -225,6 +227,8 @@ export interface EndpointFact extends FactBase {
   readonly because: string;
   /** Where it is published on every address of a machine, and how that reads for the machine itself alone. */
   readonly local?: readonly { readonly span: Span; readonly text: string }[];
+  /** A gateway: what it tells those behind it of who asked, and by which setting. Its own credential stays what they judge by. */
+  readonly passesOn?: string;
 }
 
 /** What the network lets a pod do. `node` is the Pod. */

@@ -8,7 +8,7 @@ import { Door } from './litellm/door.ts';
 import { tellModels } from './litellm/models.ts';
 import { tellPassThrough } from './litellm/pass-through.ts';
 import { isLiteLlm, mayBeLiteLlm } from './litellm/recognise.ts';
-import { tellAuthentication, tellRest } from './litellm/settings.ts';
+import { tellAuthentication, tellOwnKeys, tellRest } from './litellm/settings.ts';
 import { tellToolServers } from './litellm/tool-servers.ts';
 
 const LARGEST = 4 * 1024 * 1024;
@@ -66,6 +66,7 @@ function finish(
 function tellDoor(door: Door): void {
   tellAuthentication(door);
   tellModels(door);
+  tellOwnKeys(door);
   tellPassThrough(door);
   tellToolServers(door);
   tellRest(door);

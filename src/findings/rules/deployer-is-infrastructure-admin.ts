@@ -1,6 +1,8 @@
 import type { RbacRule } from '../../model/facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
+import type { Duty } from '../../model/cloud-findings-facts.ts';
 import type { NodeId } from '../../model/id.ts';
+import type { EdgeKind } from '../../model/kinds.ts';
 import type { DeployFact } from '../../model/system-facts.ts';
 import { group } from '../context.ts';
 import { splitAccount, splitWorkflow } from '../fix/split-deployer.ts';
@@ -40,7 +42,7 @@ export const deployerIsInfrastructureAdmin: Rule = {
     ['low', 'development'],
   ],
   fires:
-    'One workflow both deploys workloads (or promotes models) and changes infrastructure (terraform apply, cloud IAM, cluster roles, nodes); or the account of a CI or deployment controller may both start workloads and change nodes, cluster-wide bindings or everything.',
+    'One workflow both deploys workloads (or promotes models) and changes infrastructure (terraform apply, cloud IAM, cluster roles, nodes); or the role that it becomes in a cloud to deploy administers the account, its rights or its machines; or the account of a CI or deployment controller may both start workloads and change nodes, cluster-wide bindings or everything.',
   quiet: 'Workflows that do one of the two; plans and dry runs; controllers without rights over infrastructure.',
   frameworks: [
     'NHI5:2025',
@@ -57,6 +59,7 @@ export const deployerIsInfrastructureAdmin: Rule = {
       const changes = facts.filter(({ what }) => what === 'infrastructure');
       const deploys = facts.filter(({ what }) => what !== 'infrastructure');
       if (changes.length > 0 && deploys.length > 0) yield ofWorkflow(context, node, deploys, changes);
+      else if (deploys.length > 0) yield* ofRoles(context, node, deploys);
     }
     const deployers = context.workloads.filter((one) => does(one, 'ci-cd'));
     for (const [account, workloads] of group(deployers, (one) => [one.account])) {
@@ -96,6 +99,45 @@ function ofWorkflow(
     ...atStake(stake),
     fix: splitWorkflow(identity, changes),
   };
+}
+
+/** Rights of an identity of a cloud over what workloads run on and who may do what. */
+const OVER_ALL: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['ACCOUNT_ADMIN', 'IAM_SELF_ESCALATE']);
+const OVER_INFRASTRUCTURE: ReadonlySet<Duty> = new Set<Duty>(['platform-administration', 'host-control']);
+
+/** What the workflow becomes in a cloud to deploy may change the infrastructure too, whatever the steps of today do. */
+function* ofRoles(context: JudgeContext, identity: NodeId, deploys: readonly DeployFact[]): Generator<FindingDraft> {
+  const { graph } = context;
+  const into = graph
+    .outgoing(identity)
+    .filter(({ kind, confidence }) => kind === 'GH_OIDC' && confidence !== 'possible');
+  for (const entry of into) {
+    const admin = graph
+      .outgoing(entry.to)
+      .filter(({ kind, confidence }) => OVER_ALL.has(kind) && confidence !== 'possible');
+    const duties = context.of('duty').filter(({ node, duty }) => node === entry.to && OVER_INFRASTRUCTURE.has(duty));
+    if (admin.length === 0 && duties.length === 0) continue;
+    const stake = context.pathToStake([entry.to]);
+    const environments = new Set(deploys.map(({ environment }) => environment));
+    const what = admin.length > 0 ? 'the whole account' : listed(duties.map(({ duty }) => duty.replace('-', ' ')));
+    const actions = [...new Set(duties.flatMap((one) => one.actions))].sort();
+    yield {
+      severity: severityOf(environments.has('prod'), environments.size === 1 && environments.has('dev'), tierOf(stake)),
+      confidence: 'configured',
+      identity,
+      title: `${context.named(identity)} deploys as ${context.named(entry.to)}, which holds ${what}`,
+      detail: `${listed([...new Set(deploys.map(stepOf))], 2)}. Who gets one change of an application through it holds the infrastructure too.${leadingTo(stake)}`,
+      evidence: [...deploys, entry, ...admin, ...duties].flatMap(({ evidence }) => evidence),
+      key: `role ${entry.to}`,
+      ...atStake(stake),
+      fix: {
+        kind: 'policy',
+        why: 'Give deployment a role of its own with what it changes alone; infrastructure is changed with another, in a workflow that people approve.',
+        text: `# take out of ${entry.to}:\n${actions.length > 0 ? actions.map((one) => `#   ${one}\n`).join('') : '#   what makes it administrator\n'}`,
+      },
+      removes: [entry.id],
+    };
+  }
 }
 
 function ofAccount(

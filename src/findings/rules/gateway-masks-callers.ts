@@ -18,7 +18,7 @@ export const gatewayMasksCallers: Rule = {
     ['medium', 'otherwise'],
   ],
   fires: 'A gateway forwards with a credential of its own, and two or more callers may use it.',
-  quiet: 'Gateways that pass on who called; gateways with one caller.',
+  quiet: 'Gateways that use the credential of each caller; gateways with one caller that was read.',
   frameworks: ['NHI5:2025', 'NHI9:2025', 'ASI03', 'MAESTRO-L7', 'CSF-2.0 PR.AA-04', 'ISO-27001 A.8.15'],
   *judge(context) {
     const forwards = context.estate.edges.filter(({ kind }) => kind === 'GATEWAY_FORWARDS_AS');
@@ -49,13 +49,15 @@ function draft(
   callers: readonly EstateEdge[],
 ): FindingDraft {
   const stake = context.pathToStake([door]);
+  const told = context.endpoints.find(({ node, passesOn }) => node === door && passesOn !== undefined)?.passesOn;
+  const passed = told === undefined ? '' : ` Although ${told}, the credential is what it judges by.`;
   const credentials = listed(edges.map(({ to }) => context.named(to)));
   return {
     severity: stake ? 'high' : 'medium',
     confidence: edges.some(({ confidence }) => confidence !== 'possible') ? 'configured' : 'possible',
     identity: door,
     title: `${context.named(door)} acts as ${credentials} for ${plural(callers.length, 'caller')}`,
-    detail: `What is behind it sees one identity and cannot tell ${listed(callers.map(({ from }) => context.named(from)))} apart.${leadingTo(stake)}`,
+    detail: `What is behind it sees one identity and cannot tell ${listed(callers.map(({ from }) => context.named(from)))} apart.${passed}${leadingTo(stake)}`,
     evidence: [...edges.flatMap(({ evidence }) => evidence), ...callers.flatMap(({ evidence }) => evidence)],
     key: 'masks',
     ...atStake(stake),

@@ -1,3 +1,4 @@
+import { holesOf } from '../../../model/hole.ts';
 import type { CompiledPolicy } from '../../../iam/port.ts';
 import type { AwsStatement } from '../../../model/aws-policy.ts';
 import { ask, type Granted } from '../granted.ts';
@@ -46,7 +47,11 @@ function kindOf(issuer: string, subjects: readonly string[], cluster: string | u
   if (cluster !== undefined || isEksIssuer(issuer)) return 'cluster';
   if (sharedIssuer(issuer) || subjects.some((one) => /^(?:repo|project_path):/u.test(one))) return 'ci';
   if (subjects.some((one) => one.startsWith('system:serviceaccount:'))) return 'cluster';
-  return subjects.some((one) => one.startsWith('spiffe://')) ? 'spiffe' : 'other';
+  if (subjects.some((one) => one.startsWith('spiffe://'))) return 'spiffe';
+  // A hole is named by what it stands for: `data.aws_eks_cluster.main.identity`, `module.eks.oidc_provider`.
+  return subjects.length === 0 && holesOf(issuer).some((one) => /(?:^|[._])eks(?:[._]|$)/u.test(one))
+    ? 'cluster'
+    : 'other';
 }
 
 const about = (statement: AwsStatement, provider: string): boolean =>

@@ -1,4 +1,7 @@
+import type { AwsStatement } from '../../../model/aws-policy.ts';
 import type { WideTrustFact } from '../../../model/cloud-findings-facts.ts';
+import { hasHole } from '../../../model/hole.ts';
+import { Pattern, wild } from '../../../iam/match/pattern.ts';
 import { sharedIssuer, STS_AUDIENCE, type SharedIssuer } from '../data/issuers.ts';
 import type { Granted } from '../granted.ts';
 import type { Deriving } from '../deriving.ts';
@@ -16,16 +19,23 @@ interface Probe {
 /** How wide the trust of each provider is, found by asking with tokens that it was not written for, the widest first. */
 export function deriveWideTrusts(deriving: Deriving, trusts: readonly FederatedTrust[]): void {
   for (const trust of trusts) {
-    if ((trust.of !== 'ci' && trust.of !== 'cluster') || isOpen(trust.issuer)) continue;
+    // Whichever cluster an issuer is that no file names: a subject that fits every account of it fits all the same.
+    if (trust.of !== 'cluster' && (trust.of !== 'ci' || isOpen(trust.issuer))) continue;
     const audience = trust.of === 'cluster' ? STS_AUDIENCE : sharedIssuer(trust.issuer)?.audience;
     const ask = (subject: string, to = audience): Granted | undefined =>
-      sure(admits(deriving.world, trust, { subject, ...(to === undefined ? {} : { audience: to }) }));
+      plainly(
+        trust,
+        subject,
+        admits(deriving.world, trust, { subject, ...(to === undefined ? {} : { audience: to }) }),
+      );
     const probes = trust.of === 'ci' ? ciProbes(trust) : clusterProbes(trust);
     const found = probes
       .map((probe) => ({ probe, granted: ask(probe.subject) }))
       .find(({ granted }) => granted !== undefined);
     const meant = found?.probe.subject ?? trust.subjects.map(plain).find((one) => ask(one) !== undefined);
-    const anyAudience = meant !== undefined && ask(meant, OTHER_AUDIENCE) !== undefined;
+    const anyAudience =
+      meant !== undefined &&
+      (isOpen(trust.issuer) ? !about(trust).some(asksAudience) : ask(meant, OTHER_AUDIENCE) !== undefined);
     if (!found && !anyAudience) continue;
     tell(deriving, trust, found, anyAudience, audience);
   }
@@ -45,15 +55,41 @@ function tell(
   deriving.estate.fact({
     fact: 'wide-trust', node: role.node, of: of === 'ci' ? 'ci' : 'cluster', issuer, provider,
     admits: found?.probe.admits ?? 'none', anyAudience, policy: trust.trust.policy, evidence,
-    confidence: found?.granted?.confidence ?? 'proved',
+    confidence: isOpen(issuer) ? 'possible' : (found?.granted?.confidence ?? 'proved'),
     ...(found ? { example: found.probe.subject } : {}),
     ...(audience === undefined ? {} : { audience }),
   }); // prettier-ignore
 }
 
-/** An answer that waits for more than what the caller chooses is no width of its own. */
-const sure = (granted: Granted | undefined): Granted | undefined =>
-  granted?.confidence === 'proved' ? granted : undefined;
+/**
+ * An answer that waits for more than what the caller chooses is no width of its own. Of an issuer that no file names nothing is sure: there the
+ * conditions on the subject, where they are written out, say whether it is wide.
+ */
+function plainly(trust: FederatedTrust, subject: string, granted: Granted | undefined): Granted | undefined {
+  if (granted?.confidence === 'proved') return granted;
+  return isOpen(trust.issuer) && fits(trust, subject) ? granted : undefined;
+}
+
+const about = ({ trust, provider }: FederatedTrust): readonly AwsStatement[] =>
+  trust.policy.statements.filter(
+    (one) => one.effect === 'Allow' && one.principals?.federated.includes(provider) === true,
+  );
+
+const asksAudience = ({ conditions }: AwsStatement): boolean => conditions.some(({ key }) => /:aud$/iu.test(key));
+
+/** Some statement about the provider has no condition on the subject that this one would not meet. */
+function fits(trust: FederatedTrust, subject: string): boolean {
+  return about(trust).some(({ conditions }) =>
+    conditions
+      .filter(({ key }) => /:sub$/iu.test(key))
+      .every(({ operator, values }) => values.some((value) => !hasHole(value) && meets(operator, value, subject))),
+  );
+}
+
+const meets = (operator: string, value: string, subject: string): boolean =>
+  /StringLike(?:IfExists)?$/iu.test(operator) && !/NotLike/iu.test(operator)
+    ? new Pattern(wild(value)).test(subject)
+    : value === subject;
 
 function ciProbes({ issuer, subjects }: FederatedTrust): readonly Probe[] {
   const shared = sharedIssuer(issuer);

@@ -23,6 +23,10 @@ export class Door {
   readonly tellsLiterals: boolean;
   readonly id: NodeId;
   readonly file: NodeId;
+  /** The setting by which callers may send keys of their own to the providers, where it is on. */
+  readonly ownKeys: Entry | undefined;
+  /** Vendors and hosts that models of the door are asked of: set by `tellModels`. */
+  readonly receivers = new Set<string>();
   readonly #standing: Standing;
   readonly #within: readonly string[];
   readonly #environment: Environment;
@@ -31,6 +35,9 @@ export class Door {
     this.estate = context.estate;
     this.context = context;
     this.root = root;
+    this.ownKeys = ['general_settings', 'litellm_settings']
+      .flatMap((section) => root.get(section, 'forward_llm_provider_auth_headers') ?? [])
+      .find((entry) => entry.text() === 'true');
     this.path = file.path;
     this.#standing = context.standing(file);
     this.#within = inside ? [inside.map, inside.key] : [];

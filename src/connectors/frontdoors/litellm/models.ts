@@ -58,6 +58,8 @@ function upstream(door: Door, from: NodeId, params: Entry, model: string): strin
   const evidence = [(base ?? params.get('model') ?? params).evidence];
   const [address] = addressesIn(base?.text() ?? '');
   const vendor = address ? vendorOfHost(address.host) : vendorOfModel(model);
+  const receiver = vendor ?? address?.host;
+  if (receiver !== undefined) door.receivers.add(receiver);
   if (vendor !== undefined) {
     const to = vendorNode(door, vendor, params);
     estate.edge({ kind: 'CALLS', from, to, confidence: 'configured', evidence });
@@ -92,6 +94,9 @@ const KEYS = [
   'client_secret', 'vertex_credentials', 'watsonx_api_key',
 ] as const; // prettier-ignore
 
+/** A key that the caller brings goes before the one of the file. */
+const OWN_KEYS = { confidence: 'possible', precondition: 'the caller sends no key of its own' } as const;
+
 /** What the proxy uses upstream for every caller: keys, and the cloud role that it assumes. */
 export function forwardAs(door: Door, params: Entry, name: string): readonly NodeId[] {
   const { estate } = door;
@@ -103,7 +108,7 @@ export function forwardAs(door: Door, params: Entry, name: string): readonly Nod
       kind: 'GATEWAY_FORWARDS_AS',
       from: door.id,
       to: key,
-      confidence: 'configured',
+      ...(door.ownKeys ? OWN_KEYS : { confidence: 'configured' }),
       evidence: [entry.evidence],
     });
     return [key];

@@ -33,9 +33,38 @@ export function tellAuthentication(door: Door): void {
     authentication: asked === undefined ? 'none' : 'required',
     because: asked === undefined ? 'general_settings has no master_key' : `${asked} is set`,
     evidence: [(place ?? root).evidence],
+    ...passesOn(door),
     // Without one in the file the variable LITELLM_MASTER_KEY may still set it.
     confidence: asked === undefined ? 'possible' : 'configured',
   });
+}
+
+/** Settings by which a provider hears of who asked (docs.litellm.ai, forward client headers). The token that callers come with is never among it. */
+function passesOn({ root }: Door): { passesOn?: string } {
+  if (root.text('litellm_settings', 'add_user_information_to_llm_headers') === 'true')
+    return { passesOn: 'add_user_information_to_llm_headers sends the id of the user along' };
+  const all = ['general_settings', 'litellm_settings'].some((one) => root.text(one, FORWARD) === 'true');
+  if (all || root.items('litellm_settings', 'model_group_settings', FORWARD).length > 0)
+    return { passesOn: `${FORWARD} sends the caller\u2019s own x- headers along` };
+  return {};
+}
+
+const FORWARD = 'forward_client_headers_to_llm_api';
+
+/**
+ * With `forward_llm_provider_auth_headers` the key that a caller sends for a provider goes to the provider of the model that it names, whichever that
+ * is: one key meets all of them.
+ */
+export function tellOwnKeys(door: Door): void {
+  const entry = door.ownKeys;
+  const receivers = [...door.receivers].sort();
+  if (!entry || receivers.length < 2) return;
+  const { span } = entry;
+  door.estate.fact({
+    fact: 'passthrough', node: door.id, to: door.id, confidence: 'possible', evidence: [entry.evidence],
+    because: `forward_llm_provider_auth_headers is true, and its models are of ${receivers.length} receivers (${receivers.slice(0, 3).join(', ')}): the key that a caller has for one goes to the one whose model it names`,
+    ...(span ? { span, instead: 'false' } : {}),
+  }); // prettier-ignore
 }
 
 /** Every other value of the file: literal credentials, and variables that bring one. */

@@ -25,7 +25,7 @@ export function tellDeploys(telling: Telling, clouds: readonly CloudIdentity[]):
     else if (done.does === 'cluster') {
       const name = done.cluster ?? connected;
       if (name === undefined ? local : LOCAL_NAME.test(name)) continue;
-      const target = name === undefined ? fromSecret(telling) : clusterNamed(telling, name, done.evidence);
+      const target = name === undefined ? (fromSecret(telling) ?? ofCloud(telling, clouds)) : clusterNamed(telling, name, done.evidence); // prettier-ignore
       if (!target) continue;
       const key = `${target.id} ${done.namespace ?? ''}`;
       if (told.has(key)) continue;
@@ -90,6 +90,12 @@ function fromSecret(telling: Telling): Target | undefined {
   );
   const [evidence] = found?.[1] ?? [];
   return found && evidence ? target(telling.unknown(`secrets.${found[0]}`), false, evidence, telling) : undefined;
+}
+
+/** Nothing names the cluster: it is one that the identity of the job may enter. */
+function ofCloud(telling: Telling, clouds: readonly CloudIdentity[]): Target | undefined {
+  const [first] = clouds;
+  return first && target(telling.unknown('cluster'), false, first.evidence, telling);
 }
 
 function target(name: string, known: boolean, evidence: Evidence, telling: Telling): Target {

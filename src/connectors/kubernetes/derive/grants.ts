@@ -10,6 +10,7 @@ import { environmentOf } from './environment.ts';
 import { link, proofOf } from './emit.ts';
 import { OneByOne } from './one-by-one.ts';
 import { isOpen } from './open-names.ts';
+import { wholeRoles } from './whole.ts';
 import { isExpected, tellSubject } from './subject-nodes.ts';
 
 /** Every binding as a PermissionSet: who holds it, which role it grants, where it applies. */
@@ -22,6 +23,7 @@ export function deriveGrants(access: Access): void {
       tellFact(here, grant);
       tellRoleLinks(here, grant);
     });
+    tellMissingRole(access, grant);
     for (const subject of grant.subjects) tellHolder(access, grant, subject);
   }
 }
@@ -68,21 +70,9 @@ function tellFact(access: Here, grant: Grant): void {
   });
 }
 
-/** An aggregated role is as sure as its surest part: the others only add to it. */
-function roleCertainty({ aggregated, rules }: RoleView): Certainty {
-  const all = rules.map(({ certainty }) => certainty);
-  return aggregated ? either(all) : both(PROVED, ...all);
-}
-
-function tellRoleLinks(access: Here, grant: Grant): void {
-  const { node, namespace, roleRef, role, certainty, binding } = grant;
-  const place = [binding.at(['roleRef'])];
-  const scope = namespace === undefined ? idOf.cluster(access.realm) : idOf.namespace(access.realm, namespace);
-  link(access, 'APPLIES_TO', node, scope, certainty, grant.evidence);
-  if (role) {
-    link(access, 'GRANTS_ROLE', node, role.node, both(certainty, roleCertainty(role)), place);
-    return;
-  }
+/** Whether it could stand elsewhere is a question about the whole realm: it is asked anew each time. */
+function tellMissingRole(access: Access, { node, namespace, roleRef, role, certainty, binding }: Grant): void {
+  if (role) return;
   if (isOpen(roleRef.name)) return;
   const span = binding.block(['roleRef']);
   access.estate.fact({
@@ -90,10 +80,27 @@ function tellRoleLinks(access: Here, grant: Grant): void {
     node,
     relation: 'role',
     missing: roleRef.node,
-    evidence: place,
+    ...(wholeRoles(access.world, roleRef.kind === 'Role' ? namespace : undefined) ? { whole: true } : {}),
+    evidence: [binding.at(['roleRef'])],
     confidence: certainty.confidence === 'possible' || isBuiltInName(roleRef.name) ? 'possible' : 'configured',
     ...(span && { span }),
   });
+}
+
+/** An aggregated role is as sure as its surest part: the others only add to it. */
+function roleCertainty({ aggregated, rules }: RoleView): Certainty {
+  const all = rules.map(({ certainty }) => certainty);
+  return aggregated ? either(all) : both(PROVED, ...all);
+}
+
+function tellRoleLinks(access: Here, grant: Grant): void {
+  const { node, namespace, role, certainty, binding } = grant;
+  const place = [binding.at(['roleRef'])];
+  const scope = namespace === undefined ? idOf.cluster(access.realm) : idOf.namespace(access.realm, namespace);
+  link(access, 'APPLIES_TO', node, scope, certainty, grant.evidence);
+  if (role) {
+    link(access, 'GRANTS_ROLE', node, role.node, both(certainty, roleCertainty(role)), place);
+  }
 }
 
 function tellHolder(access: Access, grant: Grant, subject: Subject): void {

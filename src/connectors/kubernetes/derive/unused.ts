@@ -1,10 +1,11 @@
 import { dig, own, text } from '../../../documents/value.ts';
 import { placesOf, placesOfAll } from '../rbac/certainty.ts';
 import { idOf } from '../read/ids.ts';
-import type { K8sObject, KubeWorld } from '../world.ts';
+import type { KubeWorld } from '../world.ts';
 import type { Access } from './access-index.ts';
 import type { Account } from './account-list.ts';
 import { isOpen } from './open-names.ts';
+import { wholeNamespaces } from './whole.ts';
 
 /** Kinds that say what an account may do, not that anything acts as it. */
 const ABOUT: ReadonlySet<string> = new Set(['RoleBinding', 'ClusterRoleBinding', 'PodSecurityPolicy']);
@@ -65,13 +66,3 @@ function namesIn({ objects }: KubeWorld, names: ReadonlySet<string>): ReadonlySe
   }
   return found;
 }
-
-/** Every namespace of a cluster has an account `default`: where it was exported with the others, and with what runs, all of them were. */
-function wholeNamespaces(world: KubeWorld): ReadonlySet<string> {
-  const running = new Set(world.pods.filter(({ object }) => isLive(object)).map(({ namespace }) => namespace));
-  const standard = world.of('ServiceAccount', '').filter((one) => one.name === 'default' && isLive(one));
-  return new Set(standard.flatMap(({ namespace = 'default' }) => (running.has(namespace) ? [namespace] : [])));
-}
-
-const isLive = ({ body, heldIn }: K8sObject): boolean =>
-  heldIn !== undefined || dig(body, 'metadata', 'resourceVersion') !== undefined;
