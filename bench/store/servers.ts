@@ -7,6 +7,7 @@ import type pg from 'pg';
 import { app } from '../../src/api/app.ts';
 import { Principals } from '../../src/api/sign-in/principals.ts';
 import { mint } from '../../src/api/sign-in/secrets.ts';
+import { siteOf } from '../../src/api/sign-in/site.ts';
 import { TOKEN_PREFIX } from '../../src/api/sign-in/signed-in.ts';
 import { LocalDisk } from '../../src/ledger/disk/local.ts';
 import { ED25519, signerOf } from '../../src/ledger/note/keys.ts';
@@ -84,7 +85,7 @@ export async function ours(store: Store, folder: string): Promise<Served> {
   };
   const principals = new Principals(store, now);
   const server = await app({
-    door: doorOf({ store, ledger, record, principals, now, https: false, services }),
+    door: doorOf({ store, ledger, record, principals, now, site: siteOf(undefined), services }),
     standing: {
       problems: () => Promise.resolve({}),
       ledgerEntries: () => 0,

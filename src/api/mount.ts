@@ -28,6 +28,8 @@ export interface Door {
   /** A change by this row is durable. */
   readonly changed: (row: Pick<Route, 'tag'>) => void;
   readonly now: () => Date;
+  /** The origin that a request came to, when it is ours. Throws `Refused` when not. */
+  readonly originOf: (request: FastifyRequest) => string;
   readonly services: Services;
 }
 
@@ -80,7 +82,7 @@ export function mount(server: FastifyInstance, row: Route, door: Door): void {
 
 export type AnyCall = Call<Record<string, unknown>, Record<string, unknown>, unknown>;
 
-function callOf(row: Route, request: FastifyRequest, principal: Principal, { now, services }: Door): AnyCall {
+function callOf(row: Route, request: FastifyRequest, principal: Principal, { now, originOf, services }: Door): AnyCall {
   const seen = /^(?:W\/)?"?(\d{1,15})"?$/u.exec(request.headers['if-match'] ?? '')?.[1];
   if (row.guarded && seen === undefined) throw new Refused('precondition-required');
   const last = request.headers['last-event-id'];
@@ -92,6 +94,7 @@ function callOf(row: Route, request: FastifyRequest, principal: Principal, { now
     within: held(principal, row.roles ?? EVERYBODY),
     seen: seen === undefined ? undefined : Number(seen),
     now: now(),
+    origin: () => originOf(request),
     services,
     ...(typeof last === 'string' && last !== '' ? { lastEventId: last } : {}),
   };

@@ -23,6 +23,8 @@ export interface Call<P, Q, B> {
   /** The revision that the sender has seen (`If-Match`). */
   readonly seen: number | undefined;
   readonly now: Date;
+  /** Where its browser reached us. Throws `Refused` when that is no name of ours. */
+  readonly origin: () => string;
   readonly services: Services;
   /** Where the sender's stream ended (`Last-Event-ID`). */
   readonly lastEventId?: string;

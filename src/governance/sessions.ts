@@ -7,6 +7,8 @@ export const SESSION = {
   idleMs: HOUR_MS,
   /** It ends then, however much it is used. */
   longestMs: 12 * HOUR_MS,
+  /** For so long after it began it may add a way to sign in: whoever finds a browser open, or has its cookie, cannot stay. */
+  freshMs: 15 * MINUTE_MS,
   /** That it is used is written down at most so often. */
   touchedEveryMs: MINUTE_MS,
 } as const;

@@ -2,6 +2,7 @@ import type { Door } from '../api/mount.ts';
 import { actorOf } from '../api/principal.ts';
 import { Refused } from '../api/refused.ts';
 import { anew, type Principals } from '../api/sign-in/principals.ts';
+import type { Site } from '../api/sign-in/site.ts';
 import { signedIn } from '../api/sign-in/signed-in.ts';
 import { traceOf } from '../api/trace.ts';
 import type { Services } from '../api/services.ts';
@@ -14,18 +15,19 @@ export interface DoorParts {
   readonly ledger: Ledger;
   readonly record: Record;
   readonly principals: Principals;
-  readonly https: boolean;
+  readonly site: Site;
   readonly now: () => Date;
   readonly services: Services;
 }
 
 /** What every request goes through. */
-export function doorOf({ store, ledger, record, principals, https, now, services }: DoorParts): Door {
+export function doorOf({ store, ledger, record, principals, site, now, services }: DoorParts): Door {
   return {
     store,
     now,
     services,
-    signedIn: (request) => signedIn(request, principals, https),
+    originOf: (request) => site.originOf(request),
+    signedIn: (request) => signedIn(request, principals, site.https),
     async anew({ db, now: at }, { by }) {
       const principal = await anew(db, by, at);
       if (!principal) throw new Refused('unauthenticated');

@@ -109,7 +109,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
       logTo: options.logTo,
       level: options.level,
       version,
-      door: doorOf({ store, ledger, record, principals, now, https: site.https, services }),
+      door: doorOf({ store, ledger, record, principals, now, site, services }),
       standing: {
         problems: () => problemsOf(store, sealing, record),
         ledgerEntries: () => ledger.head.size,

@@ -106,7 +106,7 @@ export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
     logTo,
     level: 'info',
     version: '0.0.0',
-    door: doorOf({ store, ledger, record, principals, now, https: site.https, services }),
+    door: doorOf({ store, ledger, record, principals, now, site, services }),
     standing: {
       problems: () => Promise.resolve({}),
       ledgerEntries: () => ledger.head.size,
@@ -115,13 +115,14 @@ export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
     },
   });
   await scanHooks(server, { store, now, runningSince: turned.runningSince ?? (() => undefined) });
-  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  // A name: passkeys are for names.
+  const url = (await server.listen({ host: '127.0.0.1', port: 0 })).replace('127.0.0.1', 'localhost');
   return {
     url,
     store,
     reports,
     log: () => log,
-    person: (name, roles = [], scopes = SCOPES) => person(store, url, name, roles, scopes),
+    person: (name, roles = [], scopes = SCOPES) => person(store, url, now(), name, roles, scopes),
     async entries() {
       await record.carry();
       const { size } = await ledger.seal();
@@ -145,13 +146,13 @@ export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
 async function person(
   store: Store,
   url: string,
+  created: Date,
   name: string,
   roles: readonly Role[],
   scopes: readonly Scope[],
 ): Promise<SignedIn> {
   const id = randomUUID();
   const [token, session] = [mint(TOKEN_PREFIX), mint()];
-  const created = new Date();
   const expires = new Date(created.getTime() + 3_600_000);
   await store.change({ actor: 'test', now: created }, async (change) => {
     await putPerson(change, { id, name, active: true, userName: `${name}-${id}` });

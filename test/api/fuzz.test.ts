@@ -55,7 +55,7 @@ describe('requests made of the OpenAPI document', () => {
       ({ route, object, cells }) => route === operationId && object !== 'self' && (!plain || cells.some(([, word]) => word === 'ok')),
     );
     const make = OBJECTS[objects.length === 0 ? '-' : random.one(objects).object];
-    const made = make ? await plane.store.change({ actor: 'test', now: new Date() }, (change) => make(change, self)) : {};
+    const made = make ? await plane.store.change({ actor: 'test', now: new Date() }, (change) => make(change, self, plane.url)) : {};
     return { ...made, revision: String(await plane.store.revision()) };
   }
 

@@ -100,7 +100,7 @@ describe('the API', () => {
     const body = { name: 'ci', scopes: ['read'], days: 1 };
     expect((await ask(plane.url, 'POST', '/api/me/tokens', body, headers)).body).toMatchObject({ code: 'bad-request' });
     for (const row of ROUTES.filter((one) => 'write' in one))
-      expect([row.id, row.once ?? false]).toEqual([row.id, /secret|"token"|"path"/u.test(JSON.stringify(row.answer?.['properties'] ?? {}))]);
+      expect([row.id, row.once ?? false]).toEqual([row.id, /secret|"token"|"path"|"challenge"/u.test(JSON.stringify(row.answer?.['properties'] ?? {}))]);
   });
 
   it('takes a change by a session only from its own page', async () => {

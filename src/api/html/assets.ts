@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { PASSKEY_SCRIPT_AT } from '../sign-in/passkeys/passkey-form.ts';
+import { PASSKEY_SCRIPT } from '../sign-in/passkeys/script.ts';
 import { LINK_SCRIPT } from '../sign-in/pages/link-script.ts';
 import { STYLE } from './style.ts';
 
@@ -10,6 +12,7 @@ export const ASSETS: Readonly<Record<string, { readonly type: string; readonly t
   '/assets/writ.css': { type: 'text/css; charset=utf-8', text: STYLE },
   '/assets/writ.svg': { type: 'image/svg+xml', text: ICON },
   '/assets/link.js': { type: 'text/javascript; charset=utf-8', text: LINK_SCRIPT },
+  [PASSKEY_SCRIPT_AT]: { type: 'text/javascript; charset=utf-8', text: PASSKEY_SCRIPT },
 };
 
 export function assets(server: FastifyInstance): void {

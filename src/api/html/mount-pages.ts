@@ -6,6 +6,7 @@ import { Refused } from '../refused.ts';
 import { sessionSecret } from '../sign-in/cookies.ts';
 import { csrfOf } from '../sign-in/secrets.ts';
 import type { Site } from '../sign-in/site.ts';
+import { sound } from '../sound.ts';
 import { checks } from '../validators.ts';
 import { ALONE_BANNER } from './banner.ts';
 import type { Child } from './html.ts';
@@ -69,10 +70,11 @@ export function mountAction(scope: FastifyInstance, action: PageAction, door: Do
     const call = callOf(request, principal, door, site, row);
     const taken = take?.((request.body ?? {}) as Form, call.params) ?? {};
     const { params = {}, query = {}, body } = taken;
+    sound([params, query, body]);
     for (const [is, what] of [[isParams, params], [isQuery, query], [isBody, body]] as const)
       if (is && !is(what)) throw new Refused('bad-request', check.errorsText(is.errors ?? null));
     const { within, now } = call;
-    const whole: AnyCall = { params: { ...params }, query: { ...query }, body, principal, within, seen: undefined, now, services: door.services };
+    const whole: AnyCall = { params: { ...params }, query: { ...query }, body, principal, within, seen: undefined, now, origin: () => call.origin, services: door.services };
     const { value } = await recorded(door, row, request, principal, () => perform(row, door, whole, request));
     if (typeof then === 'string') return reply.redirect(then, 303);
     return sendPage(reply, pageFor(call, request, { title: then.title, body: then.show(value, call) }));

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEMS, whatFailed } from '../problem.ts';
 import type { SignIn } from '../sign-in/sign-in.ts';
+import { passkeyRoutes } from '../sign-in/passkeys/routes.ts';
 import { oidcRoutes } from '../sign-in/oidc/routes.ts';
 import { signInRoutes } from '../sign-in/pages/routes.ts';
 import { assets } from './assets.ts';
@@ -27,6 +28,7 @@ export async function pages(server: FastifyInstance, parts: SignIn): Promise<voi
     });
     signInRoutes(scope, parts);
     oidcRoutes(scope, parts);
+    passkeyRoutes(scope, parts);
     for (const view of VIEWS) mountView(scope, view, parts.door, parts.site);
     for (const row of FILES) mountFile(scope, row, parts.door, parts.site);
     for (const action of ACTIONS) mountAction(scope, action, parts.door, parts.site);

@@ -8,6 +8,7 @@ import { identityRoutes } from './identities.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { identityChangeRoutes } from './identity-changes.ts';
 import { myRoutes } from './me.ts';
+import { myPasskeyRoutes } from './my-passkeys.ts';
 import { mySignInRoutes } from './my-sign-in.ts';
 import { peopleRoutes } from './people.ts';
 import { peopleSignInRoutes } from './people-sign-in.ts';
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...myRoutes,
   ...groupRoutes,
   ...mySignInRoutes,
+  ...myPasskeyRoutes,
   ...ledgerRoutes,
   ...userRoutes,
   ...scimGroupRoutes,

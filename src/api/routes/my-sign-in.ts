@@ -1,10 +1,9 @@
 import { Type } from '@sinclair/typebox';
-import { passkeysOf, removePasskey } from '../../store/rows/passkeys.ts';
 import { accountsOf } from '../../store/rows/people.ts';
 import { endSessions, sessionsOf } from '../../store/rows/sessions.ts';
 import { Refused } from '../refused.ts';
 import { route, type Route } from '../route.ts';
-import { AccountShape, Maybe, PasskeyId, Time } from '../shapes.ts';
+import { AccountShape } from '../shapes.ts';
 
 const tag = 'me';
 
@@ -24,38 +23,6 @@ export const mySignInRoutes: readonly Route[] = [
       const mine = (await sessionsOf(change.db, principal.id, now)).some((one) => one.hash.equals(hash));
       if (!mine) throw new Refused('not-found');
       await endSessions(change, { hash });
-    },
-  }),
-  route({
-    id: 'list-my-passkeys',
-    method: 'GET',
-    path: '/api/me/passkeys',
-    tag,
-    summary: 'Your passkeys. They are added on the page of your account, in the browser that has them',
-    scope: 'read',
-    answer: Type.Object({
-      items: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), created: Time, usedLast: Maybe(Time) })),
-    }),
-    read: async (db, { principal }) => ({
-      items: (await passkeysOf(db, principal.id)).map(({ id, name, created, usedLast }) => ({
-        id,
-        name,
-        created: created.toISOString(),
-        usedLast: usedLast?.toISOString() ?? null,
-      })),
-    }),
-  }),
-  route({
-    id: 'remove-my-passkey',
-    method: 'DELETE',
-    path: '/api/me/passkeys/{id}',
-    tag,
-    summary: 'Remove one of your passkeys',
-    scope: 'administer',
-    status: 204,
-    params: Type.Object({ id: PasskeyId }),
-    async write(change, { principal, params: { id } }) {
-      if (!(await removePasskey(change, principal.id, id))) throw new Refused('not-found');
     },
   }),
   route({

@@ -1,4 +1,4 @@
-import type { Change, Reader, Writer } from '../change.ts';
+import type { Change, Reader } from '../change.ts';
 import { tell } from './outbox.ts';
 
 /** A WebAuthn credential of a person: the public half of a key that its device keeps. */
@@ -37,15 +37,16 @@ export async function addPasskey(change: Change, passkey: Passkey): Promise<void
   await tell(change, { kind: 'passkey-added', object: passkey.person, data: { passkey: passkey.id } });
 }
 
-/** False when the person has none with this id. */
-export async function removePasskey(change: Change, person: string, id: string): Promise<boolean> {
+/** False when the person has none with this id. That it was the last way to sign in stands in the record. */
+export async function removePasskey(change: Change, person: string, id: string, last = false): Promise<boolean> {
   const removed = await change.db
     .deleteFrom('passkeys')
     .where('id', '=', id)
     .where('person', '=', person)
     .returning('id')
     .executeTakeFirst();
-  if (removed) await tell(change, { kind: 'passkey-removed', object: person, data: { passkey: id } });
+  if (removed)
+    await tell(change, { kind: 'passkey-removed', object: person, data: { passkey: id, ...(last ? { last } : {}) } });
   return removed !== undefined;
 }
 
@@ -59,6 +60,19 @@ export async function passkeysOf(db: Reader, person: string): Promise<readonly P
   return rows.map((row) => ({ ...row, transports: row.transports as readonly string[] }));
 }
 
-export async function usedPasskey(db: Writer, id: string, counter: number, now: Date): Promise<void> {
-  await db.updateTable('passkeys').set({ counter, used_last: now }).where('id', '=', id).execute();
+/** False when the counter did not grow and nothing is kept: the key may have a copy. Devices without a counter say 0 always. */
+export async function usedPasskey(
+  change: Change,
+  { id, person }: Pick<Passkey, 'id' | 'person'>,
+  counter: number,
+): Promise<boolean> {
+  const used = await change.db
+    .updateTable('passkeys')
+    .set({ counter, used_last: change.now })
+    .where('id', '=', id)
+    .where((is) => is.or([is('counter', '<', counter), ...(counter === 0 ? [is('counter', '=', 0)] : [])]))
+    .returning('id')
+    .executeTakeFirst();
+  if (used) await tell(change, { kind: 'passkey-used', object: person, data: { passkey: id, counter } });
+  return used !== undefined;
 }

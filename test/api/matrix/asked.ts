@@ -15,7 +15,7 @@ export interface Asked {
 export async function makeObject({ plane }: Asked, object: string, self: string): Promise<Made> {
   const make = OBJECTS[object];
   if (!make) throw new Error(`test/api/matrix/objects.ts has no ${object}`);
-  return plane.store.change({ actor: 'test', now: new Date() }, (change) => make(change, self));
+  return plane.store.change({ actor: 'test', now: new Date() }, (change) => make(change, self, plane.url));
 }
 
 /** Asks what the row says about this object, in words that nobody used before. */

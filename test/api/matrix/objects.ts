@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { mint } from '../../../src/api/sign-in/secrets.ts';
 import type { Change } from '../../../src/store/change.ts';
+import { beginAttempt } from '../../../src/store/rows/attempts.ts';
 import { putGroup, putMembers } from '../../../src/store/rows/groups.ts';
 import { putIdentity } from '../../../src/store/rows/identities.ts';
 import { addPasskey } from '../../../src/store/rows/passkeys.ts';
 import { linkAccount, putPerson } from '../../../src/store/rows/people.ts';
 import { giveRole } from '../../../src/store/rows/roles.ts';
-import { beginSession } from '../../../src/store/rows/sessions.ts';
+import { beginSession, sessionsOf } from '../../../src/store/rows/sessions.ts';
 import { putSource } from '../../../src/store/rows/source-settings.ts';
 import { putToDos } from '../../../src/store/rows/to-dos.ts';
 import { addToken } from '../../../src/store/rows/tokens.ts';
+import { Authenticator } from '../../fakes/authenticator.ts';
 import { identity } from '../../store/contract/samples.ts';
 
 /** What a request of the matrix is about: made anew for each cell, so that no cell hangs on another. Its fields are what paths name. */
 export type Made = Readonly<Record<string, string>>;
-export type Make = (change: Change, self: string) => Promise<Made>;
+export type Make = (change: Change, self: string, origin: string) => Promise<Made>;
 
 const HELD = { role: 'gpu-provisioning', environment: 'prod', team: 'team-a' } as const;
 
@@ -48,6 +50,8 @@ export const OBJECTS: Readonly<Record<string, Make>> = {
   'other-account': async (change) => withAccount(change, await somebody(change)),
   'self-passkey': (change, self) => withPasskey(change, self),
   'other-passkey': async (change) => withPasskey(change, (await somebody(change)).id),
+  'self-made-passkey': madePasskey,
+  'other-made-passkey': async (change, _, origin) => madePasskey(change, (await withOwnSession(change)).id, origin),
   'self-session': (change, self) => withSession(change, self),
   'other-session': async (change) => withSession(change, (await somebody(change)).id),
   'self-token': (change, self) => madeToken(change, { id: self }),
@@ -97,6 +101,21 @@ async function withPasskey(change: Change, person: string): Promise<Made> {
   const key = { publicKey: Buffer.alloc(1), counter: 0, name: 'test', transports: [], usedLast: null };
   await addPasskey(change, { id, person, created: change.now, ...key });
   return { id };
+}
+
+/** A key that a device made for the session of this person, and that was not added yet. */
+async function madePasskey(change: Change, person: string, origin: string): Promise<Made> {
+  const { secret: challenge, hash } = mint();
+  const [session] = await sessionsOf(change.db, person, change.now);
+  const data = { session: session?.hash.toString('base64url') };
+  await beginAttempt(change.db, { hash, kind: 'passkey-new', data, expires: new Date(change.now.getTime() + 60_000) });
+  return new Authenticator(origin).made(challenge);
+}
+
+async function withOwnSession(change: Change): Promise<{ readonly id: string }> {
+  const made = await somebody(change);
+  await withSession(change, made.id);
+  return made;
 }
 
 async function withSession(change: Change, person: string): Promise<Made> {

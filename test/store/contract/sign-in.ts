@@ -76,7 +76,15 @@ export function signInContract(under: UnderTest): void {
     };
     await under.store.change(BY, (change) => addPasskey(change, passkey));
     expect(await under.store.read((db) => passkeyById(db, passkey.id))).toEqual(passkey);
-    await under.store.maintain((db) => usedPasskey(db, passkey.id, 4, LATER));
+    const used = (counter: number) =>
+      under.store.change({ ...BY, now: LATER }, (change) => usedPasskey(change, passkey, counter));
+    expect([await used(0), await used(4), await used(4), await used(3), await used(0)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
     expect(await under.store.read((db) => passkeysOf(db, mine))).toEqual([{ ...passkey, counter: 4, usedLast: LATER }]);
     expect(await under.store.change(BY, (change) => removePasskey(change, yours, passkey.id))).toBe(false);
     expect(await under.store.change(BY, (change) => removePasskey(change, mine, passkey.id))).toBe(true);

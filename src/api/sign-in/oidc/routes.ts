@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as oidc from 'openid-client';
 import { WAITS } from '../../../governance/sessions.ts';
-import { attemptsWaiting, beginAttempt, forgetAttempts, takeAttempt } from '../../../store/rows/attempts.ts';
+import { takeAttempt } from '../../../store/rows/attempts.ts';
 import { layout } from '../../html/layout.ts';
 import { markup } from '../../html/html.ts';
 import { sendPage } from '../../html/send-page.ts';
@@ -12,6 +12,7 @@ import { limitOf } from '../pages/routes.ts';
 import { returnPath } from '../return-path.ts';
 import { hashOf, mint } from '../secrets.ts';
 import type { SignIn } from '../sign-in.ts';
+import { waitFor } from '../waiting.ts';
 import { answered } from './answered.ts';
 import { Clients, ProviderAway } from './client.ts';
 import { SCOPES, type Provider } from './provider.ts';
@@ -25,8 +26,6 @@ interface Waiting {
   /** SHA-256 of what the browser holds, base64url. */
   readonly browser: string;
 }
-
-const WAITING_MOST = 10_000;
 
 /** Signing in at OpenID providers, by authorization code with PKCE. */
 export function oidcRoutes(scope: FastifyInstance, parts: SignIn): void {
@@ -53,14 +52,9 @@ export function oidcRoutes(scope: FastifyInstance, parts: SignIn): void {
     const provider = providerOf(request);
     const config = await configOf(provider, request);
     const { secret: state, hash } = mint();
-    const now = door.now();
-    const expires = new Date(now.getTime() + WAITS.oidcMs);
+    const expires = new Date(door.now().getTime() + WAITS.oidcMs);
     const data: Waiting = { provider: provider.id, browser: hashOf(browser).toString('base64url'), returns };
-    await door.store.maintain(async (db) => {
-      await forgetAttempts(db, now);
-      if ((await attemptsWaiting(db, now)) >= WAITING_MOST) throw new Refused('too-many');
-      await beginAttempt(db, { hash, kind: 'oidc', data, expires });
-    });
+    await waitFor(door, { hash, kind: 'oidc', data, expires });
     const to = oidc.buildAuthorizationUrl(config, {
       response_type: 'code',
       redirect_uri: redirectUri(site.originOf(request), provider),

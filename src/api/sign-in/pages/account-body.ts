@@ -1,5 +1,4 @@
 import type { Role } from '../../../governance/roles.ts';
-import type { Passkey } from '../../../store/rows/passkeys.ts';
 import type { Account } from '../../../store/rows/people.ts';
 import type { Session } from '../../../store/rows/sessions.ts';
 import type { ApiToken } from '../../../store/rows/tokens.ts';
@@ -8,22 +7,21 @@ import { markup, type Html } from '../../html/html.ts';
 import { table } from '../../html/table.ts';
 import { time } from '../../html/time.ts';
 import { SCOPES } from '../../principal.ts';
+import { passkeysSection, type AccountPasskeys } from './account-passkeys.ts';
 
-interface AccountBody {
+interface AccountBody extends AccountPasskeys {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly sessions: readonly Session[];
-  readonly passkeys: readonly Passkey[];
   readonly tokens: readonly ApiToken[];
   readonly accounts: readonly Account[];
   readonly current: Buffer | undefined;
-  readonly csrf: string;
 }
 
 const HOW = { link: 'a one-time link', oidc: 'a provider', passkey: 'a passkey' } as const;
 
 export const accountBody = (of: AccountBody): Html =>
-  markup`${[who(of), sessionsOf(of), passkeysOf(of), tokensOf(of), accountsOf(of)]}`;
+  markup`${[who(of), sessionsOf(of), passkeysSection(of), tokensOf(of), accountsOf(of)]}`;
 
 const who = ({ name, roles }: AccountBody): Html => markup`<section aria-labelledby="who"><h2 id="who">${name}</h2>
 ${
@@ -48,22 +46,6 @@ ${table(
   ]),
 )}
 ${form('/account/sessions/end', csrf, { button: 'End all, this one too' })}</section>`;
-
-const passkeysOf = ({ passkeys, csrf }: AccountBody): Html => markup`<section aria-labelledby="passkeys">
-<h2 id="passkeys">Passkeys</h2>
-${
-  passkeys.length === 0
-    ? markup`<p class="soft">None.</p>`
-    : table(
-        ['Name', 'Added', 'Used last', 'Action'],
-        passkeys.map(({ id, name, created, usedLast }) => [
-          name,
-          time(created),
-          usedLast ? time(usedLast) : 'never',
-          form(`/account/passkeys/${encodeURIComponent(id)}/remove`, csrf, { button: 'Remove' }),
-        ]),
-      )
-}</section>`;
 
 const tokensOf = ({ tokens, csrf }: AccountBody): Html => markup`<section aria-labelledby="tokens">
 <h2 id="tokens">API tokens</h2>

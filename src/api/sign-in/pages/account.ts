@@ -5,16 +5,28 @@ import { tokensOf } from '../../../store/rows/tokens.ts';
 import { markup } from '../../html/html.ts';
 import type { Form, PageAction, PageView } from '../../html/page-row.ts';
 import { myRoutes } from '../../routes/me.ts';
+import { isLastWay, myPasskeyRoutes } from '../../routes/my-passkeys.ts';
 import { mySignInRoutes } from '../../routes/my-sign-in.ts';
+import { PASSKEY_SCRIPT_AT } from '../passkeys/passkey-form.ts';
 import { accountBody } from './account-body.ts';
 
 const row = (id: string) => {
-  const found = [...myRoutes, ...mySignInRoutes].find((one) => one.id === id);
+  const found = [...myRoutes, ...myPasskeyRoutes, ...mySignInRoutes].find((one) => one.id === id);
   if (!found) throw new Error(`there is no row ${id}`);
   return found;
 };
 
 const text = (value: Form[string]): string => (typeof value === 'string' ? value : '');
+/** What the script of a page put into a field. */
+function json(field: string): object {
+  try {
+    const value: unknown = JSON.parse(field);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
 const texts = (value: Form[string]): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
 
@@ -23,7 +35,8 @@ export const ACCOUNT_VIEWS: readonly PageView[] = [
     id: 'account-page',
     path: '/account',
     title: 'Your account',
-    async view(db, { principal, csrf, now }) {
+    scripts: [PASSKEY_SCRIPT_AT],
+    async view(db, { principal, csrf, origin, now }) {
       const { id, name, roles, by } = principal;
       const [sessions, passkeys, tokens, accounts] = [
         await sessionsOf(db, id, now),
@@ -32,7 +45,9 @@ export const ACCOUNT_VIEWS: readonly PageView[] = [
         await accountsOf(db, id),
       ];
       const current = 'session' in by ? by.session : undefined;
-      return accountBody({ name, roles, sessions, passkeys, tokens, accounts, current, csrf });
+      const only = passkeys[0]?.id;
+      const last = only !== undefined && (await isLastWay(db, id, only)) ? only : undefined;
+      return accountBody({ name, roles, sessions, passkeys, last, tokens, accounts, current, csrf, origin });
     },
   },
 ];
@@ -48,7 +63,13 @@ export const ACCOUNT_ACTIONS: readonly PageAction[] = [
   {
     path: '/account/passkeys/:id/remove',
     row: row('remove-my-passkey'),
-    take: (_, { id }) => ({ params: { id } }),
+    take: ({ last }, { id }) => ({ params: { id }, query: last === 'true' ? { last: true } : {} }),
+    then: '/account',
+  },
+  {
+    path: '/account/passkeys',
+    row: row('add-my-passkey'),
+    take: ({ name, answer }) => ({ body: { ...json(text(answer)), name: text(name) } }),
     then: '/account',
   },
   {

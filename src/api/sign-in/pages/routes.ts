@@ -24,7 +24,10 @@ export function signInRoutes(scope: FastifyInstance, parts: SignIn): void {
     const { return: asked } = request.query as { readonly return?: unknown };
     const setUp = await door.store.read(isSetUpOpen);
     const { providers = [] } = options;
-    return sendPage(reply, signInPage({ csrf, returns: returnPath(asked), providers, setUp }));
+    return sendPage(
+      reply,
+      signInPage({ csrf, returns: returnPath(asked), providers, setUp, origin: site.originOf(request) }),
+    );
   });
 
   // Shows a button and does nothing: those who only fetch what somebody was sent use nothing up.

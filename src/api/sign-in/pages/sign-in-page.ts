@@ -2,6 +2,8 @@ import { csrfField } from '../../html/form.ts';
 import { markup, type Html } from '../../html/html.ts';
 import { layout } from '../../html/layout.ts';
 import type { Provider } from '../oidc/provider.ts';
+import { noNameNote, passkeyForm, PASSKEY_SCRIPT_AT } from '../passkeys/passkey-form.ts';
+import { relyingPartyAt } from '../passkeys/relying-party.ts';
 
 interface SignInPage {
   readonly csrf: string;
@@ -9,12 +11,14 @@ interface SignInPage {
   readonly providers: readonly Provider[];
   /** Nobody is an administrator yet. */
   readonly setUp: boolean;
+  readonly origin: string;
 }
 
-export const signInPage = ({ csrf, returns, providers, setUp }: SignInPage): Html =>
+export const signInPage = ({ csrf, returns, providers, setUp, origin }: SignInPage): Html =>
   layout({
     title: 'Sign in',
     path: '/sign-in',
+    scripts: [PASSKEY_SCRIPT_AT],
     body: markup`${
       setUp &&
       markup`<p class="note">Nobody is an administrator yet. Open the link that the program printed where it was started; it is good for 15 minutes, and a new
@@ -24,6 +28,19 @@ ${providers.map(
   ({ id, name }) => markup`<form class="full" method="post" action="/sign-in/oidc/${id}">${csrfField(csrf)}
 <input type="hidden" name="return" value="${returns}"><button class="main">Sign in with ${name}</button></form>`,
 )}
+${
+  !setUp &&
+  (relyingPartyAt(origin)
+    ? passkeyForm({
+        does: 'sign',
+        action: '/sign-in/passkey',
+        options: '/sign-in/passkey/options',
+        csrf,
+        fields: markup`<input type="hidden" name="return" value="${returns}">`,
+        button: 'Sign in with a passkey',
+      })
+    : noNameNote(origin))
+}
 <p class="soft">No way in? An administrator can make a one-time link for you.</p>`,
   });
 
