@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { controlPlane } from '../api/control-plane.ts';
 import { openChromium } from './chromium.ts';
+import { pagesSuite } from './pages-suite.ts';
 import { passkeySuite } from './passkey-suite.ts';
 import type { UnderTest } from './plane.ts';
 
@@ -22,4 +23,5 @@ afterAll(async () => {
   await under.plane.close();
 });
 
+pagesSuite(under);
 passkeySuite(under);

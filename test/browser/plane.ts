@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { makeLink } from '../../src/api/sign-in/links.ts';
+import type { Role } from '../../src/governance/roles.ts';
 import type { ControlPlane } from '../api/control-plane.ts';
 
 /** What the suites of the control plane's pages stand on: one browser and one server for all. */
@@ -49,8 +50,8 @@ export async function faultsOf(page: Page): Promise<unknown> {
 }
 
 /** Somebody new, signed in by a one-time link in this page. */
-export async function signInByLink({ plane, now }: UnderTest, page: Page, name: string): Promise<string> {
-  const { id } = await plane.person(name);
+export async function signInByLink({ plane, now }: UnderTest, page: Page, name: string, roles: readonly Role[] = []): Promise<string> {
+  const { id } = await plane.person(name, roles);
   const { secret } = await plane.store.change({ actor: 'test', now: now() }, (change) => makeLink(change, { for: 'person', person: id }));
   await page.goto(`/sign-in/link#${secret}`);
   await page.getByRole('button', { name: 'Sign in' }).click();

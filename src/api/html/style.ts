@@ -24,7 +24,7 @@ body { margin: 0; background: var(--page); color: var(--ink); font: 0.9375rem/1.
 h1, h2, h3, p, ul, ol, dl, dd { margin: 0; padding: 0; }
 ul, ol { list-style: none; }
 h1 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -0.02em; overflow-wrap: anywhere; }
-h2 { font-size: 1.125rem; line-height: 1.3; letter-spacing: -0.01em; }
+h2 { font-size: 1.125rem; line-height: 1.3; letter-spacing: -0.01em; overflow-wrap: anywhere; }
 h3 { font-size: 0.9375rem; }
 a { color: var(--link); }
 code, pre, .code { font-family: var(--mono); font-size: 0.8125rem; overflow-wrap: anywhere; }

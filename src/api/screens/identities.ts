@@ -81,7 +81,7 @@ function more(query: Readonly<Record<string, string | undefined>>, next: string)
   return markup`<p><a href="/identities?${to.toString()}">Next ${AT_ONCE}</a></p>`;
 }
 
-function facts({ id, kind, realm, environment, state, owner, purpose, dataScope, rotationPolicy, declared, source, evidence, seenFirst, seenLast, goneSince }: Kept<Identity>): Html {
+function facts({ id, name, kind, realm, environment, state, owner, purpose, dataScope, rotationPolicy, declared, source, evidence, seenFirst, seenLast, goneSince }: Kept<Identity>): Html {
   const file = (field: string): Child => declared[field] && markup` <span class="soft">declared in ${declared[field].file}</span>`;
   const rows: readonly (readonly [string, Child])[] = [
     ['Id', markup`<span class="code">${id}</span>`],
@@ -97,7 +97,7 @@ function facts({ id, kind, realm, environment, state, owner, purpose, dataScope,
     ['Seen', [time(seenFirst), ' to ', time(seenLast), goneSince && markup`, gone since ${time(goneSince)}`]],
     ['Evidence', evidence.map((one) => markup`<div class="code">${placeOf(one)}</div>`)],
   ];
-  return markup`<section><dl>${rows.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl></section>`;
+  return markup`<section aria-labelledby="facts"><h2 id="facts">${name}</h2><dl>${rows.map(([term, value]) => markup`<dt>${term}</dt><dd>${value}</dd>`)}</dl></section>`;
 } // prettier-ignore
 
 function placeOf(evidence: unknown): string {
