@@ -45,6 +45,13 @@ export interface Identity {
   readonly revision: number;
 }
 
+export interface Passkey {
+  readonly id: string;
+  readonly name: string;
+  readonly created: string;
+  readonly usedLast: string | null;
+}
+
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -79,6 +86,10 @@ export interface Problem {
   /** Id of the request, as the log of the server has it. */
   readonly instance: string;
   readonly detail?: string;
+}
+
+export interface PublicKeyCredentialCreationOptionsJSON {
+  readonly challenge: string;
 }
 
 export interface Role {
