@@ -67,7 +67,7 @@ export function pagesSuite(under: UnderTest): void {
         }
       expect(found).toEqual([...PAGES, ...OPEN].map(([path]) => [path, [], wide]));
       await closed(inside, outside);
-    });
+    }, 180_000);
 
     it('is reached and used by the keyboard alone, and shows where one is', async () => {
       const opened = await signedIn('/');
