@@ -64,6 +64,8 @@ table { border-collapse: collapse; width: 100%; font-size: 0.875rem; }
 caption { text-align: left; color: var(--soft); padding-bottom: 0.375rem; }
 th { text-align: left; color: var(--soft); font-weight: 600; white-space: nowrap; }
 th, td { padding: 0.4375rem 0.75rem 0.4375rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; overflow-wrap: anywhere; }
+time, td button { white-space: nowrap; }
+td .check { min-width: 12rem; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.25rem 1rem; }
 dt { color: var(--soft); }
 dd { overflow-wrap: anywhere; }
@@ -88,6 +90,7 @@ button.main { background: var(--link); border-color: var(--link); color: var(--o
   .top, .banner { padding-inline: 1rem; }
   main { padding: 1rem; }
   .narrow main { padding-top: 1.5rem; }
+  th, td { min-width: 5rem; }
   dl { grid-template-columns: minmax(0, 1fr); }
   .who { margin-left: 0; }
 }
