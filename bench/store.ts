@@ -11,7 +11,7 @@ import { DebianPostgres, hasDebianPostgres } from '../test/store/debian.ts';
 import type { Figure } from './figure.ts';
 import { boot } from './store/boot.ts';
 import { load, type Kind } from './store/load.ts';
-import { auditor, bare, identityOf, ours, type Served } from './store/servers.ts';
+import { bare, identityOf, ours, owner, type Served } from './store/servers.ts';
 
 const THERE = 2000;
 const CONNECTIONS = 16;
@@ -22,8 +22,8 @@ const IDLE_MS = 5000;
 /**
  * `store.first_boot.seconds`, `store.boot.seconds`: `writ serve` with the embedded store from the start of the process to ready, on an empty folder and on the one
  * that it left; `store.idle.rss_mib`: memory of all its processes, what they share counted once.
- * `store.read.per_s`, `store.write.per_s`, `.p99_ms`: identities read and put over HTTP by 16 clients at once, through the server's app and the store; beside each `raw_`: a
- * bare node:http server with `pg`, the record alone. `store.external.` is the same on a PostgreSQL of Debian. One takes turns with the other; the medians count.
+ * `store.read.per_s`, `store.write.per_s`, `.p99_ms`: identities read and changed over the API by 16 clients at once, each change over the revision that its client read;
+ * beside each `raw_`: a bare node:http server with `pg`, the record alone. `store.external.` is the same on a PostgreSQL of Debian. One takes turns with the other; the medians count.
  */
 export async function* storeFigures(): AsyncGenerator<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'writ-bench-store-'));
@@ -72,7 +72,7 @@ async function* figuresOf(
     });
     await pool.query('create table bare (like identities including all)');
     await pool.query('insert into bare select * from identities');
-    const servers = { ours: await ours(store, options.folder), raw: await bare(pool), token: await auditor(store) };
+    const servers = { ours: await ours(store, options.folder), raw: await bare(pool), token: await owner(store) };
     for (const kind of ['read', 'write'] as const) yield* compared(name, kind, servers);
     await servers.ours.close();
     await servers.raw.close();

@@ -11,21 +11,34 @@ const took: number[] = [];
 let failed = 0;
 let next = 0;
 
-function request(): string {
-  const number = next++;
-  if (kind === 'read') return `GET ${path(`there-${(number * 7919) % THERE}`)} ${HEAD}\r\n`;
-  // Half of them are new, half are changed.
-  const name = number % 2 === 0 ? `${run}-${number}` : `there-${(number * 7919) % THERE}`;
-  const body = JSON.stringify({ name, owner: `team-${number % 50}`, purpose: `${run} ${number}` });
-  const lines = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n`;
-  return `PUT ${path(name)} ${HEAD}${lines}${body}`;
+/** Identities that one connection alone changes. */
+const OWN = 8;
+
+/** What one connection asks. It changes its own ones, each over the revision that it saw last. */
+function* requests(connection: number): Generator<string, never, string> {
+  const seen = new Map<string, string>();
+  for (;;) {
+    const number = next++;
+    if (kind === 'read') {
+      yield `GET ${path(`there-${(number * 7919) % THERE}`)} ${HEAD}\r\n`;
+      continue;
+    }
+    const own = path(`there-${connection * OWN + (number % OWN)}`);
+    const { revision } = JSON.parse(seen.get(own) ?? (yield `GET ${own} ${HEAD}\r\n`)) as { readonly revision: number };
+    const body = JSON.stringify({ purpose: `${run} ${number}` });
+    const lines = `if-match: "${revision}"\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n`;
+    seen.set(own, yield `PATCH ${own} ${HEAD}${lines}${body}`);
+  }
 }
 
 /** One request after the other. Answers are taken as whole once as many bytes are there as the header says. */
-function ask(): Promise<void> {
+function ask(_: unknown, connection: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), '127.0.0.1');
     socket.setNoDelay(true);
+    const asked = requests(connection);
+    let answer = '';
+    let sent = '';
     let began = 0;
     let text = '';
     const send = (): void => {
@@ -36,7 +49,8 @@ function ask(): Promise<void> {
       }
       text = '';
       began = performance.now();
-      socket.write(request());
+      sent = asked.next(answer).value;
+      socket.write(sent);
     };
     socket.setEncoding('latin1').on('data', (some: string) => {
       text += some;
@@ -45,7 +59,9 @@ function ask(): Promise<void> {
       const length = Number(/\r\ncontent-length: (\d+)/iu.exec(text)?.[1] ?? Number.NaN);
       if (!(length >= 0)) reject(new Error(`an answer without a length: ${text.slice(0, 200)}`));
       else if (text.length >= end + 4 + length) {
-        took.push(performance.now() - began);
+        // What is read before it is changed does not count.
+        if (sent.startsWith(kind === 'read' ? 'GET' : 'PATCH')) took.push(performance.now() - began);
+        answer = text.slice(end + 4);
         if (!text.startsWith('HTTP/1.1 200 ')) failed++;
         send();
       }

@@ -16,7 +16,7 @@ import { doorOf } from '../../src/server/door.ts';
 import { Desk } from '../../src/server/ledger-desk.ts';
 import { Reports } from '../../src/server/reports.ts';
 import { Record } from '../../src/server/record.ts';
-import { putIdentity, type Identity } from '../../src/store/rows/identities.ts';
+import type { Identity } from '../../src/store/rows/identities.ts';
 import { putPerson } from '../../src/store/rows/people.ts';
 import { giveRole } from '../../src/store/rows/roles.ts';
 import { addToken } from '../../src/store/rows/tokens.ts';
@@ -57,17 +57,7 @@ export const identityOf = ({ name, owner, purpose }: Asked): Identity => ({
   usedLast: null,
 });
 
-const text = { type: 'string', maxLength: 200 } as const;
-const body = {
-  type: 'object',
-  required: ['name', 'owner', 'purpose'],
-  properties: { name: text, owner: text, purpose: text },
-};
-
-/**
- * The server of the control plane over the store: the route of an identity, somebody signed in by an API token; and, as no route puts an identity as it is, one
- * that does: with its history, an event and a revision for each.
- */
+/** The server of the control plane over the store, as `writ serve` runs it: what changes is carried into its ledger. */
 export async function ours(store: Store, folder: string): Promise<Served> {
   const now = (): Date => new Date();
   const disk = new LocalDisk(join(folder, 'log'));
@@ -100,9 +90,6 @@ export async function ours(store: Store, folder: string): Promise<Served> {
     level: 'info',
     version: '0.0.0',
   });
-  server.put<{ Body: Asked }>('/api/identities/:id', { schema: { body } }, ({ body: asked }) =>
-    store.change({ actor: 'bench', now: now(), atOnce: true }, (change) => putIdentity(change, identityOf(asked))),
-  );
   await server.listen({ host: '127.0.0.1', port: 0 });
   const close = async (): Promise<void> => {
     await server.close();
@@ -111,19 +98,19 @@ export async function ours(store: Store, folder: string): Promise<Served> {
   return { port: (server.server.address() as AddressInfo).port, close };
 }
 
-/** Somebody who may see everything; the token of theirs. */
-export async function auditor(store: Store): Promise<string> {
+/** Somebody who owns everything; the token of theirs. */
+export async function owner(store: Store): Promise<string> {
   const [person, token, created] = [randomUUID(), mint(TOKEN_PREFIX), new Date()];
   const expires = new Date(created.getTime() + 3_600_000);
   await store.change({ actor: 'bench', now: created }, async (change) => {
     await putPerson(change, { id: person, name: 'Bench', active: true });
-    await giveRole(change, person, { role: 'auditor', environment: '*', team: '*' });
+    await giveRole(change, person, { role: 'owner', environment: '*', team: '*' });
     await addToken(change, {
       id: randomUUID(),
       hash: token.hash,
       name: 'bench',
       person,
-      scopes: ['read'],
+      scopes: ['read', 'write'],
       created,
       expires,
     });
@@ -148,13 +135,7 @@ export async function bare(pool: pg.Pool): Promise<Served> {
   return { port: (server.address() as AddressInfo).port, close };
 }
 
-const COLUMNS =
-  'id, kind, name, realm, environment, state, owner, purpose, declared, source, evidence, seen_first, seen_last, revision';
-const UPSERT = `insert into bare (${COLUMNS}) values (${COLUMNS.split(', ')
-  .map((_, at) => `$${at + 1}`)
-  .join(', ')})
-  on conflict (id) do update set owner = excluded.owner, purpose = excluded.purpose, seen_last = excluded.seen_last, revision = excluded.revision
-  returning id`;
+const UPDATE = 'update bare set purpose = $2, revision = revision + 1 where id = $1 and revision = $3 returning *';
 
 async function answer(pool: pg.Pool, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const id = decodeURIComponent((request.url ?? '').slice('/api/identities/'.length));
@@ -163,27 +144,9 @@ async function answer(pool: pg.Pool, request: IncomingMessage, response: ServerR
   else {
     let json = '';
     for await (const some of request.setEncoding('utf8')) json += some as string;
-    const { kind, name, realm, environment, state, owner, purpose, source, seenFirst } = identityOf(
-      JSON.parse(json) as Asked,
-    );
-    const evidence = JSON.stringify(EVIDENCE);
-    const values = [
-      id,
-      kind,
-      name,
-      realm,
-      environment,
-      state,
-      owner,
-      purpose,
-      '{}',
-      source,
-      evidence,
-      seenFirst,
-      new Date(),
-      1,
-    ];
-    found = (await pool.query(UPSERT, values)).rows[0];
+    const { purpose } = JSON.parse(json) as { readonly purpose: string };
+    const seen = Number((request.headers['if-match'] ?? '').replaceAll('"', ''));
+    found = (await pool.query(UPDATE, [id, purpose, seen])).rows[0];
   }
   const out = JSON.stringify(found);
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(out) }).end(out);

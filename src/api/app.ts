@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import cookie from '@fastify/cookie';
-import { fastify, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { fastify, LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { pages } from './html/pages.ts';
 import type { LogLevel } from './log-levels.ts';
 import { mount, type Door } from './mount.ts';
@@ -47,6 +47,8 @@ export async function app(options: AppOptions): Promise<FastifyInstance> {
   const { standing, door, logTo, level, version, signIn } = options;
   const server = fastify({
     ...(signIn?.options.trustedProxies ? { trustProxy: [...signIn.options.trustedProxies] } : {}),
+    // One line for each request, when it was answered.
+    logController: new LogController({ disableRequestLogging: true }),
     logger: { level, stream: logTo, serializers: { req: told }, redact: { paths: REDACTED, censor: '[secret]' } },
     bodyLimit: 1 << 20,
     requestTimeout: 30_000,
@@ -64,8 +66,13 @@ export async function app(options: AppOptions): Promise<FastifyInstance> {
       failed(error, request, reply.headers(HEADERS));
     },
   });
-  server.addHook('onSend', async (_, reply) => {
+  server.addHook('onSend', (_, reply, payload, done) => {
     reply.headers(HEADERS);
+    done(null, payload);
+  });
+  server.addHook('onResponse', (request, { statusCode, elapsedTime }, done) => {
+    request.log.info({ req: request, status: statusCode, milliseconds: Math.round(elapsedTime * 10) / 10 }, 'answered');
+    done();
   });
   server.addHook('onRequest', ({ raw: { headers, httpVersion } }, _, done) => {
     done(

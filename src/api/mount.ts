@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { NOWHERE } from '../governance/roles.ts';
 import { WritError } from '../model/errors.ts';
 import type { Change, Reader } from '../store/change.ts';
 import { answerTo, keepAnswer } from '../store/rows/idempotency.ts';
 import type { Store } from '../store/store.ts';
 import { OpenStreams } from './events/open-streams.ts';
 import { endSetUp, markedAlone } from './sign-in/set-up.ts';
-import { permit, EVERYBODY } from './permit.ts';
+import { permit, permitted, EVERYBODY } from './permit.ts';
 import { actorOf, held, type Principal } from './principal.ts';
 import { Refused } from './refused.ts';
 import type { Call, Route } from './route.ts';
@@ -101,16 +102,26 @@ function callOf(row: Route, request: FastifyRequest, principal: Principal, { now
 }
 
 async function answer(row: Route, door: Door, call: AnyCall, request: FastifyRequest, reply: FastifyReply) {
-  if ('read' in row) {
-    const found = await door.store.read(async (db) => {
-      await permit(db, row, call.principal, call);
-      return row.read(db, call);
-    });
-    return send(reply, row, found, request.headers['if-none-match']);
-  }
+  if ('read' in row || 'show' in row)
+    return send(reply, row, await found(row, door, call), request.headers['if-none-match']);
   const { replayed, value } = await perform(row, door, call, request);
   if (replayed) reply.header('idempotency-replayed', 'true');
   return send(reply, row, value);
+}
+
+async function found(
+  row: Extract<Route, { read: unknown } | { show: unknown }>,
+  { store }: Door,
+  call: AnyCall,
+): Promise<unknown> {
+  if ('read' in row)
+    return store.read(async (db) => {
+      await permit(db, row, call.principal, call);
+      return row.read(db, call);
+    });
+  const subject = await store.readOne((db) => permit(db, row, call.principal, call));
+  if (!subject) throw new Refused('not-found');
+  return row.show(subject);
 }
 
 export interface Outcome {
@@ -153,14 +164,16 @@ async function once(row: Route, door: Door, call: AnyCall, request: FastifyReque
   const { actor, ...rest } = context;
   try {
     const value = await door.store.change({ actor, now, context: rest }, async (change) => {
-      const fresh = { ...call, principal: await door.anew(change, principal) };
-      await permit(change.db, row, fresh.principal, call);
+      const [standing, subject] = await Promise.all([
+        door.anew(change, principal),
+        row.subject?.(change.db, call.params, call.body),
+      ]);
+      const fresh = { ...call, principal: standing };
+      permitted(row, standing, subject);
       if (key !== undefined) await replayed(change, scope, key, digest);
       const marked = fresh.principal.alone ? markedAlone(change) : change;
-      const done = await row.write(marked, {
-        ...fresh,
-        within: held(fresh.principal, row.roles ?? EVERYBODY),
-      });
+      const within = held(fresh.principal, row.roles ?? EVERYBODY);
+      const done = await row.write(marked, { ...fresh, within }, subject ?? NOWHERE);
       if (row.roles?.includes('administrator') === true) await endSetUp(marked);
       if (key !== undefined)
         await keepAnswer(change, {

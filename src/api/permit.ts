@@ -7,24 +7,28 @@ import type { Route, Subject } from './route.ts';
 
 /**
  * The one mechanism of every route: who may. What one may not see is not there; what one may see and not do is refused. Asked in the transaction that
- * does it, so that a role which is taken away meanwhile no longer counts.
+ * does it, so that a role which is taken away meanwhile no longer counts. Returns what the request is about.
  */
-export async function permit(
-  db: Reader,
-  row: Route,
-  principal: Principal,
-  { params, body }: { readonly params: Record<string, unknown>; readonly body: unknown },
-): Promise<void> {
+export async function permit(db: Reader, row: Route, principal: Principal, asked: Asked): Promise<Subject | undefined> {
+  return permitted(row, principal, await row.subject?.(db, asked.params, asked.body));
+}
+
+export interface Asked {
+  readonly params: Record<string, unknown>;
+  readonly body: unknown;
+}
+
+/** The same where what the request is about is known. */
+export function permitted(row: Route, principal: Principal, subject: Subject | undefined): Subject | undefined {
   const { by } = principal;
   if ('token' in by && !by.scopes.includes(row.scope))
     throw new Refused('forbidden', `the token is not for "${row.scope}"`, 'token-scope');
-  const subject = row.subject && (await row.subject(db, params, body));
   if (row.subject && !subject) throw new Refused('not-found');
-  if (!row.roles || isOwn(subject, principal)) return;
+  if (!row.roles || isOwn(subject, principal)) return subject;
   if (principal.alone && 'write' in row && !Object.hasOwn(ALONE, row.id))
     throw new Refused('forbidden', 'it waits for a second administrator', 'set-up-alone');
   if (row.listed ? held(principal, row.roles).length > 0 : held(principal, row.roles, subject ?? NOWHERE).length > 0)
-    return;
+    return subject;
   if (subject && !maySee(principal, subject)) throw new Refused('not-found', '', 'not-visible');
   throw new Refused('forbidden', `it takes one of these roles here: ${row.roles.join(', ')}`, 'role');
 }

@@ -48,7 +48,8 @@ const done = (answer: TSchema, scim = false): object =>
 
 /** What is read with an ETag can be asked again only if it is another by now. */
 const isTagged = (row: Route): boolean =>
-  'read' in row && (row.scim === true || Object.hasOwn((row.answer?.['properties'] ?? {}) as object, 'revision'));
+  ('read' in row || 'show' in row) &&
+  (row.scim === true || Object.hasOwn((row.answer?.['properties'] ?? {}) as object, 'revision'));
 
 const EVENTS = { description: 'It goes on.', content: { 'text/event-stream': { schema: Type.String() } } };
 

@@ -80,8 +80,28 @@ interface Reads<P extends TObject, Q extends TObject, B extends TSchema, A exten
   readonly read: (db: Reader, call: Call<Static<P>, Static<Q>, Static<B>>) => Promise<Static<A>>;
 }
 
-interface Writes<P extends TObject, Q extends TObject, B extends TSchema, A extends TSchema> extends Shape<P, Q, B, A> {
-  readonly write: (change: Change, call: Call<Static<P>, Static<Q>, Static<B>>) => Promise<Static<A>>;
+/** Answers with its subject, which one statement found. */
+interface Shows<
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+  S extends Subject,
+> extends Shape<P, Q, B, A> {
+  readonly subject: (db: Reader, params: Static<P>, body: Static<B>) => Promise<S | undefined>;
+  readonly show: (subject: S) => Static<A>;
+}
+
+interface Writes<
+  P extends TObject,
+  Q extends TObject,
+  B extends TSchema,
+  A extends TSchema,
+  S extends Subject,
+> extends Shape<P, Q, B, A> {
+  readonly subject?: (db: Reader, params: Static<P>, body: Static<B>) => Promise<S | undefined>;
+  /** `subject`: what the row's own `subject` gave; a row without one is not to look at it. */
+  readonly write: (change: Change, call: Call<Static<P>, Static<Q>, Static<B>>, subject: S) => Promise<Static<A>>;
 }
 
 /** Answers with text as it comes (`text/event-stream`). */
@@ -97,7 +117,8 @@ interface Streams<P extends TObject, Q extends TObject, B extends TSchema, A ext
 /** A row of the API: what it takes, who may, and what it does. All that is around it is done in one place, for every row. */
 export type Route =
   | Reads<TObject, TObject, TSchema, TSchema>
-  | Writes<TObject, TObject, TSchema, TSchema>
+  | Shows<TObject, TObject, TSchema, TSchema, Subject>
+  | Writes<TObject, TObject, TSchema, TSchema, Subject>
   | Streams<TObject, TObject, TSchema, TSchema>;
 
 /** What a row takes of a path or query that it has none of. */
@@ -109,6 +130,7 @@ export function route<
   Q extends TObject = Nothing,
   B extends TSchema = TSchema,
   A extends TSchema = TSchema,
->(row: Reads<P, Q, B, A> | Writes<P, Q, B, A> | Streams<P, Q, B, A>): Route {
+  S extends Subject = Subject,
+>(row: Reads<P, Q, B, A> | Shows<P, Q, B, A, S> | Writes<P, Q, B, A, S> | Streams<P, Q, B, A>): Route {
   return row as unknown as Route;
 }

@@ -28,8 +28,8 @@ export function doorOf({ store, ledger, record, principals, site, now, services 
     services,
     originOf: (request) => site.originOf(request),
     signedIn: (request) => signedIn(request, principals, site.https),
-    async anew({ db, now: at }, { by }) {
-      const principal = await anew(db, by, at);
+    async anew({ db, now: at }, known) {
+      const principal = await anew(db, known, at);
       if (!principal) throw new Refused('unauthenticated');
       return principal;
     },
@@ -52,7 +52,7 @@ export function doorOf({ store, ledger, record, principals, site, now, services 
     },
     changed(row) {
       if (row.tag !== 'identities') principals.forget();
-      void record.carry();
+      record.soon();
     },
   };
 }

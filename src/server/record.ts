@@ -13,6 +13,7 @@ const AT_ONCE = 500;
 const KEPT_MS = 24 * 3_600_000;
 const KEPT_REVISIONS = 1_000_000;
 const PRUNE_EVERY_MS = 10_000;
+const SOON_MS = 20;
 /** Of an entry at most 65,535 bytes are kept; larger data is told by its hash. */
 const LARGEST = 32 << 10;
 
@@ -27,6 +28,7 @@ export class Record {
   #running: Promise<void> | undefined;
   #again = false;
   #pruned = 0;
+  #soon: NodeJS.Timeout | undefined;
   /** Why the last try failed; undefined when it did not. */
   problem: Error | undefined;
   readonly #told: (problem: Error) => void;
@@ -44,8 +46,18 @@ export class Record {
     return new Record(store, ledger, (await lastRecorded(disk, ledger.head.size, kept)) ?? kept, told);
   }
 
+  /** Carries on in a moment: what changes until then goes with it. */
+  soon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      void this.carry();
+    }, SOON_MS);
+  }
+
   /** Carries on until the outbox is empty. Never rejects: what could not be recorded stays, and is tried at the next call. */
   carry(): Promise<void> {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
     this.#again = true;
     return (this.#running ??= this.#carry().finally(() => (this.#running = undefined)));
   }

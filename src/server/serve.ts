@@ -147,7 +147,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     }
     const end = store.follow((seen) => {
       revision = seen;
-      void record.carry();
+      record.soon();
     });
     closing.push(async () => {
       end();

@@ -1,3 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const TOGETHER_MS = 10;
+
 /** Tells of revisions. The poll is the truth; a notification only makes it come sooner. */
 export class Followers {
   readonly #revision: () => Promise<number>;
@@ -66,6 +70,8 @@ class Follower {
         this.#last = revision;
         this.#seen(revision);
       }
+      // Many changes at once are one question.
+      if (this.#isAsked() && !this.#isEnded()) await sleep(TOGETHER_MS);
     } while (this.#isAsked() && !this.#isEnded());
     this.#asking = false;
     if (this.#isEnded()) return;

@@ -7,7 +7,7 @@ import { problemOf } from './connection/problems.ts';
 import { StandingConnection } from './connection/standing.ts';
 import { Followers } from './follow.ts';
 import type { Store } from './store.ts';
-import { maintain, read } from './transaction.ts';
+import { maintain, read, readOne } from './transaction.ts';
 
 export interface SqlStoreOptions {
   readonly kind: Store['kind'];
@@ -71,6 +71,10 @@ export class SqlStore implements Store {
 
   read<T>(work: (db: Reader) => Promise<T>): Promise<T> {
     return read(this.#pool, work);
+  }
+
+  readOne<T>(work: (db: Reader) => Promise<T>): Promise<T> {
+    return readOne(this.#pool, work);
   }
 
   async revision(): Promise<number> {

@@ -20,6 +20,9 @@ export interface Store {
   /** Statements that see one state, and change nothing. */
   read<T>(work: (db: Reader) => Promise<T>): Promise<T>;
 
+  /** One statement, which sees one state without a transaction around it; a second is refused. */
+  readOne<T>(work: (db: Reader) => Promise<T>): Promise<T>;
+
   /** The revision of the last change. Rejects with `store-unavailable` when the database does not answer: the readiness check of a server. */
   revision(): Promise<number>;
 

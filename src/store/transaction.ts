@@ -68,6 +68,32 @@ async function reading<T>(pool: Pool, work: (db: Reader) => Promise<T>): Promise
   }
 }
 
+/** One statement is one state: nothing has to begin or end. */
+export async function readOne<T>(pool: Pool, work: (db: Reader) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await readingOne(pool, work);
+    } catch (error) {
+      if (!isCrossed(error) || tries === TRIES) throw problemOf(error);
+    }
+  }
+}
+
+async function readingOne<T>(pool: Pool, work: (db: Reader) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const statements = new Statements(client, 1);
+  try {
+    const result = await work(statements.db);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(statements.failure !== undefined);
+    throw error;
+  } finally {
+    statements.end();
+  }
+}
+
 /** Ends the transaction, and gives the connection back once it has ended; one that does not answer is thrown away. */
 function letGo(client: PoolClient, end: 'commit' | 'rollback'): void {
   client.query(end).then(

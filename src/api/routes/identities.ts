@@ -4,7 +4,6 @@ import { historyOf, identitiesFrom, identityById, type Identity, type Kept } fro
 import { credentialsOf } from '../../store/rows/credentials.ts';
 import { keyAfter, paged } from '../pages.ts';
 import { EVERYBODY } from '../permit.ts';
-import { Refused } from '../refused.ts';
 import { route, type Route, type Subject } from '../route.ts';
 import { IdentityShape, Maybe, Page, Paged, State, Text, Time, type IdentityAnswer } from '../shapes.ts';
 
@@ -47,7 +46,7 @@ export const identityRoutes: readonly Route[] = [
     params: ById,
     answer: IdentityShape,
     subject: identitySubject,
-    read: async (db, { params: { id } }) => identityAnswer(await found(db, id)),
+    show: ({ identity }) => identityAnswer(identity),
   }),
   route({
     id: 'get-identity-history',
@@ -115,15 +114,16 @@ export const identityRoutes: readonly Route[] = [
 ];
 
 /** Where an identity stands: its environment, and as team its owner. */
-export async function identitySubject(db: Reader, { id }: { readonly id: string }): Promise<Subject | undefined> {
-  const identity = await identityById(db, id);
-  return identity && { environment: identity.environment, team: identity.owner };
+export interface IdentitySubject extends Subject {
+  readonly identity: Kept<Identity>;
 }
 
-export async function found(db: Reader, id: string): Promise<Kept<Identity>> {
+export async function identitySubject(
+  db: Reader,
+  { id }: { readonly id: string },
+): Promise<IdentitySubject | undefined> {
   const identity = await identityById(db, id);
-  if (!identity) throw new Refused('not-found');
-  return identity;
+  return identity && { environment: identity.environment, team: identity.owner, identity };
 }
 
 export function identityAnswer(identity: Kept<Identity>): IdentityAnswer {

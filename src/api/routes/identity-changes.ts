@@ -11,7 +11,7 @@ import { held } from '../principal.ts';
 import { Refused } from '../refused.ts';
 import { route, type Call, type Route } from '../route.ts';
 import { IdentityShape, Maybe, Reason, Text, ToDoShape, words } from '../shapes.ts';
-import { ById, found, identityAnswer, identitySubject } from './identities.ts';
+import { ById, identityAnswer, identitySubject } from './identities.ts';
 import { toDoAnswer } from './to-dos.ts';
 
 const tag = 'identities';
@@ -67,8 +67,7 @@ export const identityChangeRoutes: readonly Route[] = [
     body: Type.Object({ ...Described, reason: Type.Optional(Reason) }),
     answer: IdentityShape,
     subject: identitySubject,
-    async write(change, { body, ...call }) {
-      const before = await found(change.db, call.params.id);
+    async write(change, { body, ...call }, { identity: before }) {
       if (before.revision !== call.seen) throw new Refused('changed-meanwhile');
       return identityAnswer(await described(change, before, descriptionIn(body), call));
     },
@@ -85,8 +84,8 @@ export const identityChangeRoutes: readonly Route[] = [
     body: Type.Object({ owner: Text(253), reason: Reason }),
     answer: IdentityShape,
     subject: identitySubject,
-    async write(change, { body: { owner }, ...call }) {
-      return identityAnswer(await described(change, await found(change.db, call.params.id), { owner }, call));
+    async write(change, { body: { owner }, ...call }, { identity }) {
+      return identityAnswer(await described(change, identity, { owner }, call));
     },
   }),
   route({
@@ -101,8 +100,8 @@ export const identityChangeRoutes: readonly Route[] = [
     body: Type.Object({ state: Settable, reason: Reason }),
     answer: IdentityShape,
     subject: identitySubject,
-    async write(change, { params: { id }, body: { state } }) {
-      const { revision, ...before } = await movable(change, id, state);
+    async write(change, { body: { state } }, { identity }) {
+      const { revision, ...before } = movable(identity, state);
       return identityAnswer(await putIdentity(change, { ...before, state }, revision));
     },
   }),
@@ -118,8 +117,8 @@ export const identityChangeRoutes: readonly Route[] = [
     body: Type.Object({ reason: Reason }),
     answer: Type.Object({ identity: IdentityShape, toDos: Type.Array(ToDoShape) }),
     subject: identitySubject,
-    async write(change, { params: { id } }) {
-      const { identity, toDos } = await retire(change, await movable(change, id, 'retired'));
+    async write(change, _, { identity: before }) {
+      const { identity, toDos } = await retire(change, movable(before, 'retired'));
       return { identity: identityAnswer(identity), toDos: toDos.map(toDoAnswer) };
     },
   }),
@@ -145,8 +144,7 @@ async function described(
   return describe(change, before, description);
 }
 
-async function movable(change: Change, id: string, to: IdentityState): Promise<Kept<Identity>> {
-  const before = await found(change.db, id);
+function movable(before: Kept<Identity>, to: IdentityState): Kept<Identity> {
   notDeclared(before, ['state']);
   if (!mayBecome(before.state, to)) throw new Refused('conflict', `from ${before.state} it cannot become ${to}`);
   return before;

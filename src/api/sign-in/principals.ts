@@ -42,7 +42,10 @@ export class Principals {
   }
 
   #byToken(hash: Buffer, now: Date): Promise<Principal | undefined> {
-    return this.#store.read((db) => byToken(db, hash, now));
+    return this.#store.read(async (db) => {
+      const found = await byToken(db, hash, now);
+      return found && principalOf(db, found.person, found.by);
+    });
   }
 
   async #bySession(hash: Buffer, now: Date): Promise<Principal | undefined> {
@@ -57,28 +60,26 @@ export class Principals {
   }
 }
 
-/** The same as it stands in this transaction. */
-export async function anew(db: Reader, by: Signed, now: Date): Promise<Principal | undefined> {
-  return 'session' in by ? bySession(db, by.session, now) : byToken(db, by.hash, now);
+/** The same as it stands in this transaction; undefined where it is nobody any longer. All that is asked goes out together. */
+export async function anew(db: Reader, { id, by }: Principal, now: Date): Promise<Principal | undefined> {
+  const signed = 'session' in by ? sessionBy(db, by.session, now) : byToken(db, by.hash, now);
+  const [still, principal] = await Promise.all([signed, principalOf(db, id, by)]);
+  if (still?.person !== id || !principal) return undefined;
+  return 'by' in still ? { ...principal, by: still.by } : principal;
 }
 
-async function bySession(db: Reader, hash: Buffer, now: Date): Promise<Principal | undefined> {
-  const session = await sessionBy(db, hash, now);
-  return session && principalOf(db, session.person, { session: hash });
-}
-
-async function byToken(db: Reader, hash: Buffer, now: Date): Promise<Principal | undefined> {
+/** What a token signs for. */
+async function byToken(db: Reader, hash: Buffer, now: Date): Promise<{ person: string; by: Signed } | undefined> {
   const token = await tokenBy(db, hash, now);
   if (!token) return undefined;
   const scopes = SCOPES.filter((scope) => token.scopes.includes(scope));
-  return principalOf(db, token.person, { token: token.id, hash, scopes });
+  return { person: token.person, by: { token: token.id, hash, scopes } };
 }
 
 /** A person with what it holds now; undefined for one who left. */
 async function principalOf(db: Reader, person: string, by: Signed): Promise<Principal | undefined> {
-  const found = await personById(db, person);
+  const [found, roles] = await Promise.all([personById(db, person), allRolesOf(db, person)]);
   if (!found?.active) return undefined;
-  const roles = await allRolesOf(db, person);
   const alone = roles.some(({ role }) => role === 'administrator') && (await isAlone(db, person));
   return { kind: 'person', id: person, name: found.name, roles, by, alone };
 }

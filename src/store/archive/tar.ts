@@ -2,7 +2,8 @@
 export const BLOCK = 512;
 
 /** What an archive may hold: rows of a table, files of the log, and the manifest, which comes last. */
-const NAME = /^(?:manifest\.json|rows\/[a-z_]{1,40}\/\d{6}\.jsonl|log\/(?:checkpoint|minimum-index|(?:tile|spool)\/[\w./-]{1,80}))$/u;
+const NAME =
+  /^(?:manifest\.json|rows\/[a-z_]{1,40}\/\d{6}\.jsonl|log\/(?:checkpoint|minimum-index|(?:tile|spool)\/[\w./-]{1,80}))$/u;
 
 export const isName = (name: string): boolean =>
   NAME.test(name) && name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');

@@ -33,11 +33,13 @@ export class Statements implements DatabaseConnection {
   readonly db: Transaction<Tables>;
   readonly #client: ClientBase;
   #ended = false;
+  #left: number;
   /** The first that failed: from then on the transaction takes none, also where the work went on as if nothing was. */
   failure: Error | undefined;
 
-  constructor(client: ClientBase) {
+  constructor(client: ClientBase, most = Infinity) {
     this.#client = client;
+    this.#left = most;
     const executor = new DefaultQueryExecutor(compiler, adapter, { provideConnection: (consumer) => consumer(this) });
     this.db = new Transaction<Tables>({ config: { dialect }, driver, dialect, executor });
   }
@@ -51,6 +53,7 @@ export class Statements implements DatabaseConnection {
       this.failure ??= new Error('a statement came after its transaction had ended');
       throw this.failure;
     }
+    if (this.#left-- <= 0) throw new Error('one statement was to be enough');
     const name = nameOf(sql);
     const query = { text: sql, values: [...parameters], ...(name === undefined ? {} : { name }) };
     try {

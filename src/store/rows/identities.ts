@@ -3,6 +3,7 @@ import { CompiledQuery, type Insertable, type Selectable } from 'kysely';
 import { WritError } from '../../model/errors.ts';
 import type { Change, Reader } from '../change.ts';
 import type { IdentityState } from '../../governance/lifecycle.ts';
+import { kept } from '../connection/kept-statement.ts';
 import type { Tables } from '../tables.ts';
 import { IDENTITY_COLUMNS, PUT } from './identity-put.ts';
 import { tell } from './outbox.ts';
@@ -90,8 +91,10 @@ export async function keepDifferences(change: Change, before: Identity | undefin
 
 const told = (identity: Identity): unknown => Object.fromEntries(TOLD.map((field) => [field, identity[field]]));
 
+const BY_ID = kept((db) => db.selectFrom('identities').selectAll().where('id', '=', ''));
+
 export async function identityById(db: Reader, id: string): Promise<Kept<Identity> | undefined> {
-  const row = await db.selectFrom('identities').selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = await BY_ID(db, id);
   return row && recordOf(row);
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Change, Reader } from '../change.ts';
+import { kept } from '../connection/kept-statement.ts';
 import type { AccountSystem } from '../tables.ts';
 import { tell } from './outbox.ts';
 import type { Kept } from './identities.ts';
@@ -74,8 +75,10 @@ const FIELDS = [
   'people.revision',
 ] as const;
 
+const BY_ID = kept((db) => db.selectFrom('people').select(FIELDS).where('id', '=', ''));
+
 export async function personById(db: Reader, id: string): Promise<KeptPerson | undefined> {
-  return db.selectFrom('people').select(FIELDS).where('id', '=', id).executeTakeFirst();
+  return (await BY_ID(db, id))[0];
 }
 
 /** By its name at the directory, in any case of letters. */

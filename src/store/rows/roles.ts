@@ -1,6 +1,7 @@
 import { counting } from '../../governance/counting.ts';
 import { isHolding, type Role as Known } from '../../governance/roles.ts';
 import type { Change, Reader } from '../change.ts';
+import { kept } from '../connection/kept-statement.ts';
 import { tell } from './outbox.ts';
 
 /** A role that a person holds; `*` is every environment or team. Which may be held together is not decided here. */
@@ -35,31 +36,35 @@ export async function takeRole(change: Change, person: string, { role, environme
 }
 
 /** Its own, without what its groups give. */
-export async function rolesOf(db: Reader, person: string): Promise<readonly Role[]> {
-  const query = db.selectFrom('roles').select(['role', 'environment', 'team']).where('person', '=', person);
-  return query.orderBy('role').orderBy('environment').orderBy('team').execute();
-}
+const OWN = kept((db) => {
+  const query = db.selectFrom('roles').select(['role', 'environment', 'team']).where('person', '=', '');
+  return query.orderBy('role').orderBy('environment').orderBy('team');
+});
+
+export const rolesOf = (db: Reader, person: string): Promise<readonly Role[]> => OWN(db, person);
 
 /** Its own and those that its groups give, as far as they count together. A word that this version does not know counts for nothing. */
 export async function allRolesOf(db: Reader, person: string): Promise<readonly Known[]> {
-  const { roles } = counting(known(await rolesOf(db, person)), known(await groupsGive(db, person)));
+  const [own, given] = await Promise.all([rolesOf(db, person), groupsGive(db, person)]);
+  const { roles } = counting(known(own), known(given));
   const byText = new Map(roles.map((one) => [JSON.stringify([one.role, one.environment, one.team]), one]));
   return [...byText].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, role]) => role);
 }
 
 /** What its groups give, whether or not it counts. */
-export async function groupsGive(db: Reader, person: string): Promise<readonly Role[]> {
-  return db
+export const groupsGive = (db: Reader, person: string): Promise<readonly Role[]> => GIVEN(db, person);
+
+const GIVEN = kept((db) =>
+  db
     .selectFrom('group_members')
     .innerJoin('group_roles', 'group_roles.group', 'group_members.group')
     .select(['group_roles.role', 'group_roles.environment', 'group_roles.team'])
     .distinct()
-    .where('group_members.person', '=', person)
+    .where('group_members.person', '=', '')
     .orderBy('role')
     .orderBy('environment')
-    .orderBy('team')
-    .execute();
-}
+    .orderBy('team'),
+);
 
 export const known = (roles: readonly Role[]): readonly Known[] =>
   roles.filter((one): one is Known => isHolding(one.role));

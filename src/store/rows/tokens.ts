@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Change, Reader } from '../change.ts';
+import { kept } from '../connection/kept-statement.ts';
 import { tell } from './outbox.ts';
 
 /** A token for the API. The token itself is shown once and kept nowhere; here is its SHA-256. */
@@ -23,16 +25,21 @@ export async function addToken(change: Change, token: ApiToken): Promise<void> {
 }
 
 /** Only one that is good at this time, of a person who is active. */
-export async function tokenBy(db: Reader, hash: Buffer, now: Date): Promise<ApiToken | undefined> {
-  const row = await db
+const NOTHING = Buffer.alloc(0);
+const NEVER = new Date(0);
+const BY_HASH = kept((db) =>
+  db
     .selectFrom('api_tokens')
     .innerJoin('people', 'people.id', 'api_tokens.person')
     .select(['api_tokens.id', 'hash', 'api_tokens.name', 'person', 'scopes', 'api_tokens.created', 'expires'])
-    .where('hash', '=', hash)
+    .where('hash', '=', NOTHING)
     .where('revoked', 'is', null)
-    .where('expires', '>', now)
-    .where('people.active', '=', true)
-    .executeTakeFirst();
+    .where('expires', '>', NEVER)
+    .where('people.active', '=', sql.lit(true)),
+);
+
+export async function tokenBy(db: Reader, hash: Buffer, now: Date): Promise<ApiToken | undefined> {
+  const [row] = await BY_HASH(db, hash, now);
   return row && { ...row, scopes: row.scopes as readonly string[] };
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { putCredential } from '../../../src/store/rows/credentials.ts';
 import { identityById, putIdentity } from '../../../src/store/rows/identities.ts';
@@ -64,6 +65,19 @@ export function changesContract(under: UnderTest, open: () => Promise<Store>): v
     await under.store.maintain((db) => pruneOutbox(db));
     const left = await under.store.read((db) => eventsAfter(db, { revision: 0, position: -1 }, 1));
     expect(left).toMatchObject([{ revision: revision + 1, position: 1 }]);
+  });
+
+  it('one statement needs no transaction, gets no second, and leaves its connection whole', async () => {
+    await under.store.change(BY, (change) => putIdentity(change, identity('alone')));
+    const { id } = identity('alone');
+    const some = Array.from({ length: 30 }, () => under.store.readOne((db) => identityById(db, id)));
+    expect((await Promise.all(some)).every((one) => one?.id === id)).toBe(true);
+    await expect(
+      under.store.readOne(async (db) => [await identityById(db, id), await identityById(db, id)]),
+    ).rejects.toThrow('one statement was to be enough');
+    await expect(under.store.readOne(() => Promise.reject(new Error('asks nothing')))).rejects.toThrow('asks nothing');
+    await expect(under.store.readOne((db) => sql`select 1 / 0`.execute(db))).rejects.toThrow('division by zero');
+    expect(await under.store.readOne((db) => identityById(db, id))).toMatchObject({ id });
   });
 
   it('an answer is kept once for its key, with what it answers for', async () => {
