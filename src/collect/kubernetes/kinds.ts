@@ -73,7 +73,7 @@ export const KINDS: readonly KindRow[] = [
   ...whole('secrets.infisical.com', ['InfisicalSecret', 'infisicalsecrets']),
   ...whole('cert-manager.io', ['Certificate', 'certificates']),
   ...whole('spire.spiffe.io', ['ClusterSPIFFEID', 'clusterspiffeids']),
-  ...whole('aigateway.envoyproxy.io', ['AIGatewayRoute', 'aigatewayroutes'], ['AIServiceBackend', 'aiservicebackends'], ['BackendSecurityPolicy', 'backendsecuritypolicies']),
+  ...whole('aigateway.envoyproxy.io', ['AIGatewayRoute', 'aigatewayroutes'], ['AIServiceBackend', 'aiservicebackends'], ['BackendSecurityPolicy', 'backendsecuritypolicies'], ['MCPRoute', 'mcproutes']),
   ...whole('gateway.envoyproxy.io', ['Backend', 'backends']),
 ]; // prettier-ignore
 
