@@ -62,8 +62,7 @@ export class DebianPostgres {
     this.#process = child;
     for (let tries = 0; tries < 3000; tries += 1) {
       if (child.exitCode !== null) throw new Error('PostgreSQL 15 does not start');
-      const file = join(this.cluster, 'postmaster.pid');
-      const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+      const lines = linesIn(join(this.cluster, 'postmaster.pid'));
       if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return this;
       await sleep(10);
     }
@@ -106,4 +105,13 @@ export class DebianPostgres {
 function accountOf(name: string): { readonly uid: number; readonly gid: number } {
   const id = (flag: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
+}
+
+/** A file that comes and goes while it is looked at. */
+function linesIn(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
 }

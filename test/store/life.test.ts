@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { execFileSync } from 'node:child_process';
 import {
   chownSync,
@@ -79,10 +80,14 @@ describe('the life of the embedded database', { timeout: 300_000 }, () => {
     const data = join(home, 'stale');
     await (await openStore({ data })).close();
     writeFileSync(join(data, 'postgres', 'postmaster.pid'), `${process.pid}\n${data}\n1\n5432\n.\n\n0 0\nready\n`);
+    // PostgreSQL takes one of its own parents for stale; somebody else's it believes.
+    const other = spawn('sleep', ['60']);
+    writeFileSync(join(data, 'postgres', '.s.PGSQL.5432.lock'), `${other.pid ?? 0}\n${data}\n1\n5432\n.\n`, { mode: 0o600 });
     const store = await openStore({ data });
     expect(await store.revision()).toBe(0);
     await store.close();
-  });
+    other.kill();
+  }); // prettier-ignore
 
   it('throws away what a first start left that was cut off', async () => {
     const data = join(home, 'cut');

@@ -5,7 +5,7 @@ import type { Address } from '../connection/address.ts';
 import { accountFor, type Account } from './account.ts';
 import { initialise } from './initialise.ts';
 import { doorOf, layoutOf, makeData, type Layout } from './layout.ts';
-import { removeStaleFile, runningIn, stopOrphan } from './left-over.ts';
+import { runningIn, stopOrphan } from './left-over.ts';
 import { inUse, isOwned } from './owner.ts';
 import { findPrograms } from './programs.ts';
 import { ensureRole, programAddress } from './roles.ts';
@@ -42,7 +42,6 @@ export async function embeddedDatabase(options: EmbeddedOptions): Promise<Embedd
   const secrets = secretsIn(layout.secrets);
   const folder = await runnable(programs, layout.data, account);
   await initialise(layout, programs, folder, account, secrets.superuser);
-  removeStaleFile(layout.cluster);
   const keeper = new Keeper(layout, folder, account, options.log ?? (() => undefined));
   await keeper.start();
   try {

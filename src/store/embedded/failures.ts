@@ -24,4 +24,5 @@ export function failureOf(what: string, said: string): WritError {
 }
 
 /** Whether it is a matter of a moment: what is left of the last run is still ending. */
-export const isEnding = (said: string): boolean => /pre-existing shared memory block/u.test(said);
+export const isEnding = (said: string): boolean =>
+  /pre-existing shared memory block|lock file "[^"]*\.s\.PGSQL\.\d+\.lock" already exists/u.test(said);

@@ -1,8 +1,9 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WritError } from '../../model/errors.ts';
 import { isAlive } from '../alive.ts';
-import { fileIn, isWorkedIn, readPostmasterFile } from './postmaster-file.ts';
+import { fileIn, firstPid, isWorkedIn, readPostmasterFile } from './postmaster-file.ts';
 
 const PATIENCE_MS = 60_000;
 
@@ -14,14 +15,18 @@ export function runningIn(cluster: string): number | undefined {
 }
 
 /**
- * After a kill the file of the last run may stand there with a process id that the system has given to somebody else since. PostgreSQL would
- * refuse to start for as long as that one lives. It is removed only where nobody works in the cluster.
+ * After a kill the files of the last run may stand there, of its folder and of its socket, with a process id that the system has given to somebody else since, or
+ * whose end nobody has taken note of. PostgreSQL would refuse to start for as long as that one lives. They are removed only where nobody works in the cluster.
  */
-export function removeStaleFile(cluster: string): void {
-  const file = readPostmasterFile(cluster);
-  if (file && existsSync(cluster) && isAlive(file.pid) && isWorkedIn(cluster) === false)
-    rmSync(fileIn(cluster), { force: true });
+export function removeStaleFiles(cluster: string): void {
+  const stale = [fileIn(cluster), join(cluster, SOCKET_LOCK)].filter((file) => {
+    const pid = firstPid(file);
+    return pid !== undefined && isAlive(pid);
+  });
+  if (stale.length > 0 && isWorkedIn(cluster) === false) for (const file of stale) rmSync(file, { force: true });
 }
+
+const SOCKET_LOCK = '.s.PGSQL.5432.lock';
 
 /** Stops a database whose owner is gone, or waits until its watch has done so. */
 export async function stopOrphan(cluster: string, pid: number): Promise<void> {

@@ -20,6 +20,16 @@ export function readPostmasterFile(cluster: string): PostmasterFile | undefined 
   return Number.isSafeInteger(pid) && pid > 1 ? { pid, ready: lines[7]?.trim() === 'ready' } : undefined;
 }
 
+/** The process id in the first line of a lock file; undefined where there is none. */
+export function firstPid(file: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+    return Number.isSafeInteger(pid) && pid > 1 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Whether any process works in this cluster, also one that outlived its postmaster; each has the folder as its working folder. Undefined where the
  * system does not tell.

@@ -5,6 +5,7 @@ import { WritError } from '../../model/errors.ts';
 import type { Account } from './account.ts';
 import { failureOf, isEnding } from './failures.ts';
 import { OWN_FOLDER, type Layout } from './layout.ts';
+import { removeStaleFiles } from './left-over.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 import { ENVIRONMENT, flagsOf } from './settings.ts';
 import { watch } from './watch.ts';
@@ -31,6 +32,7 @@ export async function start(
   log: (line: string) => void,
 ): Promise<Running> {
   for (let tries = 0; ; tries += 1) {
+    removeStaleFiles(layout.cluster);
     const begun = begin(layout, folder, account, log);
     const said = await Promise.race([begun.ended, ready(layout.cluster, begun.pid)]);
     if (said === undefined) return begun;
