@@ -35,9 +35,11 @@ export function schemaOf(row: Route): FastifySchema {
       ...(isTagged(row) ? { 304: Type.Null({ description: 'As it was.' }) } : {}),
       default: {
         description: 'Refused.',
-        content: scim
-          ? { [SCIM_JSON]: { schema: ScimProblem } }
-          : { 'application/problem+json': { schema: ProblemAnswer } },
+        content: {
+          ...(scim ? { [SCIM_JSON]: { schema: ScimProblem } } : {}),
+          // Of SCIM too: what is too large or too slow is refused before its address is known.
+          'application/problem+json': { schema: ProblemAnswer },
+        },
       },
     },
   };

@@ -56,11 +56,12 @@ describe('the OpenAPI document', () => {
   it('has every row, once, and says who signs it and how it refuses', () => {
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { id, path, method } of ROUTES) {
+    for (const { id, path, method, scim } of ROUTES) {
       const found = byId(id);
       expect([found?.path, found?.method]).toEqual([path, method.toLowerCase()]);
       expect(found?.security, id).not.toEqual([]);
-      expect(Object.keys(found?.responses['default']?.content ?? {}), id).toHaveLength(1);
+      const refused = [...(scim ? ['application/scim+json'] : []), 'application/problem+json'];
+      expect(Object.keys(found?.responses['default']?.content ?? {}), id).toEqual(refused);
     }
     const open = operations.filter(({ security }) => security.length === 0).map(({ operationId }) => operationId);
     expect(open.sort()).toEqual(['healthz', 'metrics', 'readyz']);
