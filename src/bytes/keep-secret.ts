@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Writes a file that only its owner may read, whole or not at all; content and name are durable when it returns. */
@@ -9,6 +9,16 @@ export function keepSecret(file: string, text: string): void {
   });
   renameSync(making, file);
   durably(dirname(file), 'r');
+}
+
+/** What such a file holds; undefined where there is none. Throws where it cannot be told: another secret in its place would be the loss of it. */
+export function keptSecret(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function durably(path: string, flags: string, write?: (handle: number) => void): void {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keepSecret } from '../bytes/keep-secret.ts';
+import { keepSecret, keptSecret } from '../bytes/keep-secret.ts';
 import { ED25519, parseVerifier, printVerifier, signerOf, type Signer, type Verifier } from '../ledger/note/keys.ts';
 import { WritError } from '../model/errors.ts';
 
@@ -31,10 +31,7 @@ const PUBLIC = 'log.pub';
  */
 export async function logKey(data: string, hasLog: boolean): Promise<LogKey> {
   const file = join(data, FILE);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = keptSecret(file);
   if (text !== undefined) return parsed(text, file);
   if (hasLog) throw new WritError('bad-configuration', `there is a log in ${data} and its key ${FILE} is missing`);
   const key = made(`writ.local/${randomBytes(8).toString('hex')}`, randomBytes(32), []);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { keepSecret } from '../bytes/keep-secret.ts';
+import { keepSecret, keptSecret } from '../bytes/keep-secret.ts';
 import { COSIGNATURE, printVerifier, signerOf, type Signer } from '../ledger/note/keys.ts';
 import { WritError } from '../model/errors.ts';
 
@@ -11,10 +11,7 @@ const PUBLIC = 'witness.pub';
 /** The key of the witness under `data`, made at its first start: 0600, and its public half beside it in `witness.pub`. */
 export async function witnessKey(data: string, name = `writ.local/${randomBytes(8).toString('hex')}`): Promise<Signer> {
   const file = join(data, FILE);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = keptSecret(file);
   if (text !== undefined) return parsed(text, file);
   await mkdir(data, { recursive: true, mode: 0o700 });
   const seed = randomBytes(32);

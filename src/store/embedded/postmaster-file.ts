@@ -10,23 +10,25 @@ export interface PostmasterFile {
 export const fileIn = (cluster: string): string => join(cluster, 'postmaster.pid');
 
 export function readPostmasterFile(cluster: string): PostmasterFile | undefined {
-  let lines: readonly string[];
-  try {
-    lines = readFileSync(fileIn(cluster), 'utf8').split('\n');
-  } catch {
-    return undefined;
-  }
-  const pid = Number(lines[0]);
-  return Number.isSafeInteger(pid) && pid > 1 ? { pid, ready: lines[7]?.trim() === 'ready' } : undefined;
+  const lines = linesIn(fileIn(cluster));
+  const pid = pidIn(lines);
+  return pid === undefined ? undefined : { pid, ready: lines[7]?.trim() === 'ready' };
 }
 
 /** The process id in the first line of a lock file; undefined where there is none. */
-export function firstPid(file: string): number | undefined {
+export const firstPid = (file: string): number | undefined => pidIn(linesIn(file));
+
+function pidIn([first]: readonly string[]): number | undefined {
+  const pid = Number(first);
+  return Number.isSafeInteger(pid) && pid > 1 ? pid : undefined;
+}
+
+/** Of a file that may go while it is looked at. */
+function linesIn(file: string): readonly string[] {
   try {
-    const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-    return Number.isSafeInteger(pid) && pid > 1 ? pid : undefined;
+    return readFileSync(file, 'utf8').split('\n');
   } catch {
-    return undefined;
+    return [];
   }
 }
 
