@@ -1,6 +1,7 @@
 import { FORMATS, SHORTEST_SHAPE } from '../model/credential-shapes.ts';
 import type { CredentialKind } from '../model/facts.ts';
 import { assignments } from './assignments.ts';
+import { passwordsInConnections } from './connection-strings.ts';
 import { shippedDefault } from './defaults.ts';
 import { dockerPasswords, googleKey } from './docker-config.ts';
 import { kindByName } from './names.ts';
@@ -37,9 +38,9 @@ export function detect(key: string, value: string): readonly Detected[] {
   };
   for (const one of whole(key, text)) add(one);
   if (found.size === 0) for (const one of byFormat(key, text)) add(one);
-  for (const { kind, value: password, index, user } of passwordsInUrls(text)) {
+  for (const { kind, value: password, index } of [...passwordsInUrls(text), ...passwordsInConnections(text)]) {
     const known = shippedDefault('password', password);
-    if (known === undefined && (isPlaceholder(password) || isPlaceholder(user || 'user-left-out'))) continue;
+    if (known === undefined && isPlaceholder(password)) continue;
     add({
       kind,
       value: password,

@@ -23,3 +23,8 @@ export function isPlaceholder(value: string): boolean {
   const head = bare.slice(0, 400);
   return PARTS.test(head) || REFERENCES.test(head);
 }
+
+/** The user of a URL is written where a password would be, as documentation does. One from a variable, or called `default`, is used. */
+export function isStandInUser(user: string): boolean {
+  return /<|example|\byour|dummy|placeholder|redacted|xxxx|\*\*\*\*|\.\.\./iu.test(user);
+}

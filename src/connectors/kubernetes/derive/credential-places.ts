@@ -50,6 +50,13 @@ export function* configMapPlaces(node: NodeId, object: K8sObject): Generator<Pla
         evidence: object.at(['data', key]),
         ...spanAt(object, 'data', key),
       };
+  for (const [key, value] of Object.entries(fields(object.body['binaryData'])))
+    if (typeof value === 'string' && value.length <= LARGEST * 2) {
+      const found = decode(value);
+      // Bytes that are no text hold no assignment.
+      if (found !== value)
+        yield { node, object, where: 'configmap', key, text: found, evidence: object.at(['binaryData', key]) };
+    }
 }
 
 export function* annotationPlaces(node: NodeId, object: K8sObject): Generator<Place> {

@@ -118,6 +118,7 @@ export class Builder {
         instances = [];
       }
     }
+    for (const one of kustomization.objects) instances.push({ source: one, now: one, chain: [], spaced: false });
     this.#open.delete(kustomization.folder);
     return transformed(instances, kustomization, this.#tree.scopes);
   }

@@ -3,7 +3,8 @@ import { diagnostic, type Diagnostic } from '../../../../model/diagnostic.ts';
 import { visible } from '../../../../model/errors.ts';
 import type { Doc } from '../../../../documents/documents.ts';
 import { isData, list, text, textMap, type Data } from '../../../../documents/plain.ts';
-import { generatedMaps, type GeneratedMap } from './generated.ts';
+import type { Manifest } from '../object.ts';
+import { generatedMaps, generatedObjects, madeOfLiterals, type GeneratedMap } from './generated.ts';
 import { accountsIn } from './patched-accounts.ts';
 import { readReplacement, type Replacement } from './replacements.ts';
 
@@ -35,6 +36,8 @@ export interface Kustomization {
   readonly accounts: readonly string[];
   /** Maps that it makes of files. */
   readonly maps: readonly GeneratedMap[];
+  /** Objects that it makes of literals. */
+  readonly objects: readonly Manifest[];
   readonly notes: readonly Diagnostic[];
 }
 
@@ -99,15 +102,22 @@ export function readKustomization(doc: Doc): Kustomization | undefined {
     parts: entries.flatMap(({ key, entry }) => partsOf(key, entry)),
     accounts: entries.flatMap(({ key, entry }) => (key.startsWith('patches') ? accountsIn(entry) : [])),
     maps: generatedMaps(data, file, (index) => line('configMapGenerator', index)),
+    objects: generatedObjects(doc),
     notes: [
       ...entries
-        .filter(({ key, entry }) => key !== 'replacements' || readReplacement(entry) === undefined)
+        .filter(({ key, entry }) => !isFollowed(key, entry))
         .map(({ key, entry, line }) =>
           diagnostic('not-rendered', `${NOT_APPLIED[key] ?? key}${nameOf(entry)} is not applied`, file, line),
         ),
       ...unknown.map((key) => diagnostic('not-rendered', `the field ${visible(key)} is not applied`, file, line(key))),
     ],
   };
+}
+
+/** What is followed as a whole is no note. */
+function isFollowed(key: string, entry: unknown): boolean {
+  if (key === 'replacements') return readReplacement(entry) !== undefined;
+  return key.endsWith('Generator') && isData(entry) && madeOfLiterals(entry);
 }
 
 function lineIn(doc: Doc): (...path: (string | number)[]) => number {
