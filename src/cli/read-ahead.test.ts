@@ -18,7 +18,7 @@ writeFileSync(join(folder, 'saved'), whole);
 writeFileSync(join(folder, 'other'), 'not a snapshot, however long it is');
 
 /** The state at the end: in a program the two threads are two, here one waits for itself. */
-async function ended(ahead: Ahead | undefined, last: number = AHEAD.summed): Promise<number> {
+async function ended(ahead: Ahead | undefined, last: number = AHEAD.checked): Promise<number> {
   const words = new Int32Array(ahead?.state ?? new ArrayBuffer(4), 0, 1);
   while ((words[0] ?? 0) < last) await setImmediate();
   return words[0] ?? 0;
@@ -32,6 +32,7 @@ it.each([[['map', 'x', '--estate', 'saved', '-q']], [['--estate=saved']]])(
     const taken = takeAhead(ahead, join(folder, 'saved'));
     expect(taken?.bytes.equals(whole)).toBe(true);
     expect(taken?.digest()).toEqual(createHash('sha256').update(body).digest());
+    expect(taken?.sound()).toBe(false);
     expect(takeAhead(ahead, join(folder, 'other'))).toBeUndefined();
   },
 );
@@ -44,6 +45,7 @@ it('edges by their ends come to verbs that ask for them, of a snapshot that is n
   const taken = takeAhead(ahead, join(folder, 'empty'));
   expect(taken?.ends?.lists?.('out')?.edge).toEqual(new Uint32Array(0));
   expect(taken?.ends?.chains).toBeUndefined();
+  expect(taken?.sound()).toBe(true);
   const { ahead: broken } = readAhead(['map', '--estate', 'saved'], folder);
   expect(await ended(broken, AHEAD.out)).toBe(AHEAD.out);
   expect(takeAhead(broken, join(folder, 'saved'))?.ends?.chains?.('into')).toBeUndefined();

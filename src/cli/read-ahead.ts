@@ -5,22 +5,22 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { endsOf as EndsOf, Form } from '../graph/snapshot/ends.ts';
 
 /**
- * A saved scan on its way to the worker. The thread that waits for Ctrl-C has nothing else to do while the worker loads its code and
- * checks the tables: it reads the file, sums it, and orders the edges by their ends for verbs that will ask for that. Both threads see
- * the memory; only this one writes, and `state` tells the other what is done.
+ * A saved scan on its way to the worker. The thread that waits for Ctrl-C has nothing else to do while the worker loads its code: it
+ * reads the file, sums it, checks its tables, and orders the edges by their ends for verbs that will ask for that. Both threads see the
+ * memory; only this one writes, and `state` tells the other what is done.
  */
 export interface Ahead {
   readonly path: string;
   readonly bytes: SharedArrayBuffer;
-  /** One of AHEAD as a 32-bit word, then the SHA-256 of all but the last 32 bytes. */
+  /** One of AHEAD and 1 when the tables are sound, as 32-bit words; then the SHA-256 of all but the last 32 bytes. */
   readonly state: SharedArrayBuffer;
   /** Edges by their ends come here, the message always before the state that says so; not for verbs that do not want them. */
   readonly ends?: { readonly form: Form; readonly port: MessagePort };
 }
 
 /** In the order in which they follow. `failed`, in the place of `read`: whoever wants what is not there has to make it, and hears why that cannot be. */
-export const AHEAD = { reading: 0, read: 1, summed: 2, into: 3, out: 4, failed: 5 } as const;
-export const STATE_BYTES = 4;
+export const AHEAD = { reading: 0, read: 1, summed: 2, checked: 3, into: 4, out: 5, failed: 6 } as const;
+export const STATE_BYTES = 8;
 export const SUM_BYTES = 32;
 
 /** Read and summed without an answer to a signal between. */
@@ -50,7 +50,7 @@ export function readAhead(argv: readonly string[], cwd: string): { readonly ahea
     if (stopped) throw new Error('nobody wants the file any more');
   };
   void fill(ahead, port1, goOn).catch(() => {
-    if (stateOf(ahead) < AHEAD.summed) tell(ahead, AHEAD.failed);
+    if (stateOf(ahead) < AHEAD.out) tell(ahead, AHEAD.failed);
   });
   return { ahead, stop: () => void (stopped = true) };
 }
@@ -78,37 +78,27 @@ function snapshotSize(path: string): number {
 
 async function fill(ahead: Ahead, port: MessagePort, goOn: () => void): Promise<void> {
   const bytes = new Uint8Array(ahead.bytes);
-  const code = import('../graph/snapshot/ends.ts');
-  const file = await open(ahead.path, 'r');
-  try {
-    await readAll(file, bytes, goOn);
-  } finally {
-    await file.close();
-  }
-  tell(ahead, AHEAD.read);
-  const { createHash } = await import('node:crypto');
-  const hash = createHash('sha256');
-  const body = bytes.subarray(0, bytes.length - SUM_BYTES);
-  for (let at = 0; at < body.length; at += PIECE) {
-    hash.update(body.subarray(at, at + PIECE));
-    await new Promise(setImmediate);
-    goOn();
-  }
-  new Uint8Array(ahead.state, STATE_BYTES).set(hash.digest());
+  const code = Promise.all([import('../graph/snapshot/sound.ts'), import('../graph/snapshot/ends.ts')]);
+  code.catch(() => undefined);
+  new Uint8Array(ahead.state, STATE_BYTES).set(await readAndSum(ahead, bytes, goOn));
   tell(ahead, AHEAD.summed);
-  if (ahead.ends) await order(ahead, ahead.ends.form, code, port, goOn);
+  const [{ isSound }, { endsOf }] = await code;
+  if (isSound(bytes)) Atomics.store(new Int32Array(ahead.state), 1, 1);
+  tell(ahead, AHEAD.checked);
+  await new Promise(setImmediate);
+  goOn();
+  if (ahead.ends) await order(ahead, ahead.ends.form, endsOf, port, goOn);
 }
 
 /** Whoever waits for what cannot be made finds no message and makes it, or hears why not. */
 async function order(
   ahead: Ahead,
   form: Form,
-  code: Promise<{ readonly endsOf: typeof EndsOf }>,
+  endsOf: typeof EndsOf,
   port: MessagePort,
   goOn: () => void,
 ): Promise<void> {
   try {
-    const { endsOf } = await code;
     for (const made of endsOf(new Uint8Array(ahead.bytes), form)) {
       port.postMessage(made);
       tell(ahead, AHEAD[made[0]]);
@@ -120,13 +110,34 @@ async function order(
   }
 }
 
-async function readAll(file: FileHandle, bytes: Uint8Array, goOn: () => void): Promise<void> {
-  for (let at = 0; at < bytes.length;) {
-    const { bytesRead } = await file.read(bytes, at, Math.min(PIECE, bytes.length - at), at);
-    goOn();
-    if (bytesRead === 0) throw new Error('the file became shorter');
-    at += bytesRead;
+/** The next piece is on its way while the last is summed. */
+async function readAndSum(ahead: Ahead, bytes: Uint8Array, goOn: () => void): Promise<Uint8Array> {
+  const { createHash } = await import('node:crypto');
+  const hash = createHash('sha256');
+  const summed = bytes.length - SUM_BYTES;
+  const file = await open(ahead.path, 'r');
+  try {
+    let read = 0;
+    for (let next = await readPiece(file, bytes, 0); next > read;) {
+      const come = bytes.subarray(read, Math.min(next, summed));
+      read = next;
+      goOn();
+      if (read === bytes.length) tell(ahead, AHEAD.read);
+      const coming = readPiece(file, bytes, read);
+      hash.update(come);
+      next = await coming;
+    }
+    if (read < bytes.length) throw new Error('the file became shorter');
+    return hash.digest();
+  } finally {
+    await file.close();
   }
+}
+
+/** Where the file is read to. */
+async function readPiece(file: FileHandle, bytes: Uint8Array, at: number): Promise<number> {
+  const { bytesRead } = await file.read(bytes, at, Math.min(PIECE, bytes.length - at), at);
+  return at + bytesRead;
 }
 
 function stateOf({ state }: Ahead): number {

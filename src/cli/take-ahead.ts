@@ -14,6 +14,7 @@ export function takeAhead(ahead: Ahead | undefined, path: string): SavedBytes | 
       if (reached(ahead, AHEAD.summed) === AHEAD.failed) return undefined;
       return Buffer.from(ahead.state, STATE_BYTES);
     },
+    sound: () => reached(ahead, AHEAD.checked) !== AHEAD.failed && Atomics.load(new Int32Array(ahead.state), 1) === 1,
     ...(ahead.ends ? { ends: endsAhead(ahead, ahead.ends) } : {}),
   };
 }

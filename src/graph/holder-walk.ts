@@ -8,8 +8,9 @@ import { IntList } from './list.ts';
  * since `begin` is not met again, nor is anybody behind him, for they were met too.
  */
 export class HolderWalk {
-  private readonly handed: Incident;
-  private readonly from: Uint32Array;
+  /** By node where those stand to whom its rights are handed on, and they. */
+  private readonly start: Uint32Array;
+  private readonly holder: Uint32Array;
   private run = 0;
   /** By node: the last run that met it. */
   private readonly met: Int32Array;
@@ -21,8 +22,8 @@ export class HolderWalk {
 
   /** `handed`: the edges by which rights are handed on, by where they end. */
   constructor({ nodes, from, kind }: Columns, handed: Incident, carriers: readonly NodeKind[]) {
-    this.handed = handed;
-    this.from = from;
+    this.start = handed.start;
+    this.holder = handed.edge.map((edge) => from[edge] as number);
     this.kind = kind;
     this.met = new Int32Array(nodes);
     this.carriers = Uint8Array.from(NODE_KINDS, (one) => (carriers.includes(one) ? 1 : 0));
@@ -34,7 +35,7 @@ export class HolderWalk {
 
   /** Everybody new behind the node but carriers, in no order. The list is used again. */
   behind(place: number): IntList {
-    const { handed, from, met, run, open, found, kind, carriers } = this;
+    const { start, holder: holders, met, run, open, found, kind, carriers } = this;
     open.clear();
     found.clear();
     if (met[place] === run) return found;
@@ -43,9 +44,9 @@ export class HolderWalk {
     for (let i = 0; i < open.length; i++) {
       const node = open.data[i] as number;
       if (carriers[kind[node] as number] === 0) found.push(node);
-      const end = handed.start[node + 1] as number;
-      for (let slot = handed.start[node] as number; slot < end; slot++) {
-        const holder = from[handed.edge[slot] as number] as number;
+      const end = start[node + 1] as number;
+      for (let slot = start[node] as number; slot < end; slot++) {
+        const holder = holders[slot] as number;
         if (met[holder] === run) continue;
         met[holder] = run;
         open.push(holder);

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Estate } from '../model/estate.ts';
 import type { Columns } from './columns.ts';
 import { checkTables } from './snapshot/check.ts';
-import { recoder } from './snapshot/codes.ts';
+import { asWritten, recoded } from './snapshot/codes.ts';
 import { tablesOf, type Rest } from './snapshot/encode.ts';
 import { SnapshotError } from './snapshot/error.ts';
 import { checkSum, openTables, type Opened } from './snapshot/open.ts';
@@ -33,39 +33,39 @@ export function encodeSnapshot(estate: Estate, extra?: unknown): Uint8Array {
 
 /**
  * Reads a snapshot. Throws SnapshotError, and only that, for any bytes that are not one. The bytes must not be changed afterwards.
- * `digest` may know their SHA-256 (of all but the checksum) already; it is asked last, so that it may be made meanwhile. `ends` may
- * have been made of the same bytes.
+ * `ahead` is what is known of the same bytes already.
  */
-export function decodeSnapshot(
-  bytes: Uint8Array,
-  digest?: () => Uint8Array | undefined,
-  ends?: Columns['ends'],
-): Snapshot {
+export function decodeSnapshot(bytes: Uint8Array, ahead: KnownAhead = {}): Snapshot {
   const opened = openTables(bytes);
   try {
-    return checked(opened, ends);
+    return checked(opened, ahead);
   } finally {
     // What is damaged is told as damaged, whatever else is wrong with it.
-    checkSum(bytes, digest?.());
+    checkSum(bytes, ahead.digest?.());
   }
 }
 
-function checked(opened: Opened, ends: Columns['ends']): Snapshot {
+/** What another thread makes of the bytes; each is asked for as late as can be. */
+export interface KnownAhead {
+  /** Their SHA-256, of all but the checksum. */
+  readonly digest?: () => Uint8Array | undefined;
+  /** What `isSound` said. */
+  readonly sound?: () => boolean;
+  readonly ends?: Columns['ends'];
+}
+
+function checked(opened: Opened, { sound, ends }: KnownAhead): Snapshot {
   const { tables, offsetOf } = opened;
   const strings = new Strings(tables);
-  checkTables(opened, strings);
-  const recode = recoder(tables.names, offsetOf('names'));
+  const known = sound?.() === true;
+  if (!known) checkTables(opened, strings);
   const codes = {
     nodes: tables.id.length,
     edges: tables.from.length,
-    kind: recode('nodeKinds', tables.kind, offsetOf('kind')),
-    environment: recode('environments', tables.environ, offsetOf('environ')),
     tier: tables.tier,
-    entry: recode('entries', tables.entry, offsetOf('entry'), true),
     from: tables.from,
     to: tables.to,
-    edgeKind: recode('edgeKinds', tables.ekind, offsetOf('ekind')),
-    confidence: recode('confidences', tables.trust, offsetOf('trust')),
+    ...(known ? asWritten(tables) : recoded(opened)),
   };
   const columns: Columns = { ...codes, rows: new SnapshotRows(opened, strings, codes), ...(ends ? { ends } : {}) };
   const rest = (): Rest => restOf(tables.rest, offsetOf('rest'));

@@ -78,17 +78,17 @@ class Checker {
   may(guard: Guard, { who, only, doing, to }: Of<'may'>): Verdict {
     const doers = this.#holders.doers(doing, to && this.#selections.of(to));
     const listed = this.#marks(only ?? who ?? []);
-    const found = { wrong: 0, holder: Infinity, edge: -1 };
-    doers.holders.forEach((holder, at) => {
-      if ((listed[holder] === 1) === (only !== undefined)) return;
-      found.wrong += 1;
-      if (holder < found.holder) [found.holder, found.edge] = [holder, doers.by[at] ?? -1];
-    });
+    let [wrong, holder, edge] = [0, Infinity, -1];
+    for (let at = 0; at < doers.holders.length; at++) {
+      const one = doers.holders[at] as number;
+      if ((listed[one] === 1) === (only !== undefined)) continue;
+      wrong += 1;
+      if (one < holder) [holder, edge] = [one, doers.by[at] as number];
+    }
     const empty = emptyOf(
       (only ?? who) ? this.#selections.of(only ?? who ?? []) : [0],
       to ? this.#selections.of(to) : [0],
     );
-    const { wrong, holder, edge } = found;
     if (wrong === 0) return { guard, kept: true, breaches: 0, empty };
     const path = this.#holders.path(holder, edge);
     const says = `${this.#batch.id(holder)} may ${doing.word} ${this.#batch.id(this.#batch.to(edge))}`;

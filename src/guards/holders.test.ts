@@ -39,7 +39,7 @@ it('those who may do it are found as by a walk from each act, and each by the fi
       const to = new Selections(graph).of(secrets);
       const targets = new Set(Array.from(to, (place) => batch.id(place)));
       const { holders: who, by } = holders.doers(DOING, to);
-      const found = new Map(who.map((place, at) => [batch.id(place), batch.edge(by[at] ?? -1).id]));
+      const found = new Map(Array.from(who, (place, at) => [batch.id(place), batch.edge(by[at] ?? -1).id] as const));
       expect([...found].sort()).toEqual([...naive(world, targets)].sort());
     }),
     { numRuns: 400 },

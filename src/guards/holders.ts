@@ -1,4 +1,5 @@
 import type { Batch, HolderWalk, Selection } from '../graph/batch.ts';
+import { IntList } from '../graph/list.ts';
 import type { EstateEdge } from '../model/estate.ts';
 import type { NodeKind } from '../model/kinds.ts';
 import type { Doing } from './sentence.ts';
@@ -8,8 +9,8 @@ const CARRIERS: readonly NodeKind[] = ['PermissionSet', 'K8sRole'];
 
 /** Holders, and for each the first edge by which. */
 export interface Doers {
-  readonly holders: readonly number[];
-  readonly by: readonly number[];
+  readonly holders: Int32Array;
+  readonly by: Int32Array;
 }
 
 export interface Counted {
@@ -37,16 +38,16 @@ export class Holders {
     const key = `${number} ${edges.join(' ')}`;
     const known = this.#doers.get(key);
     if (known) return known;
-    const found = { holders: [] as number[], by: [] as number[] };
+    const [holders, by] = [new IntList(), new IntList()];
     this.#walk.begin();
     for (const edge of this.#batch.acts(edges, to)) {
       const behind = this.#walk.behind(this.#batch.from(edge));
       for (let i = 0; i < behind.length; i++) {
-        const holder = behind.data[i] as number;
-        found.holders.push(holder);
-        found.by.push(edge);
+        holders.push(behind.data[i] as number);
+        by.push(edge);
       }
     }
+    const found = { holders: holders.view(), by: by.view() };
     this.#doers.set(key, found);
     return found;
   }

@@ -29,7 +29,7 @@ export function matches(graph: EstateGraph, { things, that }: Condition): readon
   const holders = new Holders(batch);
   const doers = holders.doers(that.doing, that.to && selections.of(that.to));
   const wanted = new Set(chosen);
-  const found = doers.holders.flatMap((place, at): Match[] => {
+  const found = Array.from(doers.holders).flatMap((place, at): Match[] => {
     const edge = doers.by[at];
     return edge === undefined || !wanted.has(place) ? [] : [{ node: batch.id(place), path: holders.path(place, edge) }];
   });

@@ -23,7 +23,14 @@ export class Selections {
   of(nodes: Nodes): Selection {
     const key = JSON.stringify(nodes);
     let known = this.#known.get(key);
-    if (!known) this.#known.set(key, (known = union(nodes.map((one) => this.#one(one)))));
+    if (!known)
+      this.#known.set(
+        key,
+        (known = union(
+          nodes.map((one) => this.#one(one)),
+          this.#batch.nodes,
+        )),
+      );
     return known;
   }
 
@@ -105,8 +112,18 @@ export class Selections {
   }
 }
 
-function union(parts: readonly Selection[]): Selection {
+function union(parts: readonly Selection[], nodes: number): Selection {
   const [first] = parts;
   if (parts.length === 1 && first) return first;
-  return Uint32Array.from(new Set(parts.flatMap((part) => Array.from(part)))).sort();
+  const marks = new Uint8Array(nodes);
+  for (const part of parts) for (let i = 0; i < part.length; i++) marks[part[i] as number] = 1;
+  const found = new Uint32Array(
+    Math.min(
+      nodes,
+      parts.reduce((sum, { length }) => sum + length, 0),
+    ),
+  );
+  let count = 0;
+  for (let place = 0; place < nodes; place++) if (marks[place] === 1) found[count++] = place;
+  return found.slice(0, count);
 }

@@ -25,17 +25,21 @@ export function whoCanAi(graph: EstateGraph, verb: AiVerbName, targets: readonly
   const rights = new Map<EdgeKind, NativeRight>();
   for (const right of table.rights) for (const kind of right.edges) if (!rights.has(kind)) rights.set(kind, right);
   const holders = new Holders(graph);
-  const found = new Map<string, Found>();
+  const kinds = new Set(rights.keys());
+  const found: Found[] = [];
+  const seen = new Map<NativeRight['right'], Map<number, Set<number>>>();
   for (const target of standIns(places, table, targets))
-    for (const held of holders.at(target, new Set(rights.keys()))) {
+    for (const held of holders.at(target, kinds)) {
       const last = held.steps.at(-1);
       const right = last === undefined ? undefined : rights.get(places.kindOf(last));
       if (last === undefined || right === undefined) continue;
       const via = places.from(last);
-      const key = `${held.identity} ${via} ${right.right}`;
-      if (!found.has(key)) found.set(key, { held, via, target, right });
+      const holding = inside(inside(seen, right.right, Map<number, Set<number>>), via, Set<number>);
+      if (holding.has(held.identity)) continue;
+      holding.add(held.identity);
+      found.push({ held, via, target, right });
     }
-  return [...found.values()].sort(inOrder).map(({ held, via, target, right }) => {
+  return found.sort(inOrder).map(({ held, via, target, right }) => {
     const { identity, steps } = holders.told(held);
     const confidence = steps.map((one) => one.confidence).reduce(weaker);
     return { identity, via: places.id(via), target: places.id(target), right, steps, confidence };
@@ -46,6 +50,13 @@ interface Found extends Pick<AiHolder, 'right'> {
   readonly held: Held;
   readonly via: number;
   readonly target: number;
+}
+
+/** What stands under the key; made empty when nothing does. */
+function inside<K, V>(map: Map<K, V>, key: K, Empty: new () => V): V {
+  let found = map.get(key);
+  if (found === undefined) map.set(key, (found = new Empty()));
+  return found;
 }
 
 function inOrder(a: Found, b: Found): number {

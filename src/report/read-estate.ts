@@ -40,9 +40,9 @@ export interface SnapshotExtra {
   readonly guards?: readonly JsonRecord[];
 }
 
-export function fromSnapshot(bytes: Uint8Array, asked: string, read?: Pick<SavedBytes, 'digest' | 'ends'>): Scanned {
+export function fromSnapshot(bytes: Uint8Array, asked: string, read?: Omit<SavedBytes, 'bytes'>): Scanned {
   try {
-    const snapshot = decodeSnapshot(bytes, read?.digest, read?.ends);
+    const snapshot = decodeSnapshot(bytes, read);
     const packed = snapshot.policies;
     const at: At = { file: asked, path: '' };
     const rest = fieldsOf(snapshot.rest(), at);

@@ -1,7 +1,8 @@
 import { ENTRY_KINDS, ENVIRONMENTS, NODE_KINDS } from '../../model/kinds.ts';
 import { CONFIDENCES, EDGE_KIND_NAMES } from '../tables.ts';
 import { SnapshotError } from './error.ts';
-import type { CodeNames } from './layout.ts';
+import type { CodeNames, Tables } from './layout.ts';
+import type { Opened } from './open.ts';
 import { flagsOf } from './passes.ts';
 import { parseObject } from './strings.ts';
 
@@ -22,10 +23,34 @@ export function encodeNames(): Uint8Array {
 const UNKNOWN = 1;
 const OTHER = 2;
 
-/** A column in this program's codes; the column itself when both number alike. */
-export type Recode = (list: keyof CodeNames, column: Uint8Array, offset: number, optional?: boolean) => Uint8Array;
+/** The columns of codes, in the numbers of this program: the columns themselves when writer and reader number alike. */
+export interface Coded {
+  readonly kind: Uint8Array;
+  readonly environment: Uint8Array;
+  readonly entry: Uint8Array;
+  readonly edgeKind: Uint8Array;
+  readonly confidence: Uint8Array;
+}
 
-export function recoder(json: Uint8Array, offset: number): Recode {
+export function recoded({ tables, offsetOf }: Opened): Coded {
+  const recode = recoder(tables.names, offsetOf('names'));
+  return {
+    kind: recode('nodeKinds', tables.kind, offsetOf('kind')),
+    environment: recode('environments', tables.environ, offsetOf('environ')),
+    entry: recode('entries', tables.entry, offsetOf('entry'), true),
+    edgeKind: recode('edgeKinds', tables.ekind, offsetOf('ekind')),
+    confidence: recode('confidences', tables.trust, offsetOf('trust')),
+  };
+}
+
+export function asWritten({ kind, environ, entry, ekind, trust }: Tables): Coded {
+  return { kind, environment: environ, entry, edgeKind: ekind, confidence: trust };
+}
+
+/** A column in this program's codes; the column itself when both number alike. */
+type Recode = (list: keyof CodeNames, column: Uint8Array, offset: number, optional?: boolean) => Uint8Array;
+
+function recoder(json: Uint8Array, offset: number): Recode {
   const theirs = parseObject(new TextDecoder().decode(json), offset);
   return (list, column, at, optional = false) => {
     const names: unknown = Object.hasOwn(theirs, list) ? Reflect.get(theirs, list) : undefined;

@@ -19,7 +19,7 @@ it.each(FORMS)('edges by their ends that another thread made answer as those mad
       const take = (direction: Direction): (Incident & Chain) | undefined => made.get(direction);
       const ahead = form === 'lists' ? { lists: take } : { chains: take };
       const [one, other] = [
-        graphOf(decodeSnapshot(bytes, undefined, ahead).columns),
+        graphOf(decodeSnapshot(bytes, { ends: ahead }).columns),
         graphOf(decodeSnapshot(bytes).columns),
       ];
       for (const { id } of other.nodes()) {

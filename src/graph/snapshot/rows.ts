@@ -91,16 +91,19 @@ export class SnapshotRows implements Rows {
   edge(edge: number): EstateEdge {
     const { tables, strings, codes } = this;
     const given = tables.given[edge] as number;
-    return {
-      ...(tables.emore.length === 0 ? {} : this.more(tables.emore, edge, 'emore')),
-      id: this.edgeId(edge),
-      kind: EDGE_KIND_NAMES[codes.edgeKind[edge] as number] as EstateEdge['kind'],
-      from: this.nodeId(tables.from[edge] as number),
-      to: this.nodeId(tables.to[edge] as number),
-      confidence: CONFIDENCES[codes.confidence[edge] as number] as EstateEdge['confidence'],
-      ...(given === ABSENT ? {} : { precondition: strings.checked(given, this.offsetOf('given') + edge * 4) }),
-      evidence: this.evidence(tables.eseen[edge] as number, tables.eseen[edge + 1] as number),
-    };
+    const id = this.edgeId(edge);
+    const kind = EDGE_KIND_NAMES[codes.edgeKind[edge] as number] as EstateEdge['kind'];
+    const from = this.nodeId(tables.from[edge] as number);
+    const to = this.nodeId(tables.to[edge] as number);
+    const confidence = CONFIDENCES[codes.confidence[edge] as number] as EstateEdge['confidence'];
+    const precondition = given === ABSENT ? undefined : strings.checked(given, this.offsetOf('given') + edge * 4);
+    const evidence = this.evidence(tables.eseen[edge] as number, tables.eseen[edge + 1] as number);
+    // Thousands are made for one answer: an object that is written out is made at once, one that is spread together field by field.
+    const made =
+      precondition === undefined
+        ? { id, kind, from, to, confidence, evidence }
+        : { id, kind, from, to, confidence, precondition, evidence };
+    return tables.emore.length === 0 ? made : { ...this.more(tables.emore, edge, 'emore'), ...made };
   }
 
   private more(column: Uint32Array, place: number, section: 'more' | 'emore'): object {
