@@ -16,6 +16,8 @@ import { bare, identityOf, ours, owner, type Served } from './store/servers.ts';
 const THERE = 2000;
 const CONNECTIONS = 16;
 const SECONDS = 3;
+/** Both servers are asked so long before it counts: a server runs for days, and its compiler takes some thousand requests. */
+const WARM_SECONDS = 5;
 const ROUNDS = 3;
 const IDLE_MS = 5000;
 
@@ -98,7 +100,7 @@ async function* compared(
   { ours, raw, token }: { readonly ours: Served; readonly raw: Served; readonly token: string },
 ): AsyncGenerator<Figure> {
   const found = { ours: [] as number[], raw: [] as number[], p99: [] as number[], rawP99: [] as number[] };
-  for (const { port } of [ours, raw]) await load({ port, token }, kind, CONNECTIONS, 1);
+  for (const { port } of [ours, raw]) await load({ port, token }, kind, CONNECTIONS, WARM_SECONDS);
   for (let round = 0; round < ROUNDS; round++) {
     const own = await load({ port: ours.port, token }, kind, CONNECTIONS, SECONDS);
     const other = await load({ port: raw.port, token }, kind, CONNECTIONS, SECONDS);

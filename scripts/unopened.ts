@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { app } from '../src/api/app.ts';
 import { Failures } from '../src/api/sign-in/failures.ts';
 import { siteOf } from '../src/api/sign-in/site.ts';
-import type { Door } from '../src/api/mount.ts';
+import type { Door } from '../src/api/door.ts';
 
 /** The server with every route and nothing behind it: what it serves can be looked at, not asked. */
 export async function unopened(): Promise<FastifyInstance> {

@@ -19,6 +19,8 @@ export interface Principal {
   readonly by: Signed;
   /** It set Writ up and nobody else is an administrator yet: it may do what is named for that, and no more. */
   readonly alone: boolean;
+  /** As long as this authority and this time have not passed, all of it stands. */
+  readonly stands: { readonly authority: number; readonly until: Date };
 }
 
 /** As the record names it: a token acts on behalf of its person. */

@@ -100,6 +100,11 @@ interface Writes<
   S extends Subject,
 > extends Shape<P, Q, B, A> {
   readonly subject?: (db: Reader, params: Static<P>, body: Static<B>) => Promise<S | undefined>;
+  /**
+   * True for a body with which `write` asks nothing more, and writes only over the revision of its subject that it was given: whoever moved that meanwhile makes it
+   * fail. Such changes travel together. The answer to any other statement comes too late for it.
+   */
+  readonly overKnown?: (body: Static<B>) => boolean;
   /** `subject`: what the row's own `subject` gave; a row without one is not to look at it. */
   readonly write: (change: Change, call: Call<Static<P>, Static<Q>, Static<B>>, subject: S) => Promise<Static<A>>;
 }

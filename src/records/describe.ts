@@ -1,6 +1,6 @@
 import { WritError } from '../model/errors.ts';
 import type { Change } from '../store/change.ts';
-import { putIdentity, type Identity, type Kept } from '../store/rows/identities.ts';
+import { changeIdentity, type Identity, type Kept } from '../store/rows/identities.ts';
 import { finishToDos } from '../store/rows/to-dos.ts';
 import type { Edited } from './differences.ts';
 
@@ -23,8 +23,7 @@ export async function describe(
   description: Description,
 ): Promise<Kept<Identity>> {
   if (declaredAmong(before, Object.keys(description))) throw new WritError('changed-meanwhile', before.id);
-  const { revision, ...identity } = before;
-  const after = await putIdentity(change, { ...identity, ...description }, revision);
+  const after = await changeIdentity(change, before, description);
   if (after.owner !== before.owner) await finishToDos(change, { identity: before.id, kind: 'owner-left' });
   return after;
 }

@@ -1,6 +1,6 @@
 import type { Change } from '../store/change.ts';
 import { credentialsOf, endCredentials, type KeptCredential } from '../store/rows/credentials.ts';
-import { putIdentity, type Identity, type Kept } from '../store/rows/identities.ts';
+import { changeIdentity, type Identity, type Kept } from '../store/rows/identities.ts';
 import { tell } from '../store/rows/outbox.ts';
 import { finishToDos, putToDos, type NewToDo, type ToDo } from '../store/rows/to-dos.ts';
 
@@ -15,9 +15,8 @@ export async function retire(
   change: Change,
   before: Kept<Identity>,
 ): Promise<{ readonly identity: Kept<Identity>; readonly toDos: readonly ToDo[] }> {
-  const { revision, ...rest } = before;
   const held = await credentialsOf(change.db, before.id);
-  const identity = await putIdentity(change, { ...rest, state: 'retired' }, revision);
+  const identity = await changeIdentity(change, before, { state: 'retired' });
   await endCredentials(change, before.id);
   await tellHeld(change, before, held);
   await finishToDos(change, { identity: before.id, kind: 'owner-left' });

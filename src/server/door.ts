@@ -1,7 +1,7 @@
-import type { Door } from '../api/mount.ts';
+import type { Door } from '../api/door.ts';
 import { actorOf } from '../api/principal.ts';
 import { Refused } from '../api/refused.ts';
-import { anew, type Principals } from '../api/sign-in/principals.ts';
+import { anew, stands, type Principals } from '../api/sign-in/principals.ts';
 import type { Site } from '../api/sign-in/site.ts';
 import { signedIn } from '../api/sign-in/signed-in.ts';
 import { traceOf } from '../api/trace.ts';
@@ -32,6 +32,12 @@ export function doorOf({ store, ledger, record, principals, site, now, services 
       const principal = await anew(db, known, at);
       if (!principal) throw new Refused('unauthenticated');
       return principal;
+    },
+    async stands({ db, now: at }, known) {
+      const still = await stands(db, known, at);
+      // Somebody else moved it: what is kept of others is as old.
+      if (!still) principals.forget();
+      return still;
     },
     refused(refused, row, request, principal) {
       if (!RECORDED.has(refused.code) || !principal) return;

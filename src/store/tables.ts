@@ -3,7 +3,11 @@ import type { IdentityState } from '../governance/lifecycle.ts';
 
 /** Rows as they stand in the database, for Kysely. What each means is told in the records of `rows/`. */
 export interface Tables {
-  readonly revision: { readonly one: Generated<boolean>; readonly value: number };
+  readonly revision: {
+    readonly one: Generated<boolean>;
+    readonly value: number;
+    readonly authority: Generated<number>;
+  };
   readonly meta: { readonly key: string; readonly value: unknown; readonly revision: number };
   readonly identities: {
     readonly id: string;

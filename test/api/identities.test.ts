@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '../../src/store/change.ts';
 import { putCredential } from '../../src/store/rows/credentials.ts';
 import { putIdentity } from '../../src/store/rows/identities.ts';
+import { takeRole } from '../../src/store/rows/roles.ts';
+import { revokeTokens } from '../../src/store/rows/tokens.ts';
 import { identity } from '../store/contract/samples.ts';
 import { controlPlane, type ControlPlane, type SignedIn } from './control-plane.ts';
 
@@ -34,6 +36,35 @@ describe('identities by the API', () => {
     expect(moved).toBeDefined();
     const inProd = await plane.person('paul', [{ role: 'owner', environment: 'prod', team: '*' }]);
     expect((await inProd.ask('PATCH', path('moved'), { environment: 'dev' }, await etag('moved'))).status).toBe(403);
+  });
+
+  it('many at once, each over the revision that it saw: of two over the same, one; and what fails takes no other with it', async () => {
+    const names = Array.from({ length: 24 }, (_, number) => `many-${number}`);
+    for (const name of names) await put((change) => putIdentity(change, identity(name, { declared: {} })));
+    const seen = await Promise.all(names.map(etag));
+    const bodies = ['one', 'two'].flatMap((purpose) => names.map((name, at) => ({ name, at, purpose })));
+    const answers = await Promise.all(bodies.map(({ name, at, purpose }) => owner.ask('PATCH', path(name), { purpose }, seen[at])));
+    for (const [at, name] of names.entries()) {
+      const both = [answers[at], answers[at + names.length]];
+      expect(both.map((one) => one?.status).sort(), name).toEqual([200, 412]);
+      const purpose = both[0]?.status === 200 ? 'one' : 'two';
+      expect((await owner.ask('GET', path(name))).body).toMatchObject({ purpose });
+      const history = (await owner.ask('GET', path(name, '/history'))).body;
+      expect(history).toMatchObject({ items: [{ field: 'purpose', before: null, after: purpose }] });
+    }
+  });
+
+  it('who loses a role, or a token, somewhere else may nothing with the next change, whatever was known of them', async () => {
+    await put((change) => putIdentity(change, identity('taken', { declared: {} })));
+    const [loser, revoked] = [await plane.person('luke', [{ role: 'owner', ...EVERYWHERE }]), await plane.person('rene', [{ role: 'owner', ...EVERYWHERE }])];
+    for (const one of [loser, revoked])
+      expect((await one.ask('PATCH', path('taken'), { purpose: one.id }, await etag('taken'))).status).toBe(200);
+    const seen = await etag('taken');
+    // Not by the API, which would forget what it knows: as another server over the same database does it.
+    await put((change) => takeRole(change, loser.id, { role: 'owner', ...EVERYWHERE }));
+    await put((change) => revokeTokens(change, revoked.id));
+    const answers = await Promise.all([loser, revoked, owner].map((one) => one.ask('PATCH', path('taken'), { purpose: 'again' }, seen)));
+    expect(answers.map(({ status }) => status)).toEqual([404, 401, 200]);
   });
 
   it('moves along its life with a reason that is recorded, and nowhere else', async () => {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import type { Door } from '../mount.ts';
+import type { Door } from '../door.ts';
 import type { Principal } from '../principal.ts';
 import { Refused } from '../refused.ts';
 import type { Open } from '../route.ts';

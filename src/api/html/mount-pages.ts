@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { perform, type AnyCall, type Door } from '../mount.ts';
+import type { AnyCall, Door } from '../door.ts';
+import { perform } from '../perform.ts';
 import { EVERYBODY } from '../permit.ts';
 import { held, type Principal } from '../principal.ts';
 import { Refused } from '../refused.ts';

@@ -5,7 +5,7 @@ import { declaredAmong, describe, type Description } from '../../records/describ
 import { BY_HAND, EDITED } from '../../records/differences.ts';
 import { retire } from '../../records/retire.ts';
 import type { Change } from '../../store/change.ts';
-import { identityById, putIdentity, type Identity, type Kept } from '../../store/rows/identities.ts';
+import { changeIdentity, identityById, putIdentity, type Identity, type Kept } from '../../store/rows/identities.ts';
 import { personById } from '../../store/rows/people.ts';
 import { held } from '../principal.ts';
 import { Refused } from '../refused.ts';
@@ -67,6 +67,7 @@ export const identityChangeRoutes: readonly Route[] = [
     body: Type.Object({ ...Described, reason: Type.Optional(Reason) }),
     answer: IdentityShape,
     subject: identitySubject,
+    overKnown: ({ owner }) => personIn(owner) === undefined,
     async write(change, { body, ...call }, { identity: before }) {
       if (before.revision !== call.seen) throw new Refused('changed-meanwhile');
       return identityAnswer(await described(change, before, descriptionIn(body), call));
@@ -101,8 +102,7 @@ export const identityChangeRoutes: readonly Route[] = [
     answer: IdentityShape,
     subject: identitySubject,
     async write(change, { body: { state } }, { identity }) {
-      const { revision, ...before } = movable(identity, state);
-      return identityAnswer(await putIdentity(change, { ...before, state }, revision));
+      return identityAnswer(await changeIdentity(change, movable(identity, state), { state }));
     },
   }),
   route({
@@ -136,7 +136,7 @@ async function described(
 ): Promise<Kept<Identity>> {
   if (before.state === 'retired') throw new Refused('conflict', 'it is retired');
   notDeclared(before, Object.keys(description));
-  await knownOwner(change, description.owner);
+  if (personIn(description.owner) !== undefined) await knownOwner(change, description.owner);
   const { environment } = description;
   // Who may not act there could else take it out of the reach of those who may.
   if (environment !== undefined && held(principal, OWNER, { environment, team: before.owner }).length === 0)
@@ -155,9 +155,11 @@ function notDeclared(identity: Identity, fields: readonly string[]): void {
   if (declared) throw new Refused('conflict', `${declared.field} is declared in ${declared.file}: change it there`);
 }
 
+const personIn = (owner: string | null | undefined): string | undefined => /^person:(.*)$/su.exec(owner ?? '')?.[1];
+
 /** A person that owns is one who is here. */
 async function knownOwner({ db }: Change, owner: string | null | undefined): Promise<void> {
-  const id = /^person:(.*)$/su.exec(owner ?? '')?.[1];
+  const id = personIn(owner);
   if (id === undefined) return;
   const person = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u.test(id) ? await personById(db, id) : undefined;
   if (!person?.active) throw new Refused('conflict', 'no active person has this id');

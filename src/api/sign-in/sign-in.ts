@@ -1,4 +1,4 @@
-import type { Door } from '../mount.ts';
+import type { Door } from '../door.ts';
 import type { Provider } from './oidc/provider.ts';
 import type { Failures } from './failures.ts';
 import type { Site } from './site.ts';

@@ -1,6 +1,6 @@
 import { attemptsWaiting, beginAttempt, forgetAttempts, type Attempt } from '../../store/rows/attempts.ts';
 import { Refused } from '../refused.ts';
-import type { Door } from '../mount.ts';
+import type { Door } from '../door.ts';
 
 /** So many sign-ins wait at the same time at most: strangers begin them. */
 const MOST = 10_000;

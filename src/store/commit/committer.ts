@@ -8,6 +8,8 @@ import { Group, type Asked } from './group.ts';
 /** Changes that wait at most, and for how long before they are begun. */
 const WAITING = 2000;
 const PATIENCE_MS = 15_000;
+/** Groups that follow each other without a pause, in which another process comes to its turn. */
+const CHAINED = 8;
 /** No change is added to a group of so many, that has lasted so long, or has so many characters of events. */
 const TOGETHER = 64;
 const LASTS_MS = 50;
@@ -80,15 +82,27 @@ export class Committer {
       return;
     }
     const loss = lossOf(client);
-    const group = new Group<Waiting>(client, this.#schema, loss.promise);
-    const sound = await this.#together(group, first, alone === undefined);
+    let group: Group<Waiting> | undefined = new Group<Waiting>(client, this.#schema, loss.promise);
+    let sound = true;
+    for (let one: Waiting | undefined = first, groups = 1; group && sound; groups += 1) {
+      const next: Group<Waiting> | undefined =
+        alone === undefined && groups < CHAINED ? new Group(client, this.#schema, loss.promise) : undefined;
+      sound = await this.#together(group, one, alone === undefined, next);
+      group = next?.isBegun === true ? next : undefined;
+      if (group) [one] = this.#next();
+    }
     loss.end();
     client.release(!sound);
   }
 
-  /** False when its connection is of use no more. */
-  async #together(group: Group<Waiting>, first: Waiting, others: boolean): Promise<boolean> {
-    const taken = [first];
+  /** False when its connection is of use no more. The next one is begun with the end of this one where somebody waits. */
+  async #together(
+    group: Group<Waiting>,
+    first: Waiting | undefined,
+    others: boolean,
+    next: Group<Waiting> | undefined,
+  ): Promise<boolean> {
+    const taken = first ? [first] : [];
     let sound = true;
     try {
       await group.begin();
@@ -99,8 +113,10 @@ export class Committer {
           this.#waiting.unshift(...taken);
           return true;
         }
-      } else sound = await this.#series(group, taken, others);
-      await group.end();
+      } else if (first) sound = await this.#series(group, taken, others);
+      const ended = group.end();
+      if (sound && this.#waiting.length > 0 && this.#alone.length === 0) void next?.begin();
+      await ended;
       for (const { asked, result } of group.done) asked.resolve(result);
       return sound;
     } catch (error) {

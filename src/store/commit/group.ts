@@ -27,6 +27,7 @@ export class Group<A extends Asked> {
   readonly #schema: string;
   readonly #lost: Promise<never>;
   #before = 0;
+  #begun: Promise<void> | undefined;
   /** The boundary before the change that comes next; what goes wrong with it is found at the end at the latest. */
   #boundary: Promise<unknown> = Promise.resolve();
   readonly done: Done<A>[] = [];
@@ -42,7 +43,16 @@ export class Group<A extends Asked> {
     return this.done.reduce((sum, { appended }) => sum + appended.length, 0);
   }
 
-  async begin(): Promise<void> {
+  get isBegun(): boolean {
+    return this.#begun !== undefined;
+  }
+
+  /** Begins it, once. What goes wrong is told to whoever waits for it. */
+  begin(): Promise<void> {
+    return (this.#begun ??= handled(this.#begin()));
+  }
+
+  async #begin(): Promise<void> {
     const answers: unknown = await this.#client.query(`begin; select value from revision for update; ${MARK}`);
     const [, { rows }] = answers as readonly [unknown, { readonly rows: readonly { readonly value: number }[] }];
     if (rows[0] === undefined) throw new Error('the row of the revision is missing');
@@ -54,7 +64,7 @@ export class Group<A extends Asked> {
    * the whole transaction is lost.
    */
   async add(asked: A): Promise<{ readonly error: unknown } | undefined> {
-    const { statements, appended, result } = this.#begun(asked, this.done.length);
+    const { statements, appended, result } = this.#work(asked, this.done.length);
     try {
       this.done.push({ asked, result: await Promise.race([result, this.#lost]), appended });
       statements.end();
@@ -75,9 +85,9 @@ export class Group<A extends Asked> {
    */
   async addTogether(these: readonly A[]): Promise<boolean> {
     const all = these.map((asked, at) => {
-      const begun = this.#begun(asked, at);
-      begun.statements.end();
-      return { asked, ...begun };
+      const work = this.#work(asked, at);
+      work.statements.end();
+      return { asked, ...work };
     });
     const results = await Promise.race([Promise.allSettled(all.map(({ result }) => result)), this.#lost]);
     const sound = all.every(({ statements }) => statements.failure === undefined);
@@ -89,7 +99,7 @@ export class Group<A extends Asked> {
     return false;
   }
 
-  #begun(asked: A, at: number) {
+  #work(asked: A, at: number) {
     const { actor, now, context = {} } = asked.by;
     const statements = new Statements(this.#client);
     const appended = new Appended((all) => writeAppended(this.#client, all));
@@ -97,7 +107,7 @@ export class Group<A extends Asked> {
     return { statements, appended, result: handled((async () => asked.work(change))()) };
   }
 
-  /** All is durable when it resolves. What was appended, the revision and the commit travel together: none is done when one before it failed. */
+  /** All is durable when it resolves, and all of it is on its way when it returns. What was appended, the revision and the commit travel together: none is done when one before it failed. */
   async end(): Promise<void> {
     if (this.done.length === 0) {
       await this.#client.query('rollback');

@@ -1,5 +1,6 @@
 import pg, { TypeOverrides } from 'pg';
 import type { Address } from './address.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 
 /** The schema of our tables. One database may hold others beside it. */
 export const SCHEMA = 'writ';
@@ -30,6 +31,7 @@ export function configOf(address: Address, schema: string): pg.ClientConfig {
     ...(password === undefined ? {} : { password }),
     application_name: 'writ',
     keepAlive: true,
+    stream: () => new GatheringSocket(),
     types,
     options: `-c search_path=${schema} -c timezone=UTC`,
   };

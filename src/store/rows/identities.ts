@@ -66,6 +66,33 @@ export async function putIdentity(change: Change, identity: Identity, expected?:
   return { ...identity, revision };
 }
 
+/** Puts other values of what people decide in the place of those that were read. Fails where another revision is there meanwhile. */
+export async function changeIdentity(
+  change: Change,
+  before: Kept<Identity>,
+  decided: Partial<Pick<Identity, Decided>>,
+): Promise<Kept<Identity>> {
+  const { revision, ...known } = before;
+  const identity = { ...known, ...decided };
+  const { owner, purpose, environment, dataScope, rotationPolicy, state } = identity;
+  const values = [owner, purpose, environment, dataScope, rotationPolicy, state, change.revision];
+  const changed = await CHANGE(change.db, ...values, before.id, revision);
+  if (changed.length === 0) throw new WritError('changed-meanwhile', before.id);
+  await keepDifferences(change, before, identity);
+  return { ...identity, revision: change.revision };
+}
+
+type Decided = 'owner' | 'purpose' | 'environment' | 'dataScope' | 'rotationPolicy' | 'state';
+
+const CHANGE = kept((db) =>
+  db
+    .updateTable('identities')
+    .set({ owner: '', purpose: '', environment: '', data_scope: '', rotation_policy: '', state: 'active', revision: 0 })
+    .where('id', '=', '')
+    .where('revision', '=', 0)
+    .returning('id'),
+);
+
 /** Keeps what is another than before, and tells it; nothing where nothing was before but that it is new. */
 export async function keepDifferences(change: Change, before: Identity | undefined, after: Identity): Promise<void> {
   if (!before) {

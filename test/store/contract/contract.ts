@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
+import { authorityContract } from './authority.ts';
 import { changesContract } from './changes.ts';
 import { inventoryContract } from './inventory.ts';
 import { peopleContract } from './people.ts';
@@ -22,5 +23,6 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     inventoryContract(under);
     peopleContract(under);
     signInContract(under);
+    authorityContract(under);
   });
 }
