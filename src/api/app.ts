@@ -5,6 +5,7 @@ import { fastify, LogController, type FastifyInstance, type FastifyRequest } fro
 import { pages } from './html/pages.ts';
 import type { LogLevel } from './log-levels.ts';
 import type { Door } from './door.ts';
+import { methodsAt } from './methods.ts';
 import { mount } from './mount.ts';
 import { openapi } from './openapi.ts';
 import { failed, problem } from './problem.ts';
@@ -81,7 +82,11 @@ export async function app(options: AppOptions): Promise<FastifyInstance> {
     );
   });
   server.setErrorHandler(failed);
-  server.setNotFoundHandler((request, reply) => problem(request, reply, 'not-found'));
+  server.setNotFoundHandler((request, reply) => {
+    const methods = methodsAt(request.url);
+    if (methods.length === 0) return problem(request, reply, 'not-found');
+    return problem(request, reply.header('allow', methods.join(', ')), 'wrong-method');
+  });
   validators(server);
   server.addContentTypeParser(SCIM_JSON, { parseAs: 'string' }, server.getDefaultJsonParser('error', 'error'));
   await server.register(cookie);

@@ -12,6 +12,11 @@ export const PROBLEMS = {
     title: 'There is nothing at this address.',
     hint: 'The page of `writ serve` lists the addresses that there are.',
   },
+  'wrong-method': {
+    status: 405,
+    title: 'This address does not take that method.',
+    hint: 'Send one of those that Allow names.',
+  },
   'bad-request': { status: 400, title: 'The request is not understood.', hint: 'Correct what the detail names.' },
   unauthenticated: {
     status: 401,

@@ -5,10 +5,11 @@ import { secretIn } from '../config/secret-file.ts';
 
 /** How people sign in, as the configuration says; the secrets are read from their files. */
 export function signInOptions({ signIn = {} }: Config): SignInOptions {
-  const { providers = [], trustedProxies } = signIn;
+  const { providers = [], trustedProxies, triesPerMinute } = signIn;
   return {
     providers: checkedProviders(providers.map(providerOf)),
     ...(trustedProxies ? { trustedProxies } : {}),
+    ...(triesPerMinute === undefined ? {} : { triesPerMinute }),
   };
 }
 

@@ -23,6 +23,8 @@ describe('the configuration', () => {
 listen: 0.0.0.0:443
 log: { level: warn }
 signIn:
+  triesPerMinute: 30
+  trustedProxies: [10.0.0.0/8]
   providers:
     - { name: okta, issuer: https://a.test, clientId: writ, clientSecretFile: okta.secret }
 sources:
@@ -35,7 +37,11 @@ sources:
       data: join(home, 'data'),
       listen: '0.0.0.0:443',
       log: { level: 'debug' },
-      signIn: { providers: [{ clientSecretFile: join(home, 'okta.secret') }] },
+      signIn: {
+        triesPerMinute: 30,
+        trustedProxies: ['10.0.0.0/8'],
+        providers: [{ clientSecretFile: join(home, 'okta.secret') }],
+      },
       sources: [{ paths: [join(home, 'deploy'), '/srv/charts'], every: '15m' }],
     });
     expect(readConfig(undefined, { WRIT_DATA: 'data' }, '/here').config).toEqual({ data: '/here/data' });

@@ -109,6 +109,7 @@ function absolute(config: Config, base: string): Config {
     ...(signIn?.providers
       ? {
           signIn: {
+            ...signIn,
             providers: signIn.providers.map((one) =>
               one.clientSecretFile === undefined ? one : { ...one, clientSecretFile: at(one.clientSecretFile) },
             ),

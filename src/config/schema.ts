@@ -94,6 +94,9 @@ export const ConfigShape = Type.Object(
           trustedProxies: Type.Optional(
             Type.Array(Text('An address or range.', 100), { maxItems: 100, description: 'Proxies before it: where they say that a request comes from, it comes from.' }),
           ),
+          triesPerMinute: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: 100_000, description: 'Tries to sign in that one address has in a minute; 60 where it is left out.' }),
+          ),
         },
         { ...closed, description: 'Beside passkeys and one-time links, which are always there.' },
       ),

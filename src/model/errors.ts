@@ -122,6 +122,11 @@ export const ERRORS = {
     sentence: 'Another process has the store open: {}.',
     hint: 'Stop it, or give another folder with --data.',
   },
+  'store-served': {
+    exit: 2,
+    sentence: 'Another server works with this database: {}.',
+    hint: 'Run one server over a database: stop the other, or give this one a database of its own.',
+  },
   'store-full': {
     exit: 3,
     sentence: 'The disk of the store is full: {}.',

@@ -79,7 +79,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const { data, version } = options;
     const lock = await lockData(data);
     closing.push(() => lock.release());
-    const store = await openStore({ data, databaseUrl: options.databaseUrl });
+    const store = await openStore({ data, databaseUrl: options.databaseUrl, sole: true });
     closing.push(() => store.close());
     const disk = new LocalDisk(join(data, 'log'));
     const key = await logKey(data, existsSync(join(data, 'log', 'checkpoint')));

@@ -1,8 +1,10 @@
+import type pg from 'pg';
 import type { Address } from './connection/address.ts';
 import { configOf, connect, SCHEMA } from './connection/client.ts';
 import { problemOf } from './connection/problems.ts';
 import { embeddedDatabase } from './embedded/embedded.ts';
 import { claim } from './embedded/owner.ts';
+import { claimSole } from './external/sole.ts';
 import { externalDatabase } from './external/external.ts';
 import { migrate } from './migrate/migrate.ts';
 import { SqlStore } from './sql-store.ts';
@@ -17,6 +19,8 @@ export interface StoreOptions {
   readonly schema?: string;
   /** Use an embedded database that another process runs. */
   readonly join?: boolean;
+  /** No other server is to work with this database; an embedded one is of one process as it is. */
+  readonly sole?: boolean;
   readonly connections?: number;
   /** Lines that the embedded database writes about itself. */
   readonly log?: (line: string) => void;
@@ -34,6 +38,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       schema,
       release: stop,
       ...(owned ? { claim } : {}),
+      ...(kind === 'external' && options.sole
+        ? { claim: (client: pg.Client) => claimSole(client, schema), sole: true }
+        : {}),
       ...(options.connections === undefined ? {} : { connections: options.connections }),
     });
     return await store.open();

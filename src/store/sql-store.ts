@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { WritError } from '../model/errors.ts';
 import { CHANNEL, type ChangeBy, type Reader, type Work, type Writer } from './change.ts';
 import { Committer } from './commit/committer.ts';
 import type { Address } from './connection/address.ts';
@@ -17,6 +18,8 @@ export interface SqlStoreOptions {
   readonly connections?: number;
   /** Done on the standing connection, each time that it is made. */
   readonly claim?: (client: pg.Client) => Promise<void>;
+  /** Changes are taken only while the claim stands. */
+  readonly sole?: boolean;
   readonly release?: () => Promise<void>;
 }
 
@@ -31,9 +34,11 @@ export class SqlStore implements Store {
   readonly #standing: StandingConnection;
   readonly #followers = new Followers(() => this.revision());
   readonly #release: () => Promise<void>;
+  readonly #sole: boolean;
 
-  constructor({ kind, address, schema, connections = 10, claim, release }: SqlStoreOptions) {
+  constructor({ kind, address, schema, connections = 10, claim, sole = false, release }: SqlStoreOptions) {
     this.kind = kind;
+    this.#sole = sole;
     this.#release = release ?? (() => Promise.resolve());
     const config = configOf(address, schema);
     this.#pool = poolOf(config, connections);
@@ -62,6 +67,9 @@ export class SqlStore implements Store {
   }
 
   change<T>(by: ChangeBy, work: Work<T>): Promise<T> {
+    // Whoever claimed it and lost the claim might not be the only one any longer.
+    if (this.#sole && !this.#standing.stands)
+      return Promise.reject(new WritError('store-unavailable', 'its connection is made again'));
     return this.#committer.change(by, work);
   }
 

@@ -30,6 +30,14 @@ describe('the API', () => {
       expect((await ask(plane.url, 'GET', '/api/me', undefined, { authorization, ...admin.session })).status).toBe(401);
   });
 
+  it('names the methods that an address takes to who sent another one', async () => {
+    const answer = await ask(plane.url, 'DELETE', path('one'));
+    expect(answer).toMatchObject({ status: 405, body: { code: 'wrong-method' } });
+    expect(answer.headers.get('allow')).toBe('GET, HEAD, PATCH');
+    expect((await ask(plane.url, 'PUT', '/scim/v2/Users')).headers.get('allow')).toBe('GET, HEAD, POST');
+    expect(await ask(plane.url, 'DELETE', '/api/nowhere')).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+
   it('gives pages of what one may see, and not what stands elsewhere', async () => {
     const owner = await plane.person('olga', [{ role: 'owner', environment: '*', team: 'team-a' }]);
     const first = await owner.ask('GET', '/api/identities?limit=2');

@@ -67,6 +67,7 @@ export interface Problem {
   readonly type: string;
   readonly code:
     | 'not-found'
+    | 'wrong-method'
     | 'bad-request'
     | 'unauthenticated'
     | 'forbidden'

@@ -47,6 +47,11 @@ export class StandingConnection {
     this.#heard();
   }
 
+  /** Whether it is there, and what it began with. */
+  get stands(): boolean {
+    return this.#client !== undefined;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
