@@ -31,6 +31,16 @@ describe('gateway-masks-callers', () => {
     expect(estate.judge(gatewayMasksCallers)).toHaveLength(findings);
   });
 
+  it('says what it does not know where no caller was read', () => {
+    expect(gateway(0).judge(gatewayMasksCallers)).toMatchObject([
+      {
+        severity: 'low',
+        confidence: 'possible',
+        title: 'FrontDoor ml/gateway acts as ApiKey openai for callers that were not read',
+      },
+    ]);
+  });
+
   it('stays quiet for one caller', () => {
     expect(gateway(1).judge(gatewayMasksCallers)).toEqual([]);
   });

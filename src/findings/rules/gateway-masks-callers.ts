@@ -16,15 +16,18 @@ export const gatewayMasksCallers: Rule = {
   severities: [
     ['high', 'a jewel is reached with the credential'],
     ['medium', 'otherwise'],
+    ['low', 'who calls it was not read (one step each)'],
   ],
-  fires: 'A gateway forwards with a credential of its own, and two or more callers may use it.',
+  fires:
+    'A gateway forwards with a credential of its own, and two or more callers may use it; `possible` where none of its callers was read.',
   quiet: 'Gateways that use the credential of each caller; gateways with one caller that was read.',
   frameworks: ['NHI5:2025', 'NHI9:2025', 'ASI03', 'MAESTRO-L7', 'CSF-2.0 PR.AA-04', 'ISO-27001 A.8.15'],
   *judge(context) {
     const forwards = context.estate.edges.filter(({ kind }) => kind === 'GATEWAY_FORWARDS_AS');
     for (const [door, edges] of group(forwards, ({ from }) => [from])) {
       const callers = callersOf(context, door);
-      if (new Set(callers.map(({ from }) => from)).size > 1) yield draft(context, door, edges, callers);
+      // One caller that was read is the one that is meant; none is a gap in what was read, not a gateway without use.
+      if (new Set(callers.map(({ from }) => from)).size !== 1) yield draft(context, door, edges, callers);
     }
   },
 };
@@ -52,19 +55,26 @@ function draft(
   const told = context.endpoints.find(({ node, passesOn }) => node === door && passesOn !== undefined)?.passesOn;
   const passed = told === undefined ? '' : ` Although ${told}, the credential is what it judges by.`;
   const credentials = listed(edges.map(({ to }) => context.named(to)));
+  const unread = callers.length === 0;
+  const known = !unread && edges.some(({ confidence }) => confidence !== 'possible');
+  const sees = unread
+    ? 'Which programs call it was not read: a gateway is there for several, and what is behind it sees one identity for all of them.'
+    : `What is behind it sees one identity and cannot tell ${listed(callers.map(({ from }) => context.named(from)))} apart.`;
   return {
-    severity: stake ? 'high' : 'medium',
-    confidence: edges.some(({ confidence }) => confidence !== 'possible') ? 'configured' : 'possible',
+    severity: unread ? (stake ? 'medium' : 'low') : stake ? 'high' : 'medium',
+    confidence: known ? 'configured' : 'possible',
     identity: door,
-    title: `${context.named(door)} acts as ${credentials} for ${plural(callers.length, 'caller')}`,
-    detail: `What is behind it sees one identity and cannot tell ${listed(callers.map(({ from }) => context.named(from)))} apart.${passed}${leadingTo(stake)}`,
+    title: `${context.named(door)} acts as ${credentials} for ${unread ? 'callers that were not read' : plural(callers.length, 'caller')}`,
+    detail: `${sees}${passed}${leadingTo(stake)}`,
     evidence: [...edges.flatMap(({ evidence }) => evidence), ...callers.flatMap(({ evidence }) => evidence)],
     key: 'masks',
     ...atStake(stake),
     fix: {
       kind: 'policy',
       why: 'Give each caller a key of its own at the gateway, with its own models and budget, or pass on its identity.',
-      text: callers.map(({ from }) => `# a virtual key for ${from}\n`).join(''),
+      text: unread
+        ? '# a virtual key for each caller\n'
+        : callers.map(({ from }) => `# a virtual key for ${from}\n`).join(''),
     },
     removes: edges.map(({ id }) => id),
   };
