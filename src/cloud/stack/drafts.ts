@@ -1,3 +1,4 @@
+import type { Entry } from '../../documents/entry.ts';
 import type { AwsResourceFact, ContainerCode } from '../../model/aws-facts.ts';
 import type { AwsPolicy } from '../../model/aws-policy.ts';
 import type { Environment } from '../../model/kinds.ts';
@@ -51,6 +52,8 @@ export interface ResourceDraft {
   metadata?: NonNullable<AwsResourceFact['metadata']>;
   cluster?: string;
   tags: Readonly<Record<string, string>>;
+  /** Environment variables of what runs in it, as they are written. */
+  readonly variables: (readonly [name: string, value: Entry])[];
   unresolved?: string;
   uncertain: boolean;
 }

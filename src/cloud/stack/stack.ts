@@ -1,4 +1,6 @@
+import type { SecretDigest } from '../../bytes/digest.ts';
 import { awsResourceId } from '../tell/aws.ts';
+import { tellVariables } from '../tell/variables.ts';
 import { hasHole, aroundHoles } from '../../model/hole.ts';
 import type { EstateBuilder } from '../../model/builder.ts';
 import type { NodeId } from '../../model/id.ts';
@@ -16,6 +18,7 @@ export const isUnknown = (text: string): boolean => hasHole(text) && aroundHoles
  */
 export class AwsStack {
   readonly estate: EstateBuilder;
+  readonly #digest: SecretDigest;
   readonly #identities = new Map<string, IdentityDraft>();
   readonly #resources = new Map<string, ResourceDraft>();
   /** `service/type` and a name -> ARN. */
@@ -23,8 +26,9 @@ export class AwsStack {
   readonly #later: (() => void)[] = [];
   #told = 0;
 
-  constructor(estate: EstateBuilder) {
+  constructor(estate: EstateBuilder, digest: SecretDigest) {
     this.estate = estate;
+    this.#digest = digest;
   }
 
   /** Runs when everything is declared. */
@@ -101,6 +105,7 @@ export class AwsStack {
       evidence: [],
       policies: [],
       tags: {},
+      variables: [],
       uncertain: false,
     };
     draft.evidence.push(piece.evidence);
@@ -148,7 +153,10 @@ export class AwsStack {
     // A piece may bring another one along.
     for (let at = 0; at < this.#later.length; at++) this.#later[at]?.();
     for (const [, draft] of inOrder(this.#identities)) tellIdentity(this.estate, draft);
-    for (const [, draft] of inOrder(this.#resources)) tellResource(this.estate, draft);
+    for (const [, draft] of inOrder(this.#resources)) {
+      tellResource(this.estate, draft);
+      tellVariables(this.estate, this.#digest, this.idOf(draft), draft.variables);
+    }
     return this.#told + this.#identities.size + this.#resources.size;
   }
 }

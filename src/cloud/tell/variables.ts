@@ -42,3 +42,14 @@ export function tellVariables(
     }
   }
 }
+
+/** Variables that are written as a list of names and values. */
+export const namedValues = (
+  list: readonly Entry[],
+  nameKey: string,
+  valueKey: string,
+): (readonly [name: string, value: Entry])[] =>
+  list.flatMap((one) => {
+    const [name, value] = [one.text(nameKey), one.get(valueKey)];
+    return name === undefined || value === undefined ? [] : [[name, value]];
+  });

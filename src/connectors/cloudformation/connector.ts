@@ -45,7 +45,7 @@ function finish(
   for (const file of mine) {
     const { roots, diagnostics } = found.get(file.path) ?? { roots: [], diagnostics: [] };
     context.estate.diagnostic(...diagnostics);
-    const told = roots.map((root) => tellTemplate(context.estate, { root, file: file.path, ...placed(file, context) }));
+    const told = roots.map((root) => tellTemplate(context, { root, file: file.path, ...placed(file, context) }));
     objects.set(
       file.path,
       told.reduce((sum, one) => sum + one, 0),

@@ -3,12 +3,12 @@ import { AwsStack } from '../../../cloud/stack/stack.ts';
 import { Entry } from '../../../documents/entry.ts';
 import { isData, plain } from '../../../documents/plain.ts';
 import { diagnostic } from '../../../model/diagnostic.ts';
-import type { EstateBuilder } from '../../../model/builder.ts';
 import type { Environment } from '../../../model/kinds.ts';
 import { Evaluator } from '../evaluate/evaluator.ts';
 import type { Physical } from '../evaluate/names.ts';
 import { tellAccessEntry, tellAssociation } from './eks.ts';
 import { IAM } from './iam.ts';
+import type { ScanContext } from '../../port.ts';
 import type { Part } from './part.ts';
 import { POLICIES, tellPermission, tellPolicy } from './resource-policies.ts';
 import { tellOwnRole } from './sam.ts';
@@ -29,9 +29,9 @@ const OTHER: Readonly<Record<string, (part: Part) => void>> = {
 };
 
 /** Tells what a template declares; returns how many things. */
-export function tellTemplate(estate: EstateBuilder, template: Template): number {
+export function tellTemplate({ estate, digest }: Pick<ScanContext, 'estate' | 'digest'>, template: Template): number {
   const evaluator = new Evaluator(template.root, template.physical);
-  const stack = new AwsStack(estate);
+  const stack = new AwsStack(estate, digest);
   for (const [logical, entry] of template.root.entries('Resources')) {
     const type = entry.text('Type');
     const part = type === undefined ? undefined : partOf(template, evaluator, stack, logical, type, entry);

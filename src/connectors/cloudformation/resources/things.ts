@@ -1,4 +1,5 @@
 import type { ResourceDraft } from '../../../cloud/stack/drafts.ts';
+import { namedValues } from '../../../cloud/tell/variables.ts';
 import { hole, printHoles } from '../../../model/hole.ts';
 import { clusterKey } from '../../../model/keys.ts';
 import { codeOf } from '../../../products/container-code.ts';
@@ -57,8 +58,14 @@ const MORE: Readonly<Record<string, (part: Part, draft: ResourceDraft) => void>>
       ports: one.items('PortMappings').flatMap((port) => port.text('ContainerPort') ?? []),
     }));
     if (containers.length > 0) draft.code = codeOf(containers);
+    for (const one of props.items('ContainerDefinitions'))
+      draft.variables.push(...namedValues(one.items('Environment'), 'Name', 'Value'));
+  },
+  'AWS::CodeBuild::Project': ({ props }, draft) => {
+    draft.variables.push(...namedValues(props.items('Environment', 'EnvironmentVariables'), 'Name', 'Value'));
   },
   'AWS::Lambda::Function': ({ props }, draft) => {
+    draft.variables.push(...props.entries('Environment', 'Variables'));
     const image = props.text('Code', 'ImageUri');
     if (image !== undefined)
       draft.code = codeOf([{ image: printHoles(image), args: props.texts('ImageConfig', 'Command'), ports: [] }]);

@@ -34,7 +34,7 @@ const OTHER: Readonly<Record<string, (block: Block) => void>> = {
 
 /** Tells the estate what the resources of one deployment are and hold; how many things it told. */
 export function tellResources(root: TerraformRoot, context: ScanContext): number {
-  const stack = new AwsStack(context.estate);
+  const stack = new AwsStack(context.estate, context.digest);
   const filler = new Filler(root.resources, tellingOf(root, context, stack));
   for (const block of filler.blocks) tell(block);
   return stack.finish();

@@ -1,4 +1,5 @@
 import type { ResourceDraft } from '../../../../cloud/stack/drafts.ts';
+import { namedValues } from '../../../../cloud/tell/variables.ts';
 import { printHoles } from '../../../../model/hole.ts';
 import { clusterKey } from '../../../../model/keys.ts';
 import { codeOf, type StartedContainer } from '../../../../products/container-code.ts';
@@ -39,8 +40,13 @@ const MORE: Readonly<Record<string, (block: Block, draft: ResourceDraft) => void
       block.resource.document('container_definitions')?.items() ?? block.entry.items('container_definitions');
     const containers = written.map((one) => startedContainer(new View(one, block.fill)));
     if (containers.length > 0) draft.code = codeOf(containers);
+    for (const one of written) draft.variables.push(...namedValues(one.items('environment'), 'name', 'value'));
+  },
+  aws_codebuild_project: ({ entry }, draft) => {
+    draft.variables.push(...namedValues(entry.items('environment', 0, 'environment_variable'), 'name', 'value'));
   },
   aws_lambda_function: (block, draft) => {
+    draft.variables.push(...block.entry.entries('environment', 0, 'variables'));
     const image = block.text('image_uri');
     if (image !== undefined)
       draft.code = codeOf([{ image, args: block.texts('image_config', 0, 'command'), ports: [] }]);
