@@ -1,8 +1,8 @@
 import type { EstateGraph } from '../graph/port.ts';
-import type { Estate } from '../model/estate.ts';
+import type { Estate, EstateEdge } from '../model/estate.ts';
 import type { Fact } from '../model/facts.ts';
 import type { NodeId } from '../model/id.ts';
-import { ENVIRONMENTS } from '../model/kinds.ts';
+import { ENVIRONMENTS, type EdgeKind } from '../model/kinds.ts';
 import { nameOf } from './names.ts';
 import { bestStake, Searches, stakeThrough } from './search.ts';
 import { NOTHING_SAID, type Holder, type JudgeContext, type Stake } from './rule.ts';
@@ -27,9 +27,11 @@ export function contextOf(estate: Estate, graph: EstateGraph, today = TODAY, sai
   const accountOf = group(accounts, (one) => [one.node]);
   const stakes = new Map<string, Stake | undefined>();
   const searches = new Searches(graph);
+  const places = new PlacesByKind(estate.edges);
 
   const context: JudgeContext = {
     estate,
+    edgesOf: (kinds) => places.of(kinds),
     graph,
     workloads,
     grants,
@@ -80,6 +82,32 @@ export function contextOf(estate: Estate, graph: EstateGraph, today = TODAY, sai
     stakeThrough: (edges, holder) => stakeThrough(graph, searches, edges, holder),
   };
   return context;
+}
+
+/** An estate has a million edges and rules want few of them: all are looked at once, not once a rule. */
+class PlacesByKind {
+  readonly #edges: readonly EstateEdge[];
+  #places: Map<EdgeKind, number[]> | undefined;
+
+  constructor(edges: readonly EstateEdge[]) {
+    this.#edges = edges;
+  }
+
+  of(kinds: Iterable<EdgeKind>): readonly EstateEdge[] {
+    const places = (this.#places ??= this.#index());
+    const all = [...kinds].flatMap((kind) => places.get(kind) ?? []).sort((a, b) => a - b);
+    return all.flatMap((at) => this.#edges[at] ?? []);
+  }
+
+  #index(): Map<EdgeKind, number[]> {
+    const places = new Map<EdgeKind, number[]>();
+    this.#edges.forEach(({ kind }, at) => {
+      const known = places.get(kind);
+      if (known) known.push(at);
+      else places.set(kind, [at]);
+    });
+    return places;
+  }
 }
 
 const accountsOf = (facts: readonly { readonly account: NodeId }[] | undefined): NodeId[] =>

@@ -48,7 +48,7 @@ export const BECOMES: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['IRSA', 'POD_ID
 /** Identities of clouds that several accounts become, or an account and a thing of the cloud: one identity of what runs as all of them. */
 function becomeOne(context: JudgeContext): readonly Shared[] {
   const into = group(
-    context.estate.edges.filter(({ kind, confidence }) => BECOMES.has(kind) && confidence !== 'possible'),
+    context.edgesOf(BECOMES).filter(({ confidence }) => confidence !== 'possible'),
     ({ to }) => [to],
   );
   return [...into]

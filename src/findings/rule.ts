@@ -17,7 +17,7 @@ import type {
   WorkloadFact,
 } from '../model/facts.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { Environment } from '../model/kinds.ts';
+import type { EdgeKind, Environment } from '../model/kinds.ts';
 import type { NodeId } from '../model/id.ts';
 import type { FindingDraft, Severity } from '../model/finding.ts';
 
@@ -81,6 +81,8 @@ export interface Holder {
 /** The estate as rules see it: facts by kind and by node, each list in a stable order. */
 export interface JudgeContext {
   readonly estate: Estate;
+  /** Edges of these kinds, in the order of the estate. */
+  readonly edgesOf: (kinds: Iterable<EdgeKind>) => readonly EstateEdge[];
   readonly graph: EstateGraph;
   readonly workloads: readonly WorkloadFact[];
   readonly grants: readonly GrantFact[];

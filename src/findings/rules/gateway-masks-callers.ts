@@ -23,7 +23,7 @@ export const gatewayMasksCallers: Rule = {
   quiet: 'Gateways that use the credential of each caller; gateways with one caller that was read.',
   frameworks: ['NHI5:2025', 'NHI9:2025', 'ASI03', 'MAESTRO-L7', 'CSF-2.0 PR.AA-04', 'ISO-27001 A.8.15'],
   *judge(context) {
-    const forwards = context.estate.edges.filter(({ kind }) => kind === 'GATEWAY_FORWARDS_AS');
+    const forwards = context.edgesOf(['GATEWAY_FORWARDS_AS']);
     for (const [door, edges] of group(forwards, ({ from }) => [from])) {
       const callers = callersOf(context, door);
       // One caller that was read is the one that is meant; none is a gap in what was read, not a gateway without use.

@@ -35,7 +35,7 @@ export const identitySharedByMany: Rule = {
   ],
   *judge(context) {
     const bound = [...new Set(context.grants.flatMap(({ subjects }) => subjects.map(({ node }) => node)))].sort();
-    const inCloud = context.estate.edges.filter(({ kind, from }) => BECOMES.has(kind) && isDefault(from));
+    const inCloud = context.edgesOf(BECOMES).filter(({ from }) => isDefault(from));
     const sure = inCloud.filter(({ confidence }) => confidence !== 'possible');
     const defaults = [...new Set([...bound.filter(isDefault), ...sure.map(({ from }) => from)])].sort();
     for (const account of defaults) yield ofDefault(context, account);

@@ -1,7 +1,7 @@
 import type { WorkloadFact } from '../../model/facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
-import type { Environment } from '../../model/kinds.ts';
+import type { EdgeKind, Environment } from '../../model/kinds.ts';
 import { group } from '../context.ts';
 import { dedicatedAccount } from '../fix/dedicated-account.ts';
 import { BECOMES, sharedAccounts, waysInto } from '../identities.ts';
@@ -9,7 +9,7 @@ import { listed } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
 
-const FEDERATES: ReadonlySet<string> = new Set([...BECOMES, 'SPIFFE_ID', 'RUNS_WITH_ROLE']);
+const FEDERATES: ReadonlySet<EdgeKind> = new Set<EdgeKind>([...BECOMES, 'SPIFFE_ID', 'RUNS_WITH_ROLE']);
 
 /** Row 1. */
 export const sharedAcrossEnvironments: Rule = {
@@ -40,7 +40,7 @@ export const sharedAcrossEnvironments: Rule = {
       const by = group(workloads, (one) => (one.environment === 'unknown' ? [] : [one.environment]));
       if (by.size > 1) yield ofAccount(context, account, by);
     }
-    const edges = context.estate.edges.filter(({ kind }) => FEDERATES.has(kind));
+    const edges = context.edgesOf(FEDERATES);
     for (const [target, into] of group(edges, ({ to }) => [to])) {
       const by = group(into, ({ from }) => {
         const environment = context.environment(from);

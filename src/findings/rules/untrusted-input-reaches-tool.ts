@@ -32,7 +32,7 @@ export const untrustedInputReachesTool: Rule = {
   frameworks: ['NHI5:2025', 'ASI01', 'ASI02', 'MAESTRO-L3', 'CSF-2.0 PR.AA-05', 'ISO-27001 A.8.2'],
   *judge(context) {
     const tools = new Map(context.of('tool').map((fact) => [fact.node, fact]));
-    const into = context.estate.edges.filter((edge) => edge.kind === 'INJECTS_PROMPT' && strangers(context, edge));
+    const into = context.edgesOf(['INJECTS_PROMPT']).filter((edge) => strangers(context, edge));
     for (const [agent, edges] of group(into, ({ to }) => [to])) {
       const reached = toolsOf(context, agent, tools);
       if (reached.length > 0) yield draft(context, agent, edges, reached);
@@ -86,7 +86,7 @@ function draft(
     key: 'untrusted',
     ...atStake(stake),
     fix: separate(context, agent, edges, tools),
-    removes: context.estate.edges.filter(({ kind, to }) => kind === 'PROVIDES_TOOL' && own.has(to)).map(({ id }) => id),
+    removes: context.edgesOf(['PROVIDES_TOOL']).flatMap(({ id, to }) => (own.has(to) ? [id] : [])),
   };
 }
 

@@ -13,6 +13,8 @@ const WORDS = Math.ceil(ASKED.length / 32);
 const folded = ASKED.map((action) => action.toLowerCase());
 
 const byPattern = new Map<string, Uint32Array>();
+/** By what a NotAction surely leaves out. */
+const byRest = new Map<string, Uint32Array>();
 /** One array for all that speak of the same actions. */
 const byWords = new Map<string, Uint32Array>();
 
@@ -41,8 +43,23 @@ export const concernsNumber = (all: Uint32Array, number: number | undefined): bo
 export const concerns = (all: Uint32Array, action: string): boolean => concernsNumber(all, numberOf(action));
 
 /** Actions that a statement may be about, whatever its effect. */
-export function concernsOfStatement({ actions, notActions }: AwsStatement): Uint32Array {
-  return notActions || actions === undefined ? EVERY : together(actions.map(ofPattern));
+export function concernsOfStatement({ actions, notActions, uncertain }: AwsStatement): Uint32Array {
+  if (actions !== undefined && notActions === undefined) return together(actions.map(ofPattern));
+  return notActions === undefined || uncertain !== undefined ? EVERY : allBut(notActions);
+}
+
+/** A service and the beginning of a name, or all of it: these alone are surely left out. */
+const PLAIN = /^[a-z0-9-]{1,60}:[a-z0-9]{0,120}\*?$/u;
+
+function allBut(notActions: readonly string[]): Uint32Array {
+  const words = notActions.map((one) => one.toLowerCase()).filter((one) => PLAIN.test(one)).sort().join(' '); // prettier-ignore
+  const before = byRest.get(words);
+  if (before) return before;
+  const out = words === '' ? [] : words.split(' ').map(matched);
+  const all = EVERY.map((word, i) => out.reduce((left, one) => left & ~(one[i] ?? 0), word));
+  const made = kept(all);
+  if (byRest.size < MOST) byRest.set(words, made);
+  return made;
 }
 
 function ofPattern(action: string): Uint32Array {
