@@ -5,18 +5,29 @@ export interface LineIndex {
   columnAt(offset: number): number;
 }
 
+function startsOf(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
+  }
+  return starts;
+}
+
+/** The same of a text without carriage returns, which is most. */
+function startsAfterFeeds(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
 /** Line starts of one text, to turn offsets into lines without keeping the text. Lines count from 1; CRLF, LF and a lone CR end one. */
 export class Lines implements LineIndex {
   readonly #starts: Int32Array;
   readonly #length: number;
 
   constructor(text: string) {
-    const starts = [0];
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) starts.push(at + 1);
-    }
-    this.#starts = new Int32Array(starts);
+    this.#starts = new Int32Array(text.includes('\r') ? startsOf(text) : startsAfterFeeds(text));
     this.#length = text.length;
   }
 

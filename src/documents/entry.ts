@@ -44,13 +44,24 @@ export class Entry {
   }
 
   get(...steps: Path): Entry | undefined {
+    if (steps.length === 0) return this;
+    const value = this.#at(steps);
+    return value === undefined ? undefined : new Entry(value, [...this.path, ...steps], this.#places);
+  }
+
+  #at(steps: Path): unknown {
     let value = this.value;
     for (const step of steps) {
       if (typeof step === 'number') value = list(value)[step];
       else value = isData(value) && Object.hasOwn(value, step) ? value[step] : undefined;
       if (value === undefined) return undefined;
     }
-    return new Entry(value, [...this.path, ...steps], this.#places);
+    return value;
+  }
+
+  /** The keys of a map, in the order written; none for anything else. */
+  keys(): readonly string[] {
+    return isData(this.value) ? Object.keys(this.value) : [];
   }
 
   /** Keys and values of a map, in the order written; none for anything else. */
@@ -79,7 +90,7 @@ export class Entry {
 
   /** A non-empty text; numbers and booleans as people write them without quotes. */
   text(...steps: Path): string | undefined {
-    const value = this.get(...steps)?.value;
+    const value = this.#at(steps);
     if (typeof value === 'string') return value === '' ? undefined : value;
     return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
   }

@@ -38,6 +38,21 @@ export function placed(template: string, account: string, region: string): strin
 const filled = (template: string, by: (name: string) => string): string =>
   template.replace(/\{([a-z]{1,20})\}/gu, (_, name: string) => by(name));
 
+/** Resources of a name that no policy is about, made once while one template is asked about in one account. */
+const named = new Map<string, string>();
+let lastNamed = '';
+
+function anyNamed(template: string, account: string, region: string): string {
+  const about = `${account} ${template}`;
+  if (about !== lastNamed) named.clear();
+  lastNamed = about;
+  const known = named.get(region);
+  if (known !== undefined) return known;
+  const made = filled(placed(template, account, region), () => SOME);
+  named.set(region, made);
+  return made;
+}
+
 /** Templates with a hole in each place, made once; a hostile policy may name things like templates. */
 const opened = new Map<string, string>();
 const MOST = 1000;
@@ -79,7 +94,7 @@ export function mayDoAny(
   if (!more.policy && !concerns(who.concerns, action)) return undefined;
   let possible: Granted | undefined;
   for (const region of template === '*' || template.includes('{region}') ? regionsOf(world, account) : ['']) {
-    const resource = filled(placed(template, account, region), () => SOME);
+    const resource = anyNamed(template, account, region);
     const granted = mayDo(world, who, action, { ...more, resource, account }, inRegion(region, known));
     if (granted?.confidence === 'proved') return granted;
     possible ??= granted;
@@ -104,8 +119,9 @@ export function mayDoSome(
   if (!more.policy && !concerns(who.concerns, action)) return undefined;
   let possible = any;
   if (possible?.confidence === 'proved' || template === '*') return possible;
-  const home = placed(template, account, regionsOf(world, account)[0] ?? '');
-  for (const pattern of patternsOf(world, who, action, more)) {
+  const patterns = patternsOf(world, who, action, more);
+  const home = placed(template, account, regionsOf(world, account)[0] ?? '').split(':');
+  for (const pattern of patterns) {
     const like = after(pattern, home, account);
     if (like === undefined) continue;
     const region = like.split(':')[3] ?? '';
@@ -136,17 +152,17 @@ const inRegion = (region: string, known: Known): Known =>
   region === '' ? known : { ...known, 'aws:RequestedRegion': [region] };
 
 /** The ARN that a pattern of a policy is about, with its stars filled: only for the service and account of the template. */
-function after(pattern: string, template: string, account: string): string | undefined {
-  const [arn, , service, region, owner, ...rest] = pattern.split(':');
-  const [, partition, own, home] = template.split(':');
-  if (arn !== 'arn' || service !== own || rest.length === 0) return undefined;
+function after(pattern: string, template: readonly string[], account: string): string | undefined {
+  const [, partition, own, home, theirs, ...names] = template;
+  if (!pattern.startsWith('arn:') || !pattern.includes(`:${own ?? ''}:`)) return undefined;
+  const [, , service, region, owner, ...rest] = pattern.split(':');
+  if (service !== own || rest.length === 0) return undefined;
   const plain = (text: string): string => text.replace(/\*+/gu, SOME).replace(/\?/gu, 'x');
   const place = region === undefined || /[*?]/u.test(region) ? (home ?? '') : region;
-  const whose =
-    owner === undefined || owner === '' || /[*?]/u.test(owner) ? (template.split(':')[4] ?? account) : owner;
+  const whose = owner === undefined || owner === '' || /[*?]/u.test(owner) ? (theirs ?? account) : owner;
   const name = plain(rest.join(':'));
   // Of the kind that is asked about: a bucket is no object.
-  const literal = template.split(':').slice(5).join(':').split('{')[0] ?? '';
+  const literal = names.join(':').split('{')[0] ?? '';
   if (!name.startsWith(literal) || name === literal) return undefined;
   return ['arn', partition ?? 'aws', own, place, whose, name].join(':');
 }

@@ -4,13 +4,21 @@ import { knowsAction } from '../catalogue/expand.ts';
 import { isService } from '../catalogue/services.ts';
 import type { Reading } from './reading.ts';
 
+/** Reasons are kept by action: policies name the same ones again and again. Beyond these many it begins anew. */
+const MOST = 20_000;
+const reasons = new Map<string, string | undefined>();
+
 /** Notes for actions that the catalogue does not know: a typing error, or an action newer than the catalogue. */
 export function checkActions(statement: Entry, reading: Reading): void {
   for (const element of ['Action', 'NotAction'])
     for (const entry of statement.itemsOrOne(element)) {
       const { value } = entry;
       if (typeof value !== 'string' || value === '*' || hasHole(value)) continue;
-      const reason = reasonAgainst(value);
+      if (!reasons.has(value)) {
+        if (reasons.size >= MOST) reasons.clear();
+        reasons.set(value, reasonAgainst(value));
+      }
+      const reason = reasons.get(value);
       if (reason !== undefined) reading.problems.add('unknown-action', reason, entry);
     }
 }

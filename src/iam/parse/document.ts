@@ -31,8 +31,9 @@ export function policyOf(entry: Entry, name: string, reading: Reading): AwsPolic
     problems.add('too-large', `it has more than ${MOST.values} values`, entry);
     return whole(anything(evidence, 'the policy is larger than any that AWS takes'));
   }
-  for (const [key, value] of entry.entries())
-    if (!ELEMENTS.has(key)) problems.add('malformed', `a policy has no element ${JSON.stringify(key)}`, value);
+  for (const key of entry.keys())
+    if (!ELEMENTS.has(key))
+      problems.add('malformed', `a policy has no element ${JSON.stringify(key)}`, entry.get(key) ?? entry);
   const { version, uncertain } = versionOf(entry, reading);
   const entries = entry.itemsOrOne('Statement');
   if (entries.length === 0) problems.add('malformed', 'it has no Statement', entry);

@@ -29,8 +29,8 @@ export function statementsOf(entry: Entry, reading: Reading): readonly AwsStatem
     doubts.wrong('a statement is no map', entry);
     return [];
   }
-  for (const [key, value] of entry.entries())
-    if (!ELEMENTS.has(key)) doubts.wrong(`a statement has no element ${JSON.stringify(key)}`, value);
+  for (const key of entry.keys())
+    if (!ELEMENTS.has(key)) doubts.wrong(`a statement has no element ${JSON.stringify(key)}`, entry.get(key) ?? entry);
   const effects = effectsOf(entry, doubts);
   const actions = actionsOf(entry, reading, doubts);
   const resources = resourcesOf(entry, reading, doubts);
