@@ -34,6 +34,7 @@ describe('an entry as an OCSF event', () => {
     ['sessions-ended', 3002, 2, 'Logoff'],
     ['server-started', 6002, 3, 'Start'],
     ['server-stopped', 6002, 4, 'Stop'],
+    ['store-migrated', 6002, 99, 'Migrate'],
     ['identity-added', 3004, 1, 'Create'],
     ['role-given', 3004, 1, 'Create'],
     ['identity-changed', 3004, 3, 'Update'],

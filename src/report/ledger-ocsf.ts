@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<string, readonly [EventClass, Activity]>> = {
   'sessions-ended': [AUTHENTICATION, [2, 'Logoff']],
   'server-started': [LIFECYCLE, [3, 'Start']],
   'server-stopped': [LIFECYCLE, [4, 'Stop']],
+  'store-migrated': [LIFECYCLE, [99, 'Migrate']],
 };
 
 /** What the last word of every other kind means for its object. */

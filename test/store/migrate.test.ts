@@ -5,6 +5,7 @@ import { migrate } from '../../src/store/migrate/migrate.ts';
 import { MIGRATIONS } from '../../src/store/migrate/migrations.ts';
 import { openStore } from '../../src/store/open.ts';
 import { historyOf, identityById, putIdentity } from '../../src/store/rows/identities.ts';
+import { eventsAfter } from '../../src/store/rows/outbox.ts';
 import { putPerson } from '../../src/store/rows/people.ts';
 import { BY, identity } from './contract/samples.ts';
 import { DebianPostgres, hasDebianPostgres, MISSING } from './debian.ts';
@@ -81,8 +82,19 @@ describe.runIf(hasDebianPostgres() || CI)('migrations', () => {
     expect(await store.read((db) => historyOf(db, id))).toMatchObject([
       { field: 'owner', before: 'bob', after: 'ada' },
     ]);
+    // After all that the earlier program told; the first schema with events of its own had place 7.
+    const told = await store.read((db) => eventsAfter(db, { revision: 7, position: 0 }, 10));
+    expect(told).toMatchObject([
+      {
+        revision: 8,
+        kind: 'store-migrated',
+        actor: 'writ',
+        data: { from: number, to: MIGRATIONS.length },
+        context: {},
+      },
+    ]);
     await store.change(BY, async (change) => {
-      expect(change.revision).toBe(8);
+      expect(change.revision).toBe(9);
       await putIdentity(change, identity('new'));
       await putPerson(change, { id: '00000000-0000-4000-8000-000000000001', name: 'Ada', active: true });
     });
@@ -95,6 +107,8 @@ describe.runIf(hasDebianPostgres() || CI)('migrations', () => {
     const one = await client('at_once');
     const { rows } = await one.query<{ readonly number: number }>('select number from migrations order by number');
     expect(rows.map(({ number }) => number)).toEqual(MIGRATIONS.map(({ number }) => number));
+    // A store that is new was not brought from anywhere.
+    expect((await one.query('select from outbox')).rowCount).toBe(0);
     await one.end();
   });
 

@@ -9,6 +9,11 @@ interface Applied {
   readonly checksum: string;
 }
 
+/** An event as any change tells it: the record has who brought the rows of a store into another form, and when. A store that is made new has none to bring. */
+const TELL = `with moved as (update revision set value = value + 1 returning value)
+  insert into outbox (revision, position, kind, actor, object, data, at)
+  select value, 0, 'store-migrated', 'writ', 'store', $1::jsonb, now() from moved`;
+
 /**
  * Brings the schema forward, in one transaction: all that is missing or nothing. Whoever comes at the same time waits for the lock and then finds
  * nothing to do. Returns the number that the schema has.
@@ -44,8 +49,11 @@ export async function migrate(
         checksumOf(one),
       ]);
     }
+    const number = rows.length + missing.length;
+    if (rows.length > 0 && missing.length > 0)
+      await client.query(TELL, [JSON.stringify({ from: rows.length, to: number })]);
     await client.query('commit');
-    return rows.length + missing.length;
+    return number;
   } catch (error) {
     // The first error counts; where the connection is gone there is nothing to roll back.
     await client.query('rollback').catch(() => undefined);
