@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { derived } from '../derive/testing/derived.ts';
+import { SPAWNERS } from './spawners.ts';
 
 const head = (apiVersion: string, kind: string, name = 'x', namespace: string | undefined = 'ns'): string =>
   `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}${namespace === '' ? '' : `, namespace: ${namespace}`} }\n`;
@@ -77,12 +78,12 @@ spec:
 });
 
 describe('custom resources', () => {
-  it('who may write workflows may name every account there', () => {
+  it.each(SPAWNERS)('who may write $resource of $group may name every account there', ({ group, resource }) => {
     const found = derived(
       head('v1', 'ServiceAccount', 'strong') +
         '---\n' +
         head('rbac.authorization.k8s.io/v1', 'Role', 'wf') +
-        'rules: [{ apiGroups: [argoproj.io], resources: [workflows], verbs: [create] }]\n---\n' +
+        `rules: [{ apiGroups: [${group}], resources: [${resource}], verbs: [create] }]\n---\n` +
         head('rbac.authorization.k8s.io/v1', 'RoleBinding', 'wf') +
         'roleRef: { kind: Role, name: wf }\nsubjects: [{ kind: ServiceAccount, name: weak, namespace: ns }]\n',
     );

@@ -40,4 +40,10 @@ export const SPAWNERS: readonly Spawner[] = [
   { group: 'tekton.dev', resource: 'pipelineruns', field: 'spec.taskRunTemplate.serviceAccountName', source: 'Tekton PipelineRun documentation' },
   { group: 'apps.openshift.io', resource: 'deploymentconfigs', field: 'spec.template.spec.serviceAccountName', source: 'OpenShift API reference' },
   { group: 'agents.x-k8s.io', resource: 'sandboxes', field: 'spec.podTemplate.spec.serviceAccountName', source: 'agent-sandbox API' },
+  { group: 'keda.sh', resource: 'scaledjobs', field: 'spec.jobTargetRef.template.spec.serviceAccountName', source: 'KEDA ScaledJob specification' },
+  { group: 'flink.apache.org', resource: 'flinkdeployments', field: 'spec.serviceAccount', source: 'Flink Kubernetes Operator reference, FlinkDeploymentSpec' },
+  { group: 'kubernetes.dask.org', resource: 'daskclusters', field: 'spec.worker.spec.serviceAccountName', source: 'Dask Kubernetes Operator, custom resources' },
+  { group: 'kubernetes.dask.org', resource: 'daskworkergroups', field: 'spec.worker.spec.serviceAccountName', source: 'Dask Kubernetes Operator, custom resources' },
+  { group: 'kubernetes.dask.org', resource: 'daskjobs', field: 'spec.job.spec.serviceAccountName', source: 'Dask Kubernetes Operator, custom resources' },
+  { group: 'kaito.sh', resource: 'workspaces', field: 'inference.template.spec.serviceAccountName', source: 'KAITO API, InferenceSpec' },
 ]; // prettier-ignore
