@@ -11,6 +11,7 @@ import { printFixes } from './fixes.ts';
 import { realmFinder } from './realms.ts';
 import { join } from './join.ts';
 import { applyOwners } from './owners.ts';
+import { leanHeap } from './lean-heap.ts';
 import { readAll } from './read-all.ts';
 import type { ReadMemory } from './read-memory.ts';
 import { standingFinder } from './standing.ts';
@@ -58,6 +59,7 @@ export interface ScanResult {
 
 /** Sources -> facts with evidence -> estate graph -> findings. Runs nothing that it finds and needs no network. */
 export function scan(paths: readonly string[], options: ScanOptions = {}): ScanResult {
+  leanHeap();
   const problems: Diagnostic[] = [];
   return understand(walk(paths, { later: (problem) => void problems.push(problem) }), problems, options);
 }
