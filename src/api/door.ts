@@ -13,7 +13,7 @@ export interface Door {
   readonly signedIn: (request: FastifyRequest) => Promise<Principal>;
   /** The same as it stands in this transaction: what it holds may have changed meanwhile. Throws `Refused` when it may nothing any longer. */
   readonly anew: (change: Pick<Change, 'now'> & { readonly db: Reader }, principal: Principal) => Promise<Principal>;
-  /** Whether all that is known of it stands in this transaction, by one statement; what it gives else is not to be relied on. */
+  /** Whether it is known still to be who it was and to hold what it held, by one statement of this transaction. False says no more than that it must be asked anew. */
   readonly stands: (change: Pick<Change, 'now'> & { readonly db: Reader }, principal: Principal) => Promise<boolean>;
   /** Somebody known, or nobody, was refused: that is recorded. */
   readonly refused: (refused: Refused, row: Named, request: FastifyRequest, principal?: Principal) => void;

@@ -122,8 +122,10 @@ function answerFor(key: string, row: Route, { principal, seen, body }: AnyCall, 
 }
 
 /** Why, where a body says so: it goes with every event of the change. */
-const reasonIn = (body: unknown): { readonly reason?: string } =>
-  isRecord(body) && typeof body['reason'] === 'string' ? { reason: body['reason'] } : {};
+function reasonIn(body: unknown): { readonly reason?: string } {
+  const reason = (body as { readonly reason?: unknown } | null | undefined)?.reason;
+  return typeof reason === 'string' ? { reason } : {};
+}
 
 async function replayed({ db, now }: Change, { scope, key, request }: KeptAnswer): Promise<void> {
   const before = await answerTo(db, scope, key, now);
@@ -131,5 +133,3 @@ async function replayed({ db, now }: Change, { scope, key, request }: KeptAnswer
   if (!before.request.equals(request)) throw new Refused('key-used-before');
   throw new Replay(before.answer);
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -9,7 +9,7 @@ interface Applied {
   readonly checksum: string;
 }
 
-/** An event as any change tells it: the record has who brought the rows of a store into another form, and when. A store that is made new has none to bring. */
+/** An event like that of a change: the record has who brought the rows of a store into another form, and when. A store that is made new has none to bring. */
 const TELL = `with moved as (update revision set value = value + 1 returning value)
   insert into outbox (revision, position, kind, actor, object, data, at)
   select value, 0, 'store-migrated', 'writ', 'store', $1::jsonb, now() from moved`;
