@@ -39,7 +39,7 @@ export function inWorker(
     // The same heap as the main thread would have had, so that NODE_OPTIONS=--max-old-space-size counts here too.
     resourceLimits: {
       maxOldGenerationSizeMb: Math.ceil(getHeapStatistics().heap_size_limit / MIB),
-      ...(argv[0] === 'watch' ? { maxYoungGenerationSizeMb: YOUNG_MIB } : {}),
+      ...youngOf(argv[0]),
     },
   });
   notes.port1.unref();
@@ -75,8 +75,15 @@ export function inWorker(
   return { exit, stop };
 }
 
-/** A watch makes its estate anew at each change and holds the last one: with room for both, little of it is moved about. */
-const YOUNG_MIB = 192;
+/**
+ * Room for what is new, three times a half of the space that V8 calls semi. A scan makes much that lives no longer than its file: with twice
+ * the usual room a tenth of its time is saved. A watch makes its estate anew at each change and holds the last one: little of it is moved about.
+ */
+export const YOUNG_MIB = { scan: 96, watch: 192 } as const;
+
+function youngOf(verb: string | undefined): { readonly maxYoungGenerationSizeMb?: number } {
+  return verb === 'scan' || verb === 'watch' ? { maxYoungGenerationSizeMb: YOUNG_MIB[verb] } : {};
+}
 
 const OUT_OF_MEMORY =
   'out of memory\n  Scan fewer folders at once, or give more: NODE_OPTIONS=--max-old-space-size=8192';
