@@ -9,6 +9,7 @@ export const BENCHES: ReadonlyMap<string, () => Promise<Bench>> = new Map<string
   ['html', async () => (await import('./html5000.ts')).htmlFigures],
   ['iam', async () => (await import('./iam.ts')).iamFigures],
   ['ledger', async () => (await import('./ledger.ts')).ledgerFigures],
+  ['mint', async () => (await import('./mint.ts')).mintFigures],
   ['store', async () => (await import('./store.ts')).storeFigures],
   ['scan', async () => (await import('./scan.ts')).scanFigures],
 ]);

@@ -9,10 +9,11 @@ const POSTGRES = '/usr/lib/postgresql/15/bin/postgres';
 const onPath = (name) =>
   (process.env.PATH ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, name)));
 
-/** The browser that opens the report, and Debian's PostgreSQL 15, which the external store is tested on. */
+/** The browser that opens the report, Debian's PostgreSQL 15, which the external store is tested on, and a judge of certificates. */
 export function installPackages() {
   if (!process.env.CHROMIUM_PATH && !BROWSERS.some(onPath)) install('chromium');
   if (!existsSync(POSTGRES)) install('postgresql-15');
+  if (!onPath('openssl')) install('openssl');
 }
 
 /** Where CI runs as root on a Debian. What goes wrong is told by the tests, which name what is missing. */

@@ -29,6 +29,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   collect: ['model', 'bytes'],
   governance: ['model'],
   ledger: [],
+  spiffe: [],
   store: ['model', 'bytes', 'governance'],
   config: ['model', 'bytes', 'documents'],
   records: ['model', 'graph', 'inventory', 'governance', 'store', 'report'],
