@@ -84,6 +84,24 @@ describe('what is watched', () => {
     }
   });
 
+  it('sees what comes into a file of which a kustomization makes a Secret, and what goes', () => {
+    const path = folder();
+    writeFileSync(
+      join(path, 'kustomization.yaml'),
+      'resources: [a.yaml]\nnamespace: n\nsecretGenerator: [{name: keys, envs: [keys.env]}]\n',
+    );
+    writeFileSync(join(path, 'a.yaml'), ACCOUNT);
+    writeFileSync(join(path, 'keys.env'), 'MODE=fast\n');
+    const watched = new Watched([path]);
+    const secrets = (): readonly string[] =>
+      watched.next()?.now.findings.flatMap(({ rule, identity }) => (rule === 'plain-secret' ? [identity] : [])) ?? [];
+    expect(secrets()).toEqual([]);
+    writeFileSync(join(path, 'keys.env'), `MODE=fast\nDB_PASSWORD=${['kT9', 'wq2', 'Lm4', 'xZ7'].join('')}\n`);
+    expect(secrets()).toEqual(['k8s:Secret:default/n/keys']);
+    writeFileSync(join(path, 'keys.env'), 'MODE=faster\n');
+    expect(secrets()).toEqual([]);
+  });
+
   it('tells again what cannot be read, with each scan', () => {
     const path = folder();
     writeFileSync(join(path, 'bad.yaml'), Buffer.from([0xff, 0xc3, 0x28]));

@@ -25,7 +25,7 @@ export const kubernetes: Connector = {
         reader.recall(kept);
       },
       // Programs that render read what they like.
-      besides: (file) => context.render || reader.isOfChart(file),
+      besides: (file) => context.render || reader.isOfChart(file) || reader.isSource(file),
       finish: () => tell(loaded(reader.done(), files, context), files, context),
     };
   },

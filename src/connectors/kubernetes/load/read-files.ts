@@ -6,6 +6,7 @@ import { documents, type Doc } from '../../../documents/documents.ts';
 import { expand } from './expand.ts';
 import { isKustomizationFile, readKustomization, type Kustomization } from './kustomize/read.ts';
 import { accountsIn } from './kustomize/patched-accounts.ts';
+import { completed, missingSources } from './kustomize/sources.ts';
 import type { KindCluster, ValuesDoc } from './load.ts';
 import type { Manifest } from './object.ts';
 import { placesOf } from './object.ts';
@@ -61,7 +62,17 @@ export class FileReader {
     merge(this.#read, own);
   }
 
+  /** Its content goes into what a kustomization makes. */
+  isSource(file: SourceFile): boolean {
+    return [...this.#read.kustomizations.values()].some(({ sources }) => sources.includes(file.path));
+  }
+
   done(): ReadFiles {
+    const files = new Map(this.#files.map((file) => [file.path, file]));
+    for (const [folder, one] of this.#read.kustomizations) {
+      this.#read.kustomizations.set(folder, completed(one, files));
+      this.#read.diagnostics.push(...missingSources(one, files));
+    }
     dropParts(this.#read, new Set(this.#files.map((file) => file.path)));
     return this.#read;
   }

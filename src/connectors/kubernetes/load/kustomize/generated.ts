@@ -16,13 +16,7 @@ export function generatedMaps(data: Data, file: string, line: (index: number) =>
   return list(data['configMapGenerator']).flatMap((entry, index) => {
     const name = isData(entry) ? text(entry['name']) : undefined;
     if (!isData(entry) || name === undefined) return [];
-    const files = list(entry['files']).flatMap((one) => {
-      const written = text(one);
-      const path = written?.slice(written.indexOf('=') + 1);
-      if (written === undefined || path === undefined || path === '' || posix.isAbsolute(path)) return [];
-      const key = written.includes('=') ? written.slice(0, written.indexOf('=')) : posix.basename(path);
-      return [{ key, path: posix.join(posix.dirname(file), path) }];
-    });
+    const files = sourcesOf(entry, file).flatMap(({ key, path }) => (key === undefined ? [] : [{ key, path }]));
     return files.length === 0 ? [] : [{ name, files, evidence: { file, line: line(index) } }];
   });
 }
@@ -32,16 +26,21 @@ const GENERATORS = [
   { key: 'secretGenerator', kind: 'Secret', holds: 'stringData' },
 ] as const;
 
+/** The text of a file that a generator names by its printed path; undefined where it is not read. */
+export type TextOf = (path: string) => string | undefined;
+
+type Pair = readonly [string, string];
+
 /**
- * The objects that a kustomization makes of literals, under the name that others refer to them by: the digest that is put behind it
- * follows into every reference. What comes of files beside it is not looked at.
+ * The objects that a kustomization makes of literals and of files beside it, under the name that others refer to them by: the digest that
+ * is put behind it follows into every reference. Their values stand where the generator stands.
  */
-export function generatedObjects({ data, file, lines, marks }: Doc): readonly Manifest[] {
+export function generatedObjects({ data, file, lines, marks }: Doc, textOf: TextOf): readonly Manifest[] {
   if (!isData(data)) return [];
   return GENERATORS.flatMap(({ key, kind, holds }) =>
     list(data[key]).flatMap((entry, index): readonly Manifest[] => {
       if (!isData(entry)) return [];
-      const pairs = list(entry['literals']).flatMap((one) => pairOf(text(one) ?? ''));
+      const pairs = [...literalsOf(entry), ...sourcesOf(entry, file).flatMap((source) => pairsOf(source, textOf))];
       if (pairs.length === 0) return [];
       const body: Data = plain();
       const metadata: Data = plain();
@@ -55,12 +54,57 @@ export function generatedObjects({ data, file, lines, marks }: Doc): readonly Ma
   );
 }
 
-/** `name=value`; quotes around the value are taken off, as kustomize does. */
-function pairOf(literal: string): readonly (readonly [string, string])[] {
-  const at = literal.indexOf('=');
-  return at < 1 ? [] : [[literal.slice(0, at), literal.slice(at + 1).replace(/^(["'])([\s\S]*)\1$/u, '$2')]];
+/** Printed paths of the files whose content goes into what a kustomization makes. */
+export const generatorSources = (data: Data, file: string): readonly string[] =>
+  GENERATORS.flatMap(({ key }) =>
+    list(data[key]).flatMap((entry) => (isData(entry) ? sourcesOf(entry, file).map(({ path }) => path) : [])),
+  );
+
+/** What changes an object of the same name stands beside it: both are told, and that it is not known which of them counts. */
+export const isWhole = (entry: Data): boolean =>
+  entry['behavior'] === undefined || entry['behavior'] === 'create' || entry['behavior'] === 'unspecified';
+
+const literalsOf = (entry: Data): readonly Pair[] => list(entry['literals']).flatMap((one) => pairOf(text(one) ?? ''));
+
+interface Source {
+  readonly path: string;
+  /** The one key that the file becomes; undefined for a file of `name=value`. */
+  readonly key?: string;
 }
 
-/** All that the entry makes is known without another file, and it stands beside no object of the same name. */
-export const madeOfLiterals = (entry: Data): boolean =>
-  list(entry['literals']).length > 0 && !['files', 'envs', 'env', 'behavior'].some((key) => entry[key] !== undefined);
+function sourcesOf(entry: Data, file: string): readonly Source[] {
+  const beside = (path: string): string => posix.join(posix.dirname(file), path);
+  const lists = [...list(entry['envs']), entry['env']].flatMap((one) => {
+    const path = text(one);
+    return path === undefined || path === '' || posix.isAbsolute(path) ? [] : [{ path: beside(path) }];
+  });
+  const whole = list(entry['files']).flatMap((one) => {
+    const written = text(one) ?? '';
+    const path = written.slice(written.indexOf('=') + 1);
+    if (path === '' || posix.isAbsolute(path)) return [];
+    return [
+      {
+        path: beside(path),
+        key: written.includes('=') ? written.slice(0, written.indexOf('=')) : posix.basename(path),
+      },
+    ];
+  });
+  return [...lists, ...whole];
+}
+
+function pairsOf({ path, key }: Source, textOf: TextOf): readonly Pair[] {
+  const found = textOf(path);
+  if (found === undefined) return [];
+  if (key !== undefined) return [[key, found]];
+  // Values are taken as they stand; a name alone means a variable of whoever runs kustomize.
+  return found.split(/\r?\n/u).flatMap((line) => (line.trimStart().startsWith('#') ? [] : splitPair(line.trimStart())));
+}
+
+/** `name=value`; quotes around the value are taken off, as kustomize does. */
+const pairOf = (literal: string): readonly Pair[] =>
+  splitPair(literal).map(([name, value]) => [name, value.replace(/^(["'])([\s\S]*)\1$/u, '$2')]);
+
+function splitPair(written: string): readonly Pair[] {
+  const at = written.indexOf('=');
+  return at < 1 ? [] : [[written.slice(0, at), written.slice(at + 1)]];
+}

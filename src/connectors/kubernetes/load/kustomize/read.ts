@@ -4,7 +4,14 @@ import { visible } from '../../../../model/errors.ts';
 import type { Doc } from '../../../../documents/documents.ts';
 import { isData, list, text, textMap, type Data } from '../../../../documents/plain.ts';
 import type { Manifest } from '../object.ts';
-import { generatedMaps, generatedObjects, madeOfLiterals, type GeneratedMap } from './generated.ts';
+import {
+  generatedMaps,
+  generatedObjects,
+  generatorSources,
+  isWhole,
+  type GeneratedMap,
+  type TextOf,
+} from './generated.ts';
 import { accountsIn } from './patched-accounts.ts';
 import { readReplacement, type Replacement } from './replacements.ts';
 
@@ -36,8 +43,11 @@ export interface Kustomization {
   readonly accounts: readonly string[];
   /** Maps that it makes of files. */
   readonly maps: readonly GeneratedMap[];
-  /** Objects that it makes of literals. */
+  /** Objects that it makes: of literals until `sources` were read. */
   readonly objects: readonly Manifest[];
+  /** Printed paths of files whose content goes into them, and what it makes once they are there. */
+  readonly sources: readonly string[];
+  readonly madeOf: (textOf: TextOf) => readonly Manifest[];
   readonly notes: readonly Diagnostic[];
 }
 
@@ -102,7 +112,9 @@ export function readKustomization(doc: Doc): Kustomization | undefined {
     parts: entries.flatMap(({ key, entry }) => partsOf(key, entry)),
     accounts: entries.flatMap(({ key, entry }) => (key.startsWith('patches') ? accountsIn(entry) : [])),
     maps: generatedMaps(data, file, (index) => line('configMapGenerator', index)),
-    objects: generatedObjects(doc),
+    objects: generatedObjects(doc, () => undefined),
+    sources: generatorSources(data, file),
+    madeOf: (textOf) => generatedObjects(doc, textOf),
     notes: [
       ...entries
         .filter(({ key, entry }) => !isFollowed(key, entry))
@@ -117,8 +129,11 @@ export function readKustomization(doc: Doc): Kustomization | undefined {
 /** What is followed as a whole is no note. */
 function isFollowed(key: string, entry: unknown): boolean {
   if (key === 'replacements') return readReplacement(entry) !== undefined;
-  return key.endsWith('Generator') && isData(entry) && madeOfLiterals(entry);
+  return key.endsWith('Generator') && isData(entry) && isWhole(entry) && hasSources(entry);
 }
+
+const hasSources = (entry: Data): boolean =>
+  ['literals', 'envs', 'files'].some((key) => list(entry[key]).length > 0) || text(entry['env']) !== undefined;
 
 function lineIn(doc: Doc): (...path: (string | number)[]) => number {
   return (...path) => doc.lines.lineAt(doc.marks.mark(doc.marks.nearest(path)).key);
