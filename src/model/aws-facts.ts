@@ -149,6 +149,9 @@ export interface FederationFact extends FactBase {
   /** The subjects that its tokens may carry; a part that any value may take is a hole. */
   readonly subjects: readonly string[];
   readonly audience?: string;
+  /** The job that asks, where `node` is a workflow of several, and the environment that it works on. */
+  readonly job?: string;
+  readonly environment?: Environment;
   /** Said of the edge while the other side is not known. */
   readonly precondition: string;
 }

@@ -5,6 +5,7 @@ import { hole } from '../../model/hole.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
 import type { NodeKind } from '../../model/kinds.ts';
 import { hostKey } from '../../model/keys.ts';
+import { environmentOf } from './environments.ts';
 import type { Held } from './tell.ts';
 import { projectPath, valueOf, type JobView, type Telling } from './telling.ts';
 import { isResolved } from './variables.ts';
@@ -113,6 +114,8 @@ function federated(
     issuer: repository?.host ?? 'gitlab.com',
     subjects: [`project_path:${project}:ref_type:${hole('ref_type')}:ref:${hole('ref')}`],
     ...(audience === undefined ? {} : { audience }),
+    job: view.name,
+    ...(isResolved(to.name) ? { environment: environmentOf(telling, view) } : {}),
     precondition: WHEN,
     confidence: 'configured',
     evidence: [evidence],

@@ -1,15 +1,14 @@
 import type { WorkloadFact } from '../../model/facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
-import type { EdgeKind, Environment } from '../../model/kinds.ts';
+import type { Environment } from '../../model/kinds.ts';
 import { group } from '../context.ts';
+import { federatedUses, type FederatedUse } from '../federated-uses.ts';
 import { dedicatedAccount } from '../fix/dedicated-account.ts';
-import { BECOMES, sharedAccounts, waysInto } from '../identities.ts';
+import { sharedAccounts, waysInto } from '../identities.ts';
 import { listed } from '../names.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
-
-const FEDERATES: ReadonlySet<EdgeKind> = new Set<EdgeKind>([...BECOMES, 'SPIFFE_ID', 'RUNS_WITH_ROLE']);
 
 /** Row 1. */
 export const sharedAcrossEnvironments: Rule = {
@@ -21,9 +20,9 @@ export const sharedAcrossEnvironments: Rule = {
     ['medium', 'otherwise'],
   ],
   fires:
-    'Workloads of two or more known environments run as one account with rights, or accounts, functions, tasks or other things of several environments act as one identity of a cloud or SPIFFE ID.',
+    'Workloads of two or more known environments run as one account with rights, or accounts, functions, tasks or other things of several environments, or jobs of workflows that work on several, act as one identity of a cloud or SPIFFE ID.',
   quiet:
-    'Accounts of equal name in different realms (they are two identities); workloads whose environment is unknown; accounts without rights.',
+    'Accounts of equal name in different realms (they are two identities); workloads whose environment is unknown; jobs whose role a variable names, which may be another in each environment; accounts without rights.',
   frameworks: [
     'NHI8:2025',
     'NHI9:2025',
@@ -40,33 +39,9 @@ export const sharedAcrossEnvironments: Rule = {
       const by = group(workloads, (one) => (one.environment === 'unknown' ? [] : [one.environment]));
       if (by.size > 1) yield ofAccount(context, account, by);
     }
-    const edges = context.edgesOf(FEDERATES);
-    for (const [target, into] of group(edges, ({ to }) => [to])) {
-      const by = group(into, ({ from }) => {
-        const environment = context.environment(from);
-        return environment === 'unknown' ? [] : [environment];
-      });
-      if (by.size < 2) continue;
-      const all = [...by.values()].flat();
-      yield {
-        ...base(context, target, [...by.keys()].sort()),
-        title: `${context.named(target)} is used in ${listed([...by.keys()].sort(), 4)}`,
-        detail: `${listed(all.map(({ from }) => context.named(from)))} all become it, so what happens in one environment happens in the others.`,
-        evidence: all.flatMap(({ evidence }) => evidence),
-        confidence: all.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
-        key: 'federated',
-        fix: {
-          kind: 'policy',
-          why: 'Give each environment a role of its own, trusted by the accounts of that environment alone.',
-          text: [...by]
-            .map(
-              ([environment, some]) =>
-                `# ${environment}: a role of its own for\n${some.map(({ from }) => `#   ${from}\n`).join('')}`,
-            )
-            .join(''),
-        },
-        removes: all.filter(({ from }) => context.environment(from) !== 'prod').map(({ id }) => id),
-      };
+    for (const [target, uses] of group(federatedUses(context), ({ to }) => [to])) {
+      const by = group(uses, ({ environment }) => [environment]);
+      if (by.size > 1) yield ofFederated(context, target, by);
     }
   },
 };
@@ -80,6 +55,35 @@ function base(
     severity: environments.includes('prod') ? 'high' : 'medium',
     identity,
     ...atStake(context.pathToStake([identity])),
+  };
+}
+
+function ofFederated(
+  context: JudgeContext,
+  target: NodeId,
+  by: ReadonlyMap<Environment, readonly FederatedUse[]>,
+): FindingDraft {
+  const environments = [...by.keys()].sort();
+  const all = [...by.values()].flat();
+  const stays = new Set((by.get('prod') ?? []).map(({ edge }) => edge));
+  return {
+    ...base(context, target, environments),
+    title: `${context.named(target)} is used in ${listed(environments, 4)}`,
+    detail: `${listed([...new Set(all.map(({ words }) => words))])} all become it, so what happens in one environment happens in the others.`,
+    evidence: all.flatMap(({ evidence }) => evidence),
+    confidence: all.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',
+    key: 'federated',
+    fix: {
+      kind: 'policy',
+      why: 'Give each environment a role of its own, trusted by the accounts and jobs of that environment alone.',
+      text: [...by]
+        .map(
+          ([environment, some]) =>
+            `# ${environment}: a role of its own for\n${some.map(({ from, words }) => `#   ${words.startsWith('job ') ? words : from}\n`).join('')}`,
+        )
+        .join(''),
+    },
+    removes: [...new Set(all.map(({ edge }) => edge))].filter((edge) => !stays.has(edge)),
   };
 }
 

@@ -79,15 +79,19 @@ function silent(deriving: Deriving, { node, subjects, audience, evidence }: Hold
 
 /** Every workflow that may ask for a token. What it may ask as is told where it asks somebody; else it follows from where it stands. */
 function tokenHolders({ estate }: Deriving): readonly Holder[] {
-  const holders = new Map<NodeId, Holder>();
+  const holders = new Map<string, Holder>();
+  const asking = new Set<NodeId>();
   for (const fact of estate.allFacts()) {
     if (fact.fact === 'federation' && fact.kind === 'GH_OIDC' && fact.issuer !== undefined) {
       const { node, issuer, subjects, audience, evidence } = fact;
-      const before = holders.get(node)?.subjects ?? [];
-      const all = [...new Set([...before, ...subjects])];
-      holders.set(node, { node, issuer, subjects: all, evidence, ...(audience === undefined ? {} : { audience }) });
+      // What one job asks as and another for is no token that anybody has.
+      const token = `${node}\n${issuer}\n${audience ?? ''}`;
+      const before = holders.get(token);
+      const all = [...new Set([...(before?.subjects ?? []), ...subjects])];
+      asking.add(node);
+      holders.set(token, { node, issuer, subjects: all, evidence, ...(audience === undefined ? {} : { audience }) });
     }
-    if (fact.fact !== 'workflow' || !fact.oidc || holders.has(fact.node)) continue;
+    if (fact.fact !== 'workflow' || !fact.oidc || asking.has(fact.node)) continue;
     const id = parseId(fact.node);
     const [name] = id?.path ?? [];
     if (id?.source !== 'github' || name === undefined) continue;

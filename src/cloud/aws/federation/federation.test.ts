@@ -175,6 +175,21 @@ describe('workflows that become roles', () => {
     ]);
     expect(aws.estate.get(`oidc:Anyone:${GITHUB}`)?.entry).toBe('internet');
   });
+
+  it('the subject of one job and the audience of another are no token that anybody has', () => {
+    const trust = [
+      github({ StringEquals: { [`${GITHUB}:aud`]: 'vault', [`${GITHUB}:sub`]: 'repo:acme/ml:environment:prod' } }),
+    ];
+    const asking = (first: string, second: string): readonly string[] => {
+      const aws = new TestAws();
+      aws.role('target', { trust });
+      aws.workflow('acme/ml', `arn:aws:iam::${ONE}:role/another`, ['repo:acme/ml:environment:prod'], first);
+      aws.workflow('acme/ml', `arn:aws:iam::${ONE}:role/another`, ['repo:acme/ml:environment:dev'], second);
+      return aws.derived(NAMED).filter((one) => one.includes('> target'));
+    };
+    expect(asking('sts.amazonaws.com', 'vault')).toEqual([]);
+    expect(asking('vault', 'sts.amazonaws.com')).toEqual(['GH_OIDC x.yml > target: proved']);
+  });
 });
 
 describe('SPIFFE IDs that become roles', () => {

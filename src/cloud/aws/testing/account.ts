@@ -151,7 +151,7 @@ export class TestAws {
   }
 
   /** A workflow that asks for the role with tokens of these subjects. */
-  workflow(repository: string, role: string, subjects: readonly string[]): NodeId {
+  workflow(repository: string, role: string, subjects: readonly string[], audience?: string): NodeId {
     const evidence = [this.place()];
     const node = nodeId(
       'github',
@@ -183,7 +183,7 @@ export class TestAws {
     this.estate.edge({ kind: 'GH_OIDC', from: node, to, confidence: 'configured', precondition, evidence });
     this.estate.fact({
       fact: 'federation', node, kind: 'GH_OIDC', to, target: role, issuer: 'token.actions.githubusercontent.com', subjects,
-      precondition, confidence: 'configured', evidence,
+      precondition, confidence: 'configured', evidence, ...(audience === undefined ? {} : { audience }),
     }); // prettier-ignore
     return node;
   }

@@ -69,7 +69,7 @@ interface Asked {
   readonly known: boolean;
 }
 
-/** The token that the step exchanges, for whoever knows the other side. */
+/** The token that the step exchanges, for whoever knows the other side. A variable means another role in each environment: then none is said. */
 function asks(telling: Telling, step: Step, { to, target, evidence, known }: Asked): void {
   const { confidence, precondition = TRUST } = telling.sure(
     known ? { precondition: TRUST } : { confidence: 'possible', precondition: TRUST },
@@ -85,6 +85,8 @@ function asks(telling: Telling, step: Step, { to, target, evidence, known }: Ask
       issuer: 'token.actions.githubusercontent.com',
       subjects: subjectsOf(telling.view),
       ...(audience !== undefined && isLiteral(audience) ? { audience } : {}),
+      job: telling.view.job.name,
+      ...(known ? { environment: telling.declaredEnvironment } : {}),
       precondition,
       confidence,
       evidence: [evidence],

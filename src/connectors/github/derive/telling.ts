@@ -5,6 +5,7 @@ import type { NodeId } from '../../../model/id.ts';
 import type { EdgeKind, Environment } from '../../../model/kinds.ts';
 import type { Key } from '../../../model/keys.ts';
 import { environmentInName } from '../../../model/environment-name.ts';
+import { isLiteral } from './resolver.ts';
 import { protectionOf } from './settings.ts';
 import type { JobView } from './view.ts';
 
@@ -67,6 +68,13 @@ export class Telling {
       if (found) return found;
     }
     return this.view.place.environment;
+  }
+
+  /** Of the job itself. One that an expression chooses is any of several. */
+  get declaredEnvironment(): Environment {
+    const { name } = this.view.job.environment ?? {};
+    if (name !== undefined && !isLiteral(name)) return 'unknown';
+    return this.environment();
   }
 
   /** Of a step of the job: whether people let it run. Without the settings an environment may or may not ask somebody. */
