@@ -31,6 +31,29 @@ describe('credentials', () => {
     expect(found.facts('credential')).toHaveLength(2);
   });
 
+  it.each([
+    ['Argo CD, a text', 'argoproj.io/v1alpha1', 'Application', 'source: { helm: { values: "db:\\n  password: hunter22\\n" } }', 'password'],
+    ['Argo CD, a tree', 'argoproj.io/v1alpha1', 'Application', 'sources: [{ helm: { valuesObject: { db: { password: hunter22 } } } }]', 'password'],
+    ['Argo CD, a list', 'argoproj.io/v1alpha1', 'Application', 'source: { helm: { parameters: [{ name: db.password, value: hunter22 }] } }', 'password'],
+    ['Argo CD, many', 'argoproj.io/v1alpha1', 'ApplicationSet', 'template: { spec: { source: { helm: { valuesObject: { env: [{ name: DB_PASSWORD, value: hunter22 }] } } } } }', 'DB_PASSWORD'],
+    ['Flux', 'helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'values: { auth: { rootPassword: hunter22 } }', 'rootPassword'],
+    ['k3s', 'helm.cattle.io/v1', 'HelmChart', 'valuesContent: "auth:\\n  password: hunter22\\n"', 'password'],
+  ])('reads values for charts: %s', (_, apiVersion, kind, spec, key) => {
+    const found = derived(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: a, namespace: ns }\nspec: { ${spec} }\n`);
+    expect(found.facts('credential').map((one) => [one.where, one.key, one.node])).toEqual([
+      ['values', key, `k8s:${kind}:r/ns/a`],
+    ]);
+    expect(found.node(`k8s:${kind}:r/ns/a`)?.kind).toBe('DeployApp');
+  }); // prettier-ignore
+
+  it('takes no value for a credential that is filled in later', () => {
+    const values = 'auth: { password: "", existingSecret: db, token: "{{ .Values.token }}", key: $(KEY) }';
+    const found = derived(
+      `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: a, namespace: ns }\nspec: { values: { ${values} } }\n`,
+    );
+    expect(found.facts('credential')).toEqual([]);
+  });
+
   it('reads env, arguments and configuration', () => {
     const found = derived(
       pod(

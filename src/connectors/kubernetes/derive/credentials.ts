@@ -12,6 +12,7 @@ import { annotationPlaces, configMapPlaces, podPlaces, secretPlaces, type Place 
 import { OneByOne } from './one-by-one.ts';
 import { standing } from './standing.ts';
 import type { Telling, TellingOfOne } from './telling.ts';
+import { INSTALLERS, valuesPlaces, type Installer } from './values-places.ts';
 
 /** Literal credentials wherever configuration holds them, and what each opens. The values stay in this function's callees. */
 export function deriveCredentials(telling: Telling): void {
@@ -20,6 +21,11 @@ export function deriveCredentials(telling: Telling): void {
   for (const pod of telling.world.pods) telling.one(KNOWN.pods, pod, inPod);
   for (const object of new Set(telling.world.pods.map((pod) => pod.object)))
     telling.one(KNOWN.notes, object, inAnnotations);
+  for (const installer of INSTALLERS)
+    for (const object of telling.world.of(installer.kind, installer.group))
+      telling.one(KNOWN.values, object, (one, it) => {
+        inValues(one, it, installer);
+      });
 }
 
 const KNOWN = {
@@ -27,6 +33,7 @@ const KNOWN = {
   maps: new OneByOne<K8sObject>(),
   pods: new OneByOne<PodTemplate>(),
   notes: new OneByOne<K8sObject>(),
+  values: new OneByOne<K8sObject>(),
 };
 
 function inSecret(telling: TellingOfOne, object: K8sObject): void {
@@ -46,6 +53,11 @@ function inPod(telling: TellingOfOne, pod: PodTemplate): void {
 
 function inAnnotations(telling: TellingOfOne, object: K8sObject): void {
   for (const place of annotationPlaces(idOf.object(object), object)) look(telling, place);
+}
+
+function inValues(telling: TellingOfOne, object: K8sObject, installer: Installer): void {
+  const ensure = (): NodeId => telling.object(object, 'DeployApp');
+  for (const place of valuesPlaces(idOf.object(object), object, installer)) look(telling, place, ensure);
 }
 
 /** Names in a ConfigMap that hold code, schemas or text: what looks like an assignment there is none. */
