@@ -18,7 +18,7 @@ export const isUnknown = (text: string): boolean => hasHole(text) && aroundHoles
  */
 export class AwsStack {
   readonly estate: EstateBuilder;
-  readonly #digest: SecretDigest;
+  readonly digest: SecretDigest;
   readonly #identities = new Map<string, IdentityDraft>();
   readonly #resources = new Map<string, ResourceDraft>();
   /** `service/type` and a name -> ARN. */
@@ -28,7 +28,7 @@ export class AwsStack {
 
   constructor(estate: EstateBuilder, digest: SecretDigest) {
     this.estate = estate;
-    this.#digest = digest;
+    this.digest = digest;
   }
 
   /** Runs when everything is declared. */
@@ -155,7 +155,7 @@ export class AwsStack {
     for (const [, draft] of inOrder(this.#identities)) tellIdentity(this.estate, draft);
     for (const [, draft] of inOrder(this.#resources)) {
       tellResource(this.estate, draft);
-      tellVariables(this.estate, this.#digest, this.idOf(draft), draft.variables);
+      tellVariables(this.estate, this.digest, this.idOf(draft), draft.variables);
     }
     return this.#told + this.#identities.size + this.#resources.size;
   }

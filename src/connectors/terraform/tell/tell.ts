@@ -8,6 +8,7 @@ import { EKS } from './families/eks.ts';
 import { tellGrant } from './families/gcp-grants.ts';
 import { GCP } from './families/gcp.ts';
 import { IAM } from './families/iam.ts';
+import { KUBERNETES } from './families/kubernetes.ts';
 import {
   POLICIES,
   tellEncryption,
@@ -25,6 +26,7 @@ const OTHER: Readonly<Record<string, (block: Block) => void>> = {
   ...EKS,
   ...GCP,
   ...AZURE,
+  ...KUBERNETES,
   aws_lambda_permission: tellPermission,
   aws_s3_bucket_public_access_block: tellPublicAccess,
   aws_s3_bucket_server_side_encryption_configuration: tellEncryption,
