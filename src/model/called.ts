@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'mcp:Server': 'tool server',
   'net:Host': 'host',
   'slack:App': 'application',
+  'terraform:Literal': 'Terraform value',
   ApiKey: 'key',
   DataStore: 'data store',
   FrontDoor: 'gateway',
@@ -48,6 +49,7 @@ const FILES: ReadonlySet<string> = new Set([
   'Gateway',
   'Repo',
   'Action',
+  'Literal',
 ]);
 
 /** Where an id is a number that nobody knows by heart; the name beside it is what people see. */

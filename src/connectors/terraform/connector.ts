@@ -1,3 +1,4 @@
+import type { SecretDigest } from '../../bytes/digest.ts';
 import type { SourceFile } from '../../bytes/files.ts';
 import { Lines } from '../../bytes/lines.ts';
 import { readJson } from '../../documents/read.ts';
@@ -6,6 +7,7 @@ import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { countEach, tellSources } from '../source-rows.ts';
 import { bodyOfJson } from './json-body.ts';
+import { literalsIn, tellLiterals, type WrittenLiteral } from './literals.ts';
 import { mayBePrinted, readPrinted } from './printed/read.ts';
 import { Budget } from './resolve/budget.ts';
 import type { TerraformFile } from './resolve/declared.ts';
@@ -32,6 +34,7 @@ interface Kept {
   readonly configuration?: TerraformFile;
   readonly variables?: VarFile;
   readonly printed?: TerraformRoot;
+  readonly literals?: readonly WrittenLiteral[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -84,6 +87,8 @@ class TerraformReading implements Reading<Kept> {
     const printed = kept.flatMap((one) => one.printed ?? []);
     const all = [...roots, ...printed.sort((a, b) => (a.file.path < b.file.path ? -1 : 1))];
     for (const root of all) tellResources(root, this.#context);
+    for (const [file, { literals = [] }] of this.#kept)
+      if (literals.length > 0) tellLiterals(literals, file.path, standing(file), this.#context);
     const told = new Map(
       [...diagnostics, ...all.flatMap((root) => root.diagnostics)].map((one) => [JSON.stringify(one), one]),
     );
@@ -95,11 +100,11 @@ class TerraformReading implements Reading<Kept> {
 }
 
 /** Undefined for a file that is nothing of Terraform. */
-function read(file: SourceFile, text: string, { standing }: ScanContext): Kept | undefined {
+function read(file: SourceFile, text: string, { standing, digest }: ScanContext): Kept | undefined {
   const { path } = file;
-  if (/\.(?:tf|tofu)$/iu.test(path)) return readHcl(file, text);
-  if (path.endsWith('.tfvars')) return readVariables(file, text);
-  if (/\.(?:tf|tofu)\.json$/iu.test(path)) return readJsonConfiguration(file, text);
+  if (/\.(?:tf|tofu)$/iu.test(path)) return readHcl(file, text, digest);
+  if (path.endsWith('.tfvars')) return readVariables(file, text, digest);
+  if (/\.(?:tf|tofu)\.json$/iu.test(path)) return readJsonConfiguration(file, text, digest);
   if (path.endsWith('.tfvars.json')) return readJsonVariables(file, text);
   if (!mayBePrinted(text)) return undefined;
   const { roots, diagnostics } = readJson(path, text);
@@ -108,24 +113,28 @@ function read(file: SourceFile, text: string, { standing }: ScanContext): Kept |
   return diagnostics.length > 0 && path.endsWith('.tfstate') ? { diagnostics } : undefined;
 }
 
-function readHcl(file: SourceFile, text: string): Kept {
+function readHcl(file: SourceFile, text: string, digest: SecretDigest): Kept {
   const { body, problems } = parseHcl(text);
-  return { configuration: { file, source: sourceOf(file, text), body }, diagnostics: told(file, problems) };
+  const source = sourceOf(file, text);
+  const literals = literalsIn(body, source, digest);
+  return { configuration: { file, source, body }, literals, diagnostics: told(file, problems) };
 }
 
-function readVariables(file: SourceFile, text: string): Kept {
+function readVariables(file: SourceFile, text: string, digest: SecretDigest): Kept {
   const { body, problems } = parseHcl(text);
   const source = sourceOf(file, text);
   const env = { source, budget: new Budget(), files: NO_FILES, prefix: '', lookup: () => undefined };
   const values = new Map(body.attributes.map(({ name, value }) => [name, evaluate(value, env)] as const));
-  return { variables: { file, folder: folderOf(file.path), values }, diagnostics: told(file, problems) };
+  const literals = literalsIn(body, source, digest);
+  return { variables: { file, folder: folderOf(file.path), values }, literals, diagnostics: told(file, problems) };
 }
 
-function readJsonConfiguration(file: SourceFile, text: string): Kept {
+function readJsonConfiguration(file: SourceFile, text: string, digest: SecretDigest): Kept {
   const { roots, diagnostics } = readJson(file.path, text);
   const [root] = roots;
   if (!root) return { diagnostics };
-  return { configuration: { file, source: sourceOf(file, text), body: bodyOfJson(root) }, diagnostics };
+  const [source, body] = [sourceOf(file, text), bodyOfJson(root)];
+  return { configuration: { file, source, body }, literals: literalsIn(body, source, digest), diagnostics };
 }
 
 function readJsonVariables(file: SourceFile, text: string): Kept {
