@@ -13,6 +13,8 @@ export type CloudFindingFact =
   | WildcardRightFact
   | DutyFact;
 
+export type ClusterWidth = 'cluster' | 'namespaces' | 'name' | 'namespace' | 'names';
+
 /** A trust policy that admits more tokens than those it was written for. `node` is the role. */
 export interface WideTrustFact extends FactBase {
   readonly fact: 'wide-trust';
@@ -20,10 +22,13 @@ export interface WideTrustFact extends FactBase {
   readonly issuer: string;
   /**
    * The widest that is admitted. `anyone`: every customer of the issuer. `organisation`: every repository of an owner; `repositories`: each of an
-   * owner whose name fits, also those that are made later; `cluster`: every account of a cluster; `namespace`; `repository`: every ref, pull
-   * request and environment of one. `none`: subjects are as narrow as they can be.
+   * owner whose name fits, also those that are made later; `repository`: every ref, pull request and environment of one. `cluster`: every account
+   * of a cluster; `namespaces`: of those whose name fits; `name`: of one name, or of names that fit, in any of several namespaces; `namespace`: of
+   * one; `names`: those of one namespace whose name fits. `none`: subjects are as narrow as they can be.
    */
-  readonly admits: 'anyone' | 'organisation' | 'repositories' | 'repository' | 'cluster' | 'namespace' | 'none';
+  readonly admits: 'anyone' | 'organisation' | 'repositories' | 'repository' | ClusterWidth | 'none';
+  /** Of a cluster: the subject as the trust policy writes it, with its wildcards. */
+  readonly pattern?: string;
   /** A subject that is admitted and was not meant. */
   readonly example?: string;
   /** Tokens made out to somebody else are admitted too. */

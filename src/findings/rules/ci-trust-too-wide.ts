@@ -46,7 +46,7 @@ const ADMITS: Readonly<Record<WideTrustFact['admits'], string>> = {
   repositories: 'every repository of an owner whose name fits a pattern',
   repository: 'every branch, pull request and environment of a repository',
   none: 'tokens that were made out to somebody else',
-  cluster: '', namespace: '',
+  cluster: '', namespaces: '', name: '', namespace: '', names: '',
 }; // prettier-ignore
 
 function draft(context: JudgeContext, fact: WideTrustFact): FindingDraft {

@@ -7,6 +7,7 @@ import type { Granted } from '../granted.ts';
 import type { Deriving } from '../deriving.ts';
 import { tokenHolder } from '../outsiders.ts';
 import { tellAdmitted } from './tell.ts';
+import { clusterProbes } from './cluster-probes.ts';
 import { admits, ANY, isOpen, plain, type FederatedTrust } from './trusts.ts';
 
 const OTHER_AUDIENCE = 'https://writ-any.invalid';
@@ -14,6 +15,7 @@ const OTHER_AUDIENCE = 'https://writ-any.invalid';
 interface Probe {
   readonly admits: Exclude<WideTrustFact['admits'], 'none'>;
   readonly subject: string;
+  readonly pattern?: string;
 }
 
 /** How wide the trust of each provider is, found by asking with tokens that it was not written for, the widest first. */
@@ -28,7 +30,7 @@ export function deriveWideTrusts(deriving: Deriving, trusts: readonly FederatedT
         subject,
         admits(deriving.world, trust, { subject, ...(to === undefined ? {} : { audience: to }) }),
       );
-    const probes = trust.of === 'ci' ? ciProbes(trust) : clusterProbes(trust);
+    const probes = trust.of === 'ci' ? ciProbes(trust) : clusterProbes(trust.subjects);
     const found = probes
       .map((probe) => ({ probe, granted: ask(probe.subject) }))
       .find(({ granted }) => granted !== undefined);
@@ -57,6 +59,7 @@ function tell(
     admits: found?.probe.admits ?? 'none', anyAudience, policy: trust.trust.policy, evidence,
     confidence: isOpen(issuer) ? 'possible' : (found?.granted?.confidence ?? 'proved'),
     ...(found ? { example: found.probe.subject } : {}),
+    ...(found?.probe.pattern === undefined ? {} : { pattern: found.probe.pattern }),
     ...(audience === undefined ? {} : { audience }),
   }); // prettier-ignore
 }
@@ -130,15 +133,3 @@ const asStranger = (pattern: string): string =>
 
 /** The owner itself is the stranger's: not only the project or ref of somebody named. */
 const isStrange = (subject: string): boolean => /^(?:[a-z_]{1,40}:)?writ-any/u.test(subject);
-
-function clusterProbes({ subjects }: FederatedTrust): readonly Probe[] {
-  const prefix = 'system:serviceaccount:';
-  const namespaces = subjects.flatMap((one) => /^system:serviceaccount:([^:*?]{1,253}):/u.exec(one)?.[1] ?? []);
-  return [
-    { admits: 'cluster', subject: `${prefix}${ANY}:${ANY}` },
-    ...subjects
-      .filter((one) => /^system:serviceaccount:[^:]{0,253}[*?]/u.test(one))
-      .map((one): Probe => ({ admits: 'cluster', subject: plain(one) })),
-    ...[...new Set(namespaces)].map((one): Probe => ({ admits: 'namespace', subject: `${prefix}${one}:${ANY}` })),
-  ];
-}
