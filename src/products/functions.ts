@@ -21,6 +21,7 @@ const BY_COMMAND: readonly (readonly [WorkloadFunction, (words: readonly string[
   ['training', (words) => sequence(words, 'accelerate', 'launch')],
   ['notebook', (words) => words.find((word) => /(?:^|\/)(?:jupyter-lab|jupyter-notebook|start-notebook\.sh|jupyterhub-singleuser)$/u.test(word))],
   ['notebook', (words) => sequence(words, 'jupyter', 'lab') ?? sequence(words, 'jupyter', 'notebook')],
+  ['ci-cd', (words) => words.find((word) => /(?:^|\/)argocd-(?:application-controller|applicationset-controller|server|repo-server)$/u.test(word))],
   ['gateway', (words) => words.find((word) => /(?:^|\/)litellm$/u.test(word))],
 ]; // prettier-ignore
 

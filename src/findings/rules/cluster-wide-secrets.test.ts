@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RbacRule, WorkloadFact } from '../../model/facts.ts';
 import { TestEstate } from '../testing/estate.ts';
 import { clusterWideSecrets } from './cluster-wide-secrets.ts';
 
@@ -72,5 +73,47 @@ describe('cluster-wide-secrets', () => {
     estate.bind(estate.role('write', [{ ...SECRETS, verbs: ['create'] }]), [account]);
     estate.bind(estate.role('people', [SECRETS]), [estate.node('Human', 'User', 'ada')]);
     expect(estate.judge(clusterWideSecrets)).toEqual([]);
+  });
+
+  it('knows a controller whose image is a mirror under another name, and says by what', () => {
+    const judged = (
+      told: Partial<Omit<WorkloadFact, 'functions'>>,
+      rights: Partial<RbacRule>[] = [],
+    ): readonly string[] => {
+      const estate = new TestEstate();
+      const account = estate.account('ml/x');
+      estate.bind(estate.role('x', [SECRETS, ...rights]), [account]);
+      estate.workload('ml/Deployment/x', account, { images: ['registry.corp/team/x:v2'], ...told });
+      return estate
+        .judge(clusterWideSecrets)
+        .map(
+          ({ severity, detail }) =>
+            `${severity} ${/It belongs to the AI platform: (.*?)\.(?: |$)/u.exec(detail)?.[1] ?? ''}`,
+        );
+    };
+    const runs = 'high Workload ml/x runs as it';
+    expect(judged({})).toEqual(['medium ']);
+    expect(judged({ labels: { 'helm.sh/chart': 'kuberay-operator-1.4.0' } })).toEqual([
+      `${runs} (label helm.sh/chart: kuberay-operator-1.4.0)`,
+    ]);
+    expect(judged({ labels: { 'app.kubernetes.io/part-of': 'kserve' } })).toEqual([
+      `${runs} (label app.kubernetes.io/part-of: kserve)`,
+    ]);
+    expect(judged({ args: ['/usr/bin/workflow-controller', '--configmap'] })).toEqual([
+      `${runs} (command workflow-controller)`,
+    ]);
+    expect(judged({ images: ['registry.corp:5000/mirror/workflow-controller:v2@sha256:00'] })).toEqual([
+      `${runs} (image registry.corp:5000/mirror/workflow-controller:v2@sha256:00)`,
+    ]);
+    expect(judged({ images: ['registry.corp/kserve/demo:v2'] })).toEqual(['medium ']);
+    expect(judged({ labels: { 'app.kubernetes.io/name': 'my-kserve-demo' } })).toEqual(['medium ']);
+    // What Argo CD applies is of no AI platform by that; what Argo Workflows runs is.
+    const argo = (kind: string): Partial<RbacRule> => ({
+      verbs: ['get'],
+      apiGroups: ['argoproj.io'],
+      resources: [kind],
+    });
+    expect(judged({}, [argo('applications')])).toEqual(['medium ']);
+    expect(judged({}, [argo('workflows/finalizers')])).toEqual(['high it holds rights over kinds of argoproj.io']);
   });
 });

@@ -2,13 +2,13 @@ import type { RbacRule, RoleFact } from '../../model/facts.ts';
 import type { FindingDraft } from '../../model/finding.ts';
 import type { NodeId } from '../../model/id.ts';
 import type { EdgeKind } from '../../model/kinds.ts';
+import { aiPlatform } from '../ai-platform.ts';
 import { group } from '../context.ts';
 import { secretsToNamespace } from '../fix/secrets-role.ts';
-import { does } from '../identities.ts';
 import { listed } from '../names.ts';
 import { allows, isAdmin } from '../rbac/allows.ts';
 import { edgesLost } from '../rbac/edges.ts';
-import { AI_GROUPS, READ_VERBS } from '../rbac/resources.ts';
+import { READ_VERBS } from '../rbac/resources.ts';
 import type { JudgeContext, Rule } from '../rule.ts';
 import { atStake, leadingTo } from '../stake.ts';
 import { machines } from '../subjects.ts';
@@ -19,7 +19,10 @@ export const clusterWideSecrets: Rule = {
   row: 16,
   title: 'A controller may read every Secret of the cluster',
   severities: [
-    ['high', 'the identity belongs to the AI platform: its rights or its workloads say so'],
+    [
+      'high',
+      'the identity belongs to the AI platform: rights over its kinds, or the chart, labels, program or image of what runs as it say so, and the finding says which',
+    ],
     ['medium', 'any other workload'],
   ],
   fires:
@@ -87,12 +90,13 @@ function draft(context: JudgeContext, subjects: readonly NodeId[], roles: readon
   const change = ['*', 'update', 'patch', 'delete', 'deletecollection'].some((verb) => verbs.has(verb))
     ? 'read and change'
     : 'read';
+  const platform = subjects.map((subject) => aiPlatform(context, subject)).find((because) => because !== undefined);
   return {
-    severity: subjects.some((subject) => ofAi(context, subject)) ? 'high' : 'medium',
+    severity: platform === undefined ? 'medium' : 'high',
     confidence: roles.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'proved',
     identity,
     title: `${context.named(identity)}${others} may ${change} every Secret in every namespace`,
-    detail: `${listed(roles.map(({ node }) => context.named(node)))} ${roles.length > 1 ? 'name secrets without resourceNames and are' : 'names secrets without resourceNames and is'} bound for the whole cluster, so every token, key and password in it is one request away.${leadingTo(stake)}`,
+    detail: `${listed(roles.map(({ node }) => context.named(node)))} ${roles.length > 1 ? 'name secrets without resourceNames and are' : 'names secrets without resourceNames and is'} bound for the whole cluster, so every token, key and password in it is one request away.${platform === undefined ? '' : ` It belongs to the AI platform: ${platform}.`}${leadingTo(stake)}`,
     evidence: [...reading.flatMap(({ evidence }) => evidence), ...grants.flatMap(({ evidence }) => evidence)],
     key: 'secrets',
     ...atStake(stake),
@@ -102,12 +106,3 @@ function draft(context: JudgeContext, subjects: readonly NodeId[], roles: readon
 }
 
 const SECRET_EDGES: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['READ_SECRET', 'READ_TOKEN', 'WRITE_SECRET']);
-
-/** Its rights are over AI kinds, or what runs as it serves, trains, or works for those who do. */
-function ofAi(context: JudgeContext, subject: NodeId): boolean {
-  const groups = context.grantsTo(subject).flatMap(({ rules }) => rules.flatMap(({ apiGroups }) => apiGroups));
-  return (
-    groups.some((one) => AI_GROUPS.has(one)) ||
-    context.runningAs(subject).some((one) => does(one, 'serving', 'training', 'notebook', 'pipeline', 'agent'))
-  );
-}

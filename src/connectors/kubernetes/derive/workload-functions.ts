@@ -31,6 +31,14 @@ const BY_LABEL: readonly (readonly [string, Readonly<Record<string, WorkloadFunc
       agent: 'agent', 'ai-agent': 'agent', training: 'training', trainer: 'training', serving: 'serving', inference: 'serving', predictor: 'serving',
       notebook: 'notebook', pipeline: 'pipeline', gateway: 'gateway', router: 'gateway', 'controller-manager': 'controller',
       monitoring: 'observability', observability: 'observability', 'ci-cd': 'ci-cd',
+      'source-controller': 'ci-cd', 'kustomize-controller': 'ci-cd', 'helm-controller': 'ci-cd',
+    },
+  ],
+  // Argo CD and Flux label their controllers so (their manifests and charts), whatever the image is called where it is mirrored.
+  [
+    'app.kubernetes.io/name',
+    {
+      'argocd-application-controller': 'ci-cd', 'argocd-applicationset-controller': 'ci-cd', 'argocd-server': 'ci-cd', 'argocd-repo-server': 'ci-cd',
     },
   ],
   ['writ.dev/function', {
