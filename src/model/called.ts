@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'aws:Bucket': 'bucket',
   'aws:Role': 'cloud role',
   'azure:Application': 'cloud application',
+  'cloudformation:Literal': 'template value',
   'compose:File': 'file',
   'compose:FrontDoor': 'gateway',
   'compose:Host': 'host of',

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../bytes/files.ts';
+import { tellWritten } from '../../cloud/tell/written.ts';
 import type { Entry } from '../../documents/entry.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { environmentInName } from '../../model/environment-name.ts';
@@ -6,6 +7,7 @@ import { hole } from '../../model/hole.ts';
 import type { Connector, ScanContext } from '../port.ts';
 import { tellSources } from '../source-rows.ts';
 import type { Physical } from './evaluate/names.ts';
+import { literalsIn } from './literals.ts';
 import { LARGEST, readTemplate } from './recognise.ts';
 import { tellTemplate } from './resources/tell.ts';
 
@@ -45,6 +47,14 @@ function finish(
   for (const file of mine) {
     const { roots, diagnostics } = found.get(file.path) ?? { roots: [], diagnostics: [] };
     context.estate.diagnostic(...diagnostics);
+    for (const root of roots)
+      tellWritten(
+        context.estate,
+        'cloudformation',
+        file.path,
+        context.standing(file),
+        literalsIn(root, context.digest),
+      );
     const told = roots.map((root) => tellTemplate(context, { root, file: file.path, ...placed(file, context) }));
     objects.set(
       file.path,

@@ -1,13 +1,14 @@
 import type { SecretDigest } from '../../bytes/digest.ts';
 import type { SourceFile } from '../../bytes/files.ts';
 import { Lines } from '../../bytes/lines.ts';
+import { tellWritten, type WrittenLiteral } from '../../cloud/tell/written.ts';
 import { readJson } from '../../documents/read.ts';
 import { parseHcl } from '../../hcl/parse.ts';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { countEach, tellSources } from '../source-rows.ts';
 import { bodyOfJson } from './json-body.ts';
-import { literalsIn, tellLiterals, type WrittenLiteral } from './literals.ts';
+import { literalsIn } from './literals.ts';
 import { mayBePrinted, readPrinted } from './printed/read.ts';
 import { Budget } from './resolve/budget.ts';
 import type { TerraformFile } from './resolve/declared.ts';
@@ -88,7 +89,7 @@ class TerraformReading implements Reading<Kept> {
     const all = [...roots, ...printed.sort((a, b) => (a.file.path < b.file.path ? -1 : 1))];
     for (const root of all) tellResources(root, this.#context);
     for (const [file, { literals = [] }] of this.#kept)
-      if (literals.length > 0) tellLiterals(literals, file.path, standing(file), this.#context);
+      if (literals.length > 0) tellWritten(estate, 'terraform', file.path, standing(file), literals);
     const told = new Map(
       [...diagnostics, ...all.flatMap((root) => root.diagnostics)].map((one) => [JSON.stringify(one), one]),
     );

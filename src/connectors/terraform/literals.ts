@@ -1,20 +1,8 @@
-import { last4, type SecretDigest } from '../../bytes/digest.ts';
-import { detect } from '../../credentials/detect.ts';
+import type { SecretDigest } from '../../bytes/digest.ts';
+import { writtenIn, type WrittenLiteral } from '../../cloud/tell/written.ts';
 import type { Block, Body, Expression, TemplatePart } from '../../hcl/ast.ts';
-import type { CredentialFact } from '../../model/facts.ts';
-import { nodeId } from '../../model/id.ts';
-import { credentialKey } from '../../model/keys.ts';
-import type { ScanContext, Standing } from '../port.ts';
 import type { Source } from './resolve/value.ts';
 import { KUBERNETES } from './tell/families/kubernetes.ts';
-
-/** A credential that is written into a file. The value itself is not here. */
-export interface WrittenLiteral {
-  /** `variable.db_password`, `aws_db_instance.main`, `provider.aws`; empty in a file of variables. */
-  readonly address: string;
-  readonly line: number;
-  readonly fact: Pick<CredentialFact, 'kind' | 'key' | 'digest' | 'last4' | 'defaultOf' | 'cloud' | 'where'>;
-}
 
 /** Their literals are told with what they make, as far as they are known there. */
 const TOLD_THERE: ReadonlySet<string> = new Set([
@@ -33,25 +21,13 @@ const HOLDING: ReadonlySet<string> = new Set([
   'output',
 ]);
 
-/** Literal credentials of a file of configuration (blocks) or of variables (attributes). */
+/** Literal credentials of a file of configuration (blocks: `variable.db_password`, `aws_db_instance.main`) or of variables (attributes). */
 export function literalsIn(body: Body, source: Source, digest: SecretDigest): readonly WrittenLiteral[] {
   const found: WrittenLiteral[] = [];
   const take =
     (address: string): Take =>
     (key, text, start) => {
-      for (const one of detect(key, text)) {
-        const tail = one.defaultOf === undefined ? last4(one.value) : undefined;
-        found.push({
-          address,
-          line: source.lines.lineAt(start) + one.line,
-          fact: {
-            ...{ kind: one.kind, key: one.key, digest: digest.of(one.value), where: one.url ? 'url' : 'file' },
-            ...(tail === undefined ? {} : { last4: tail }),
-            ...(one.defaultOf === undefined ? {} : { defaultOf: one.defaultOf }),
-            ...(one.cloud === undefined ? {} : { cloud: one.cloud }),
-          },
-        });
-      }
+      for (const one of writtenIn(digest, address, key, text, source.lines.lineAt(start))) found.push(one);
     };
   for (const { name, value } of body.attributes) texts(value, name, take(''));
   for (const block of body.blocks) ofBlock(block, take);
@@ -121,22 +97,4 @@ const textOf = (parts: readonly TemplatePart[]): string =>
 function plainText(value: Expression): string | undefined {
   if (value.kind === 'literal') return typeof value.value === 'string' ? value.value : undefined;
   return value.kind === 'template' ? textOf(value.parts) : undefined;
-}
-
-/** Each as a thing of its own: whoever may read the file has it. */
-export function tellLiterals(
-  literals: readonly WrittenLiteral[],
-  file: string,
-  { realm, path, environment }: Standing,
-  { estate }: ScanContext,
-): void {
-  for (const { address, line, fact } of literals) {
-    const kind = fact.kind === 'database-url' ? 'DataStore' : 'ApiKey';
-    const within = [address, address.endsWith(`.${fact.key}`) ? '' : fact.key].filter((part) => part !== '');
-    const evidence = [{ file, line }];
-    const id = nodeId('terraform', 'Literal', realm, ...path, within.join('.'));
-    estate.node({ id, kind, name: within.join('.'), realm, environment, evidence });
-    estate.known(id, credentialKey(fact.digest));
-    estate.fact({ fact: 'credential', node: id, evidence, confidence: 'configured', ...fact });
-  }
 }

@@ -26,7 +26,7 @@ export const plainSecret: Rule = {
     ['low', 'development, or read from a template that was not rendered (one step each)'],
   ],
   fires:
-    'A literal credential stands in a Secret, config map, variable, argument, URL, annotation, chart value, Terraform file, notebook cell or notebook output. Base64 is no encryption.',
+    'A literal credential stands in a Secret, config map, variable, argument, URL, annotation, chart value, file of Terraform or CloudFormation, notebook cell or notebook output. Base64 is no encryption.',
   quiet:
     'Placeholders, references (secretKeyRef, ExternalSecret, SealedSecret), shipped defaults, which are default-credential; holders that have nothing but tokens of people, which are personal-credential.',
   frameworks: [
