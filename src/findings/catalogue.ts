@@ -51,6 +51,7 @@ import { staticCloudKey } from './rules/static-cloud-key.ts';
 import { submitAsProduction } from './rules/submit-as-production.ts';
 import { tokenPassthrough } from './rules/token-passthrough.ts';
 import { toolServerUnpinned } from './rules/tool-server-unpinned.ts';
+import { trustOfGoneRepository } from './rules/trust-of-gone-repository.ts';
 import { trainingAndServing } from './rules/training-and-serving.ts';
 import { unpinnedAction } from './rules/unpinned-action.ts';
 import { unsafeModelWritable } from './rules/unsafe-model-writable.ts';
@@ -63,7 +64,7 @@ import { workflowTokenWide } from './rules/workflow-token-wide.ts';
 /** Every rule, in the order of the table of findings. */
 export const RULES: readonly Rule[] = [
   sharedAcrossEnvironments, trainingAndServing, identitySharedByMany, notebookReachesProduction, personalCredential, staticCloudKey,
-  longLivedToken, keyWithoutExpiry, noOwner, ownerDisputed, danglingBinding, danglingRole, ownerGone, workloadGone, wildcardRight, wildcardCloudRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, promotionWithoutApproval, deployerIsInfrastructureAdmin, ciTrustTooWide, irsaTrustTooWide, pullRequestTargetWithSecrets, workflowTokenWide, unpinnedAction, openEgress,
+  longLivedToken, keyWithoutExpiry, noOwner, ownerDisputed, danglingBinding, danglingRole, ownerGone, workloadGone, trustOfGoneRepository, wildcardRight, wildcardCloudRight, clusterAdminWorkload, clusterWideSecrets, chosenAccount, selfEscalation, promotionWithoutApproval, deployerIsInfrastructureAdmin, ciTrustTooWide, irsaTrustTooWide, pullRequestTargetWithSecrets, workflowTokenWide, unpinnedAction, openEgress,
   metadataReachable, gatewayMasksCallers, endpointWithoutAuth, defaultCredential, plainSecret, reusedSecret, toolServerUnpinned, remoteToolServerWithoutOauth, untrustedInputReachesTool, tokenPassthrough, broadConsent, unsafeModelWritable, remoteCode,
   privilegedGpu, submitAsProduction, boundaryModifiable, noPurpose, noDataScope, noEnvironment, noRotationPolicy, manyFunctions, copiedWorkload, hostControl,
   authorityNotWritten, experimentReachesProduction, guardBroken, exceptionExpired,

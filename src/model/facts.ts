@@ -19,6 +19,7 @@ import type {
   PersonFact,
   ExceptionFact,
   GoneFact,
+  RepositoryListFact,
 } from './system-facts.ts';
 import type { Environment } from './kinds.ts';
 import type { NodeId } from './id.ts';
@@ -58,7 +59,8 @@ export type Fact =
   | CloudFindingFact
   | FederationRefusedFact
   | UnusedFact
-  | GoneFact;
+  | GoneFact
+  | RepositoryListFact;
 
 /** What a workload is for. One workload may have several. */
 export const FUNCTIONS = [

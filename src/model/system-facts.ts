@@ -167,6 +167,16 @@ export interface GoneFact extends FactBase {
   readonly since?: string;
 }
 
+/** The repositories that an organisation of a code host has, as far as whoever asked may see them. `node` is the organisation. */
+export interface RepositoryListFact extends FactBase {
+  readonly fact: 'repository-list';
+  readonly organisation: string;
+  /** `archived`: read-only or disabled, nothing runs there. */
+  readonly repositories: readonly { readonly name: string; readonly archived: boolean; readonly evidence: Evidence }[];
+  /** Whether members may make repositories; absent where it was not read. */
+  readonly membersCreate?: boolean;
+}
+
 /** Who may request, approve or revoke access to the node. */
 export interface AuthorityFact extends FactBase {
   readonly fact: 'authority';

@@ -5,6 +5,7 @@ import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
 import { tellSources } from '../source-rows.ts';
 import type { Connector, Reading, ScanContext } from '../port.ts';
 import { tellAll } from './derive/tell.ts';
+import { tellRepositories } from './derive/repositories.ts';
 import { AllSettings } from './derive/settings.ts';
 import { World } from './derive/world.ts';
 import { LARGEST_WORKFLOW, LIVE, mayBeAction, mayBeWorkflow } from './read/recognise.ts';
@@ -71,6 +72,7 @@ class GithubReading implements Reading<Kept> {
     tellAll(
       new World(this.#context, this.#workflows, this.#composites, this.#codeowners, new AllSettings(this.#settings)),
     );
+    tellRepositories(this.#context.estate, this.#settings);
     const jobs = new Map(this.#workflows.map((one) => [one.file.path, one.jobs.length]));
     tellSources(this.#context.estate, github.name, this.#claimed.values(), (path) => jobs.get(path) ?? 0);
     return new Set(this.#claimed.keys());

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { SourceFile } from '../../../bytes/files.ts';
 import type { Entry } from '../../../documents/entry.ts';
 import type { Evidence } from '../../../model/evidence.ts';
+import type { RepositoryListFact } from '../../../model/system-facts.ts';
 import { collaboratorsOf, deployKeysOf, tokensOf, type Collaborator, type WritingKey } from './writers.ts';
 
 /** What a file says of itself that `scan --collect github` wrote. */
@@ -33,6 +34,9 @@ export interface Settings {
   readonly collaborators?: readonly Collaborator[];
   /** Of an organisation: personal access tokens that may change all of its repositories. */
   readonly tokens?: readonly WritingKey[];
+  /** Of an organisation: its repositories, and whether members may make one. */
+  readonly repositories?: RepositoryListFact['repositories'];
+  readonly membersCreate?: boolean;
   /** Labels that people gave to self-hosted runners. */
   readonly labels: ReadonlySet<string>;
 }
@@ -64,7 +68,18 @@ export function readSettings(file: SourceFile, root: Entry): Settings | undefine
     deployKeys: deployKeysOf(of('keys')),
     collaborators: collaboratorsOf(of('collaborators')),
     tokens: tokensOf(of('personal-access-tokens')),
+    ...(repository === undefined ? listOf(root, answers.get('/orgs/{org}')) : {}),
   };
+}
+
+function listOf(root: Entry, itself: Entry | undefined): Pick<Settings, 'repositories' | 'membersCreate'> {
+  const repositories = root.items('repositories').flatMap((one) => {
+    const name = one.text('name');
+    const archived = one.text('archived') === 'true' || one.text('disabled') === 'true';
+    return name === undefined ? [] : [{ name, archived, evidence: one.evidence }];
+  });
+  const create = itself?.text('members_can_create_repositories');
+  return { repositories, ...(create === undefined ? {} : { membersCreate: create === 'true' }) };
 }
 
 function environmentsOf(environments: Entry, organisation: string): ReadonlyMap<string, Protection> {
