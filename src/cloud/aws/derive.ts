@@ -14,6 +14,7 @@ import { deriveCompute } from './escalate/compute.ts';
 import { deriveOwnDenials } from './escalate/denials.ts';
 import { derivePassRole } from './escalate/pass-role.ts';
 import { deriveProviderRights } from './escalate/providers.ts';
+import { deriveOrganisationLimits } from './escalate/organisation-limits.ts';
 import { deriveSelfService } from './escalate/self-service.ts';
 import { federatedTrusts } from './federation/trusts.ts';
 import { deriveWideTrusts } from './federation/wide.ts';
@@ -42,6 +43,7 @@ export function deriveAws(estate: EstateBuilder): void {
   derivePassRole(deriving);
   deriveCompute(deriving);
   deriveSelfService(deriving);
+  deriveOrganisationLimits(deriving);
   deriveOwnDenials(deriving);
   deriveProviderRights(deriving);
   deriveClusterEntry(deriving);

@@ -45,6 +45,16 @@ export const SELF_SERVICE: readonly SelfServiceWay[] = [
 ]; // prettier-ignore
 
 /**
+ * Ways out from under the service control policies of an organisation, asked of accounts that they limit. A member account leaves by itself; the
+ * policies are changed from the management account, which they do not limit, or from one to which that was delegated.
+ */
+export const ORGANISATION_LIMITS: readonly { readonly action: string; readonly when: string; readonly page: string }[] = [
+  { action: 'organizations:LeaveOrganization', when: 'the account can stand alone: it has contact and payment of its own', page: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_leave-as-member.html' },
+  { action: 'organizations:UpdatePolicy', when: 'policies of the organisation were delegated to the account', page: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html' },
+  { action: 'organizations:DetachPolicy', when: 'policies of the organisation were delegated to the account', page: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html' },
+]; // prettier-ignore
+
+/**
  * Ways to be rid of a policy that denies. `of`: how the policy is held, `on`: what the action is asked on. A policy that is replaced by another of
  * its name or version denies no more. Source: IAM user guide, "Adding and removing IAM identity permissions".
  */
