@@ -6,7 +6,7 @@ import { documents, type Doc } from '../../../documents/documents.ts';
 import { expand } from './expand.ts';
 import { isKustomizationFile, readKustomization, type Kustomization } from './kustomize/read.ts';
 import { accountsIn } from './kustomize/patched-accounts.ts';
-import { completed, missingSources } from './kustomize/sources.ts';
+import { GeneratorSources } from './kustomize/sources.ts';
 import type { KindCluster, ValuesDoc } from './load.ts';
 import type { Manifest } from './object.ts';
 import { placesOf } from './object.ts';
@@ -68,10 +68,12 @@ export class FileReader {
   }
 
   done(): ReadFiles {
-    const files = new Map(this.#files.map((file) => [file.path, file]));
+    const sources = new GeneratorSources(this.#files);
     for (const [folder, one] of this.#read.kustomizations) {
-      this.#read.kustomizations.set(folder, completed(one, files));
-      this.#read.diagnostics.push(...missingSources(one, files));
+      if (one.sources.length === 0) continue;
+      const { made, problems } = sources.complete(one);
+      this.#read.kustomizations.set(folder, made);
+      this.#read.diagnostics.push(...problems);
     }
     dropParts(this.#read, new Set(this.#files.map((file) => file.path)));
     return this.#read;

@@ -223,6 +223,20 @@ describe('a kustomization', () => {
     ]);
   });
 
+  it('reads no file a million times because a kustomization names it so often', () => {
+    const many = Array.from({ length: 400 }, (_, index) => `- { name: s${index}, files: [big.txt] }`).join('\n');
+    const { objects, diagnostics } = loadTexts({
+      'kustomization.yaml': `secretGenerator:\n${many}\n- { name: huge, files: [huge.txt] }\n`,
+      'big.txt': 'x'.repeat(1024 * 1024),
+      'huge.txt': 'x'.repeat(1024 * 1024 + 1),
+    });
+    expect(objects).toHaveLength(128);
+    expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ['too-large', 'big.txt, of which a generator makes an object, is not read: generators name too much'],
+      ['too-large', 'huge.txt, of which a generator makes an object, is larger than a Secret or ConfigMap may be'],
+    ]);
+  });
+
   it('what cannot be followed is told: remote, outside, missing, in a circle', () => {
     const { diagnostics } = loadTexts({
       'a/kustomization.yaml': `resources:\n${['https://host.example/x.yaml', '../../out', 'gone.yaml', '../b', 'git@host.example:o/r'].map((one) => `- ${one}\n`).join('')}`,
