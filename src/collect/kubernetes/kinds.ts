@@ -58,6 +58,8 @@ export const KINDS: readonly KindRow[] = [
   ...pods('ray.io', ['RayCluster', 'rayclusters'], ['RayJob', 'rayjobs'], ['RayService', 'rayservices'], ['RayCronJob', 'raycronjobs']),
   ...pods('argoproj.io', ['Workflow', 'workflows'], ['CronWorkflow', 'cronworkflows'], ['WorkflowTemplate', 'workflowtemplates'], ['ClusterWorkflowTemplate', 'clusterworkflowtemplates'], ['Rollout', 'rollouts']),
   ...whole('argoproj.io', ['Application', 'applications'], ['ApplicationSet', 'applicationsets'], ['AppProject', 'appprojects']),
+  ...whole('helm.toolkit.fluxcd.io', ['HelmRelease', 'helmreleases']),
+  ...whole('helm.cattle.io', ['HelmChart', 'helmcharts'], ['HelmChartConfig', 'helmchartconfigs']),
   ...pods('sparkoperator.k8s.io', ['SparkApplication', 'sparkapplications'], ['ScheduledSparkApplication', 'scheduledsparkapplications']),
   ...pods('jobset.x-k8s.io', ['JobSet', 'jobsets']),
   ...pods('leaderworkerset.x-k8s.io', ['LeaderWorkerSet', 'leaderworkersets']),
