@@ -1,6 +1,7 @@
 import type { SecretDigest } from '../../bytes/digest.ts';
 import { awsResourceId } from '../tell/aws.ts';
 import { tellVariables } from '../tell/variables.ts';
+import type { Written } from '../tell/written.ts';
 import { hasHole, aroundHoles } from '../../model/hole.ts';
 import type { EstateBuilder } from '../../model/builder.ts';
 import type { NodeId } from '../../model/id.ts';
@@ -19,6 +20,8 @@ export const isUnknown = (text: string): boolean => hasHole(text) && aroundHoles
 export class AwsStack {
   readonly estate: EstateBuilder;
   readonly digest: SecretDigest;
+  /** Credentials of the files that it is made of. */
+  readonly written: Written;
   readonly #identities = new Map<string, IdentityDraft>();
   readonly #resources = new Map<string, ResourceDraft>();
   /** `service/type` and a name -> ARN. */
@@ -26,9 +29,10 @@ export class AwsStack {
   readonly #later: (() => void)[] = [];
   #told = 0;
 
-  constructor(estate: EstateBuilder, digest: SecretDigest) {
+  constructor(estate: EstateBuilder, digest: SecretDigest, written: Written) {
     this.estate = estate;
     this.digest = digest;
+    this.written = written;
   }
 
   /** Runs when everything is declared. */
@@ -155,7 +159,7 @@ export class AwsStack {
     for (const [, draft] of inOrder(this.#identities)) tellIdentity(this.estate, draft);
     for (const [, draft] of inOrder(this.#resources)) {
       tellResource(this.estate, draft);
-      tellVariables(this.estate, this.digest, this.idOf(draft), draft.variables);
+      tellVariables(this.estate, this.digest, this.idOf(draft), draft.variables, this.written);
     }
     return this.#told + this.#identities.size + this.#resources.size;
   }

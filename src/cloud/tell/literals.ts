@@ -1,4 +1,5 @@
-import { last4, type SecretDigest } from '../../bytes/digest.ts';
+import type { SecretDigest } from '../../bytes/digest.ts';
+import { described } from '../../credentials/described.ts';
 import { detect } from '../../credentials/detect.ts';
 import type { EstateBuilder } from '../../model/builder.ts';
 import type { Evidence } from '../../model/evidence.ts';
@@ -7,6 +8,7 @@ import { hasHole } from '../../model/hole.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
 import { credentialKey } from '../../model/keys.ts';
 import type { Environment } from '../../model/kinds.ts';
+import type { Written } from './written.ts';
 
 /** A text that something holds under a name. */
 export interface Literal {
@@ -35,29 +37,25 @@ export function tellLiterals(
   digest: SecretDigest,
   holder: Holder,
   literals: readonly Literal[],
+  written: Written,
 ): void {
   const { realm, namespace, environment, path, where, uncertain } = holder;
   const sure = uncertain === undefined;
-  for (const { key, text, evidence } of literals)
+  for (const { key, text, evidence: begins } of literals)
     for (const found of detect(key, known(text))) {
       const from = holder.node();
-      const of = digest.of(found.value);
-      const tail = last4(found.value);
-      const place = { realm, namespace, environment, evidence: [evidence] };
+      const told = described(found, digest);
+      const evidence = [written.claim(begins, told.digest)];
       estate.fact({
-        ...{ fact: 'credential', node: from, kind: found.kind, key: found.key, digest: of, evidence: [evidence] },
+        ...{ fact: 'credential', node: from, evidence, confidence: sure ? 'configured' : 'possible', ...told },
         where: found.url === true && where !== 'secret' ? 'url' : where,
-        confidence: sure ? 'configured' : 'possible',
-        ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
-        ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
-        ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
       });
       const kind = found.kind === 'database-url' ? 'DataStore' : 'ApiKey';
       const id = nodeId('k8s', kind, realm, ...path, found.key);
-      estate.node({ id, kind, name: `${path.at(-1) ?? ''}/${found.key}`, ...place });
-      estate.known(id, credentialKey(of));
+      estate.node({ id, kind, name: `${path.at(-1) ?? ''}/${found.key}`, realm, namespace, environment, evidence });
+      if (told.defaultOf === undefined) estate.known(id, credentialKey(told.digest));
       estate.edge({
-        ...{ kind: where === 'secret' ? 'SECRET_IS_CRED_FOR' : 'HOLDS', from, to: id, evidence: [evidence] },
+        ...{ kind: where === 'secret' ? 'SECRET_IS_CRED_FOR' : 'HOLDS', from, to: id, evidence },
         ...(sure ? { confidence: 'configured' } : { confidence: 'possible', precondition: uncertain }),
       });
     }

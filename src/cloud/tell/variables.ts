@@ -1,17 +1,20 @@
-import { last4, type SecretDigest } from '../../bytes/digest.ts';
+import type { SecretDigest } from '../../bytes/digest.ts';
+import { described } from '../../credentials/described.ts';
 import { detect } from '../../credentials/detect.ts';
 import type { Entry } from '../../documents/entry.ts';
 import type { EstateBuilder } from '../../model/builder.ts';
 import { hasHole } from '../../model/hole.ts';
 import { nodeId, type NodeId } from '../../model/id.ts';
 import { credentialKey } from '../../model/keys.ts';
+import type { Written } from './written.ts';
 
-/** Environment variables of a function, container or project of a cloud: literal credentials among them, never their values. */
+/** Environment variables of a function, container or project of a cloud: literal credentials among them, never their values. `written`: of the files that they are read from. */
 export function tellVariables(
   estate: EstateBuilder,
   digest: SecretDigest,
   holder: NodeId,
   variables: readonly (readonly [name: string, value: Entry])[],
+  written?: Written,
 ): void {
   const at = estate.get(holder);
   if (!at) return;
@@ -20,25 +23,12 @@ export function tellVariables(
     if (text === undefined || hasHole(text)) continue;
     for (const found of detect(name, text)) {
       const id = nodeId('aws', 'ApiKey', at.realm, at.name, found.key);
-      const of = digest.of(found.value);
-      const tail = last4(found.value);
-      const evidence = [value.evidence];
+      const told = described(found, digest);
+      const evidence = [written?.claim(value.evidence, told.digest) ?? value.evidence];
       estate.node({ id, kind: 'ApiKey', name: found.key, realm: at.realm, environment: at.environment, evidence });
-      estate.known(id, credentialKey(of));
+      if (told.defaultOf === undefined) estate.known(id, credentialKey(told.digest));
       estate.edge({ kind: 'HOLDS', from: holder, to: id, confidence: 'configured', evidence });
-      estate.fact({
-        fact: 'credential',
-        node: id,
-        kind: found.kind,
-        key: found.key,
-        where: 'env',
-        digest: of,
-        ...(tail === undefined ? {} : { last4: tail }),
-        ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
-        ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
-        evidence,
-        confidence: 'configured',
-      });
+      estate.fact({ fact: 'credential', node: id, where: 'env', evidence, confidence: 'configured', ...told });
     }
   }
 }

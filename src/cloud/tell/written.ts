@@ -1,7 +1,8 @@
-import { last4, type SecretDigest } from '../../bytes/digest.ts';
+import type { SecretDigest } from '../../bytes/digest.ts';
+import { described, type Described } from '../../credentials/described.ts';
 import { detect } from '../../credentials/detect.ts';
 import type { EstateBuilder } from '../../model/builder.ts';
-import type { CredentialFact } from '../../model/facts.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import { nodeId } from '../../model/id.ts';
 import { credentialKey } from '../../model/keys.ts';
 import type { Environment } from '../../model/kinds.ts';
@@ -11,10 +12,11 @@ export interface WrittenLiteral {
   /** The part of the file that it stands in, by its name there; empty where the file has no parts. */
   readonly address: string;
   readonly line: number;
-  readonly fact: Pick<CredentialFact, 'kind' | 'key' | 'digest' | 'last4' | 'defaultOf' | 'cloud' | 'where'>;
+  readonly where: 'file' | 'url';
+  readonly told: Described;
 }
 
-/** Credentials in a text that stands at a line under a key. */
+/** Credentials in a text that begins at a line, under a key. */
 export function writtenIn(
   digest: SecretDigest,
   address: string,
@@ -22,16 +24,9 @@ export function writtenIn(
   text: string,
   line: number,
 ): readonly WrittenLiteral[] {
-  return detect(key, text).map((one) => {
-    const tail = one.defaultOf === undefined ? last4(one.value) : undefined;
-    const fact: WrittenLiteral['fact'] = {
-      ...{ kind: one.kind, key: one.key, digest: digest.of(one.value), where: one.url ? 'url' : 'file' },
-      ...(tail === undefined ? {} : { last4: tail }),
-      ...(one.defaultOf === undefined ? {} : { defaultOf: one.defaultOf }),
-      ...(one.cloud === undefined ? {} : { cloud: one.cloud }),
-    };
-    return { address, line: line + one.line, fact };
-  });
+  return detect(key, text).map((one) => ({
+    ...{ address, line: line + one.line, where: one.url ? 'url' : 'file', told: described(one, digest) },
+  }));
 }
 
 /** Where a file stands. */
@@ -41,21 +36,47 @@ interface Standing {
   readonly environment: Environment;
 }
 
-/** Each as a thing of its own: whoever may read the file has it. */
-export function tellWritten(
-  estate: EstateBuilder,
-  source: 'terraform' | 'cloudformation',
-  file: string,
-  { realm, path, environment }: Standing,
-  literals: readonly WrittenLiteral[],
-): void {
-  for (const { address, line, fact } of literals) {
-    const kind = fact.kind === 'database-url' ? 'DataStore' : 'ApiKey';
-    const within = [address, address.endsWith(`.${fact.key}`) ? '' : fact.key].filter((part) => part !== '').join('.');
-    const evidence = [{ file, line }];
-    const id = nodeId(source, 'Literal', realm, ...path, within);
-    estate.node({ id, kind, name: within, realm, environment, evidence });
-    estate.known(id, credentialKey(fact.digest));
-    estate.fact({ fact: 'credential', node: id, evidence, confidence: 'configured', ...fact });
+/**
+ * Credentials by the files that they are written into. One that is known to be of a thing is told with the thing, at the line where it is written; the
+ * rest are told as things of their own: whoever may read the file has them.
+ */
+export class Written {
+  readonly #files = new Map<string, readonly WrittenLiteral[]>();
+  readonly #claimed = new Set<WrittenLiteral>();
+
+  add(file: string, literals: readonly WrittenLiteral[]): void {
+    this.#files.set(file, [...(this.#files.get(file) ?? []), ...literals]);
+  }
+
+  /** Where a credential of this digest is written, of something that begins at the evidence; the evidence itself where that is not known. */
+  claim(evidence: Evidence, digest: string): Evidence {
+    if (!('file' in evidence)) return evidence;
+    const { file, line } = evidence;
+    const found = this.#files.get(file)?.find((one) => one.told.digest === digest && one.line >= line);
+    if (!found) return evidence;
+    this.#claimed.add(found);
+    return { file, line: found.line };
+  }
+
+  /** What nobody claimed of a file. */
+  tellRest(
+    estate: EstateBuilder,
+    source: 'terraform' | 'cloudformation',
+    file: string,
+    { realm, path, environment }: Standing,
+  ): void {
+    for (const one of this.#files.get(file) ?? []) {
+      if (this.#claimed.has(one)) continue;
+      const { address, line, where, told } = one;
+      const kind = told.kind === 'database-url' ? 'DataStore' : 'ApiKey';
+      const within = [address, address.endsWith(`.${told.key}`) ? '' : told.key].filter((part) => part !== '');
+      const name = within.join('.');
+      const evidence = [{ file, line }];
+      const node = nodeId(source, 'Literal', realm, ...path, name);
+      estate.node({ id: node, kind, name, realm, environment, evidence });
+      // A value that everybody tries first is no one's in particular.
+      if (told.defaultOf === undefined) estate.known(node, credentialKey(told.digest));
+      estate.fact({ fact: 'credential', node, evidence, confidence: 'configured', where, ...told });
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../bytes/files.ts';
-import { tellWritten } from '../../cloud/tell/written.ts';
+import { Written } from '../../cloud/tell/written.ts';
 import type { Entry } from '../../documents/entry.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { environmentInName } from '../../model/environment-name.ts';
@@ -47,15 +47,11 @@ function finish(
   for (const file of mine) {
     const { roots, diagnostics } = found.get(file.path) ?? { roots: [], diagnostics: [] };
     context.estate.diagnostic(...diagnostics);
-    for (const root of roots)
-      tellWritten(
-        context.estate,
-        'cloudformation',
-        file.path,
-        context.standing(file),
-        literalsIn(root, context.digest),
-      );
-    const told = roots.map((root) => tellTemplate(context, { root, file: file.path, ...placed(file, context) }));
+    const written = new Written();
+    for (const root of roots) written.add(file.path, literalsIn(root, context.digest));
+    const template = { file: file.path, written, ...placed(file, context) };
+    const told = roots.map((root) => tellTemplate(context, { root, ...template }));
+    written.tellRest(context.estate, 'cloudformation', file.path, context.standing(file));
     objects.set(
       file.path,
       told.reduce((sum, one) => sum + one, 0),

@@ -2,13 +2,6 @@ import type { SecretDigest } from '../../bytes/digest.ts';
 import { writtenIn, type WrittenLiteral } from '../../cloud/tell/written.ts';
 import type { Entry } from '../../documents/entry.ts';
 
-/** Variables of these are told with what runs. */
-const TOLD_THERE: ReadonlySet<string | undefined> = new Set([
-  'AWS::Lambda::Function',
-  'AWS::Serverless::Function',
-  'AWS::ECS::TaskDefinition',
-  'AWS::CodeBuild::Project',
-]);
 /** What they name stands elsewhere (CloudFormation user guide, "Intrinsic functions"). */
 const NAMES: ReadonlySet<string> = new Set(['Ref', 'Fn::GetAtt', 'Fn::ImportValue', 'Fn::FindInMap', 'Condition']);
 /** Keys that say what the value beside them is. */
@@ -26,8 +19,7 @@ export function literalsIn(root: Entry, digest: SecretDigest): readonly WrittenL
   for (const [name, parameter] of root.entries('Parameters'))
     take(`Parameters.${name}`, parameter.get('Default'), name);
   for (const [name, mapping] of root.entries('Mappings')) take(`Mappings.${name}`, mapping, name);
-  for (const [name, resource] of root.entries('Resources'))
-    if (!TOLD_THERE.has(resource.text('Type'))) take(`Resources.${name}`, resource.get('Properties'), name);
+  for (const [name, resource] of root.entries('Resources')) take(`Resources.${name}`, resource.get('Properties'), name);
   return found;
 }
 

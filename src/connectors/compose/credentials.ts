@@ -1,4 +1,4 @@
-import { last4 } from '../../bytes/digest.ts';
+import { described } from '../../credentials/described.ts';
 import { detect, type Detected } from '../../credentials/detect.ts';
 import { kindByName } from '../../credentials/names.ts';
 import type { Evidence, Span } from '../../model/evidence.ts';
@@ -87,27 +87,21 @@ interface Place {
 function literal(telling: Telling, service: Service, found: Detected, place: Place): void {
   const { estate, context } = telling;
   const node = telling.service(service.name);
-  const digest = context.digest.of(found.value);
-  const tail = last4(found.value);
+  const told = described(found, context.digest);
   const known = service.known;
   estate.fact({
     fact: 'credential',
     node,
-    kind: found.kind,
-    key: found.key,
+    ...told,
     where: found.url === true ? 'url' : place.where,
-    digest,
     evidence: [place.evidence],
     confidence: known.confidence,
-    ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
-    ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
-    ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
     ...(place.span ? { span: place.span, reference: referTo(found.key, place.quoted === true) } : {}),
   });
   const id = telling.id('ApiKey', service.name, found.key);
   telling.node(id, 'ApiKey', found.key, [place.evidence]);
   estate.edge({ kind: 'HOLDS', from: node, to: id, ...known, evidence: [place.evidence] });
-  telling.holds(id, digest, found.defaultOf !== undefined, place.evidence);
+  telling.holds(id, told.digest, found.defaultOf !== undefined, place.evidence);
   opens(telling, service, id, found.key, place.evidence);
 }
 

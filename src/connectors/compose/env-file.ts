@@ -1,4 +1,5 @@
-import { last4, type SecretDigest } from '../../bytes/digest.ts';
+import type { SecretDigest } from '../../bytes/digest.ts';
+import { described } from '../../credentials/described.ts';
 import { detect, type Detected } from '../../credentials/detect.ts';
 import { isPlaceholder } from '../../credentials/placeholder.ts';
 import type { CredentialKind } from '../../model/facts.ts';
@@ -57,16 +58,7 @@ export function readSmallFile(path: string, text: string, digest: SecretDigest):
 }
 
 function seal(found: Detected, line: number, digest: SecretDigest): Sealed {
-  const tail = last4(found.value);
-  return {
-    key: found.key,
-    kind: found.kind,
-    digest: digest.of(found.value),
-    line,
-    ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
-    ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
-    ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
-  };
+  return { ...described(found, digest), line };
 }
 
 function unquoted(written: string): string {

@@ -1,4 +1,4 @@
-import { last4 } from '../../bytes/digest.ts';
+import { described } from '../../credentials/described.ts';
 import { detect, type Detected } from '../../credentials/detect.ts';
 import { kindByName } from '../../credentials/names.ts';
 import type { Entry } from '../../documents/entry.ts';
@@ -70,23 +70,17 @@ function literal(
   const { estate, digest } = context;
   const { realm, path, environment } = root.standing;
   const evidence = [entry.evidence];
-  const hash = digest.of(found.value);
-  const tail = last4(found.value);
+  const known = described(found, digest);
   const { span } = entry;
-  if (told.has(`${hash} ${found.key}`)) return;
-  told.add(`${hash} ${found.key}`);
+  if (told.has(`${known.digest} ${found.key}`)) return;
+  told.add(`${known.digest} ${found.key}`);
   estate.fact({
     fact: 'credential',
     node,
-    kind: found.kind,
-    key: found.key,
+    ...known,
     where: found.url ? 'url' : where,
-    digest: hash,
     evidence,
     confidence: 'configured',
-    ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
-    ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
-    ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
     ...(span && where === 'env' ? { span } : {}),
   });
   const kind = found.kind === 'database-url' ? 'DataStore' : 'ApiKey';
@@ -94,5 +88,5 @@ function literal(
   const name = found.holder === undefined ? found.key : `${found.key} (${found.holder})`;
   estate.node({ id, kind, name, realm, environment, evidence });
   estate.edge({ kind: 'WORKFLOW_SECRET', from: node, to: id, confidence: 'configured', evidence });
-  estate.known(id, credentialKey(hash));
+  estate.known(id, credentialKey(known.digest));
 }

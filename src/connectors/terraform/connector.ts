@@ -1,7 +1,7 @@
 import type { SecretDigest } from '../../bytes/digest.ts';
 import type { SourceFile } from '../../bytes/files.ts';
 import { Lines } from '../../bytes/lines.ts';
-import { tellWritten, type WrittenLiteral } from '../../cloud/tell/written.ts';
+import { Written, type WrittenLiteral } from '../../cloud/tell/written.ts';
 import { readJson } from '../../documents/read.ts';
 import { parseHcl } from '../../hcl/parse.ts';
 import { diagnostic, type Diagnostic } from '../../model/diagnostic.ts';
@@ -87,9 +87,11 @@ class TerraformReading implements Reading<Kept> {
     );
     const printed = kept.flatMap((one) => one.printed ?? []);
     const all = [...roots, ...printed.sort((a, b) => (a.file.path < b.file.path ? -1 : 1))];
-    for (const root of all) tellResources(root, this.#context);
-    for (const [file, { literals = [] }] of this.#kept)
-      if (literals.length > 0) tellWritten(estate, 'terraform', file.path, standing(file), literals);
+    const written = new Written();
+    for (const [{ path }, { literals = [] }] of this.#kept) written.add(path, literals);
+    for (const root of all) tellResources(root, this.#context, written);
+    for (const [file, { literals }] of this.#kept)
+      if (literals) written.tellRest(estate, 'terraform', file.path, standing(file));
     const told = new Map(
       [...diagnostics, ...all.flatMap((root) => root.diagnostics)].map((one) => [JSON.stringify(one), one]),
     );

@@ -51,6 +51,24 @@ describe('credentials that are written into files of Terraform', () => {
     expect(found({ 'main.tf': text })).toEqual([]);
   });
 
+  it('are told where they are written when nobody knows yet what becomes of them', () => {
+    const choice = `resource "kubernetes_secret" "s" {\n  metadata {\n    name = "s"\n  }\n  data = {\n    password = data.x.y.z == "" ? "${LITERAL}" : "${LITERAL}2"\n  }\n}\n`;
+    const want = ['password password file', 'password password file'];
+    expect(found({ 'main.tf': choice })).toEqual(want.map((one) => `terraform:Literal:default/main.tf/kubernetes_secret.s.${one}`));
+  }); // prettier-ignore
+
+  it('stand at their own line in the values of a chart', () => {
+    const text = `resource "helm_release" "h" {\n  name = "h"\n  values = [<<EOT\na: 1\nauth:\n  password: ${LITERAL}\nEOT\n  ]\n}\n`;
+    const { estate } = readTexts(terraform, { 'main.tf': text });
+    expect(estate.facts).toMatchObject([{ node: 'k8s:HelmRelease:default/default/h', evidence: [{ file: 'main.tf', line: 6 }] }]);
+  }); // prettier-ignore
+
+  it('that everybody tries first open nothing in common', () => {
+    const { builder } = readTexts(terraform, { 'a.tfvars': 'db_password = "postgres"\n', 'b.tfvars': 'db_password = "postgres"\n' });
+    expect([...builder.allKeys().keys()].filter((key) => key.startsWith('credential:'))).toEqual([]);
+    expect(builder.allFacts()).toMatchObject([{ defaultOf: 'PostgreSQL images' }, { defaultOf: 'PostgreSQL images' }]);
+  }); // prettier-ignore
+
   it('are told once where a Secret is made of them', () => {
     const text = `resource "kubernetes_secret" "s" {\n  metadata {\n    name = "s"\n  }\n  data = {\n    password = "${LITERAL}"\n  }\n}\n`;
     expect(found({ 'main.tf': text })).toEqual(['k8s:Secret:default/default/s password secret']);

@@ -2,13 +2,6 @@ import type { SecretDigest } from '../../bytes/digest.ts';
 import { writtenIn, type WrittenLiteral } from '../../cloud/tell/written.ts';
 import type { Block, Body, Expression, TemplatePart } from '../../hcl/ast.ts';
 import type { Source } from './resolve/value.ts';
-import { KUBERNETES } from './tell/families/kubernetes.ts';
-
-/** Their literals are told with what they make, as far as they are known there. */
-const TOLD_THERE: ReadonlySet<string> = new Set([
-  ...Object.keys(KUBERNETES),
-  ...['aws_lambda_function', 'aws_ecs_task_definition', 'aws_codebuild_project'],
-]);
 
 /** Blocks that hold values of this configuration. The rest says how Terraform is run. */
 const HOLDING: ReadonlySet<string> = new Set([
@@ -37,7 +30,7 @@ export function literalsIn(body: Body, source: Source, digest: SecretDigest): re
 type Take = (key: string, text: string, start: number) => void;
 
 function ofBlock({ type, labels, body }: Block, take: (address: string) => Take): void {
-  if (!HOLDING.has(type) || (type === 'resource' && TOLD_THERE.has(labels[0] ?? ''))) return;
+  if (!HOLDING.has(type)) return;
   const address = [...(type === 'resource' ? [] : [type]), ...labels].join('.');
   if (type !== 'variable') ofBody(body, take(address));
   else

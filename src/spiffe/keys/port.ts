@@ -16,18 +16,10 @@ export type SignatureForm = 'der' | 'ieee-p1363';
 
 /** A key of which only the public half is ever seen. */
 export interface SigningKey {
-  /** Unique in its key manager. */
+  /** Unique where it is kept. */
   readonly id: string;
   readonly kind: KeyKind;
   readonly publicKey: KeyObject;
   /** Over the hash that belongs to the kind. A key that lies elsewhere answers later. */
   readonly sign: (data: Uint8Array, form: SignatureForm) => Buffer | Promise<Buffer>;
-}
-
-/** Where keys of authorities live. A key that was made is there until it is removed. */
-export interface KeyManager {
-  readonly make: (kind: KeyKind) => Promise<SigningKey>;
-  readonly get: (id: string) => Promise<SigningKey | undefined>;
-  readonly list: () => Promise<readonly SigningKey[]>;
-  readonly remove: (id: string) => Promise<void>;
 }

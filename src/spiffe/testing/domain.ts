@@ -13,7 +13,6 @@ export interface TestDomain {
   readonly jwt: JwtMinter;
   readonly bundle: Bundle;
   readonly bundles: Bundles;
-  readonly authorityKey: KeyObject;
   readonly id: (path: string) => SpiffeId;
 }
 
@@ -25,12 +24,11 @@ export const ecKey = (namedCurve = 'P-256'): KeyObject => generateKeyPairSync('e
 
 export async function testDomain(name: string): Promise<TestDomain> {
   const domain = parseTrustDomain(name);
-  const [authorityKey, jwtKey] = [ecKey(), ecKey()];
-  const authority = await selfSigned(domain, localKey('x', 'ec-p256', authorityKey), at(-DAY), at(DAY));
-  const signer = localKey('j', 'ec-p256', jwtKey);
+  const authority = await selfSigned(domain, localKey('x', 'ec-p256', ecKey()), at(-DAY), at(DAY));
+  const signer = localKey('j', 'ec-p256', ecKey());
   const bundle = { domain, x509: [authority.certificate], jwt: new Map([['key-1', signer.publicKey]]), sequence: 1 };
   return {
-    ...{ domain, authorityKey, bundle, bundles: new Bundles([bundle]) },
+    ...{ domain, bundle, bundles: new Bundles([bundle]) },
     x509: new X509Minter(authority),
     jwt: new JwtMinter({ keyId: 'key-1', key: signer }),
     id: (path) => parseSpiffeId(`spiffe://${name}${path}`),

@@ -1,4 +1,4 @@
-import { last4 } from '../../../bytes/digest.ts';
+import { described } from '../../../credentials/described.ts';
 import { detect, type Detected } from '../../../credentials/detect.ts';
 import { kindByName } from '../../../credentials/names.ts';
 import type { Entry } from '../../../documents/entry.ts';
@@ -56,22 +56,18 @@ export function isKeyHeader(name: string): boolean {
 
 function literal(telling: Telling, holder: Holder, place: KeyPlace, found: Detected): void {
   const { estate } = telling;
-  const digest = telling.digest.of(found.value);
-  const tail = last4(found.value);
+  const told = described(found, telling.digest);
   const span = place.whole ? place.at.span : undefined;
   const named = found.key === announced(place) ? place.key : found.key;
   const { reference } = place;
   if (telling.tellsLiterals)
     estate.fact({
-      fact: 'credential', node: holder.node, kind: found.kind, key: named, digest, confidence: 'configured', evidence: [place.at.evidence],
+      fact: 'credential', ...told, node: holder.node, key: named, confidence: 'configured', evidence: [place.at.evidence],
       where: found.url === true && place.where !== 'header' ? 'url' : place.where,
-      ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
-      ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
-      ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
       ...(span && reference ? { span, reference: JSON.stringify(stead(holder, place, found, reference)) } : {}),
     }); // prettier-ignore
   const id = key(telling, holder, place, named, found.kind === 'database-url' ? 'DataStore' : 'ApiKey');
-  estate.known(id, credentialKey(digest));
+  estate.known(id, credentialKey(told.digest));
   const host =
     found.kind === 'database-url' ? hostKey(place.text.slice(Math.max(0, place.text.indexOf(found.value)))) : undefined;
   if (host !== undefined)

@@ -1,5 +1,6 @@
 import type { Piece } from '../../../cloud/stack/drafts.ts';
 import { AwsStack } from '../../../cloud/stack/stack.ts';
+import type { Written } from '../../../cloud/tell/written.ts';
 import { Entry } from '../../../documents/entry.ts';
 import { isData, plain } from '../../../documents/plain.ts';
 import { diagnostic } from '../../../model/diagnostic.ts';
@@ -20,6 +21,8 @@ export interface Template {
   readonly environment: Environment;
   readonly realm: string;
   readonly physical: Physical;
+  /** Credentials of the file. */
+  readonly written: Written;
 }
 
 const OTHER: Readonly<Record<string, (part: Part) => void>> = {
@@ -31,7 +34,7 @@ const OTHER: Readonly<Record<string, (part: Part) => void>> = {
 /** Tells what a template declares; returns how many things. */
 export function tellTemplate({ estate, digest }: Pick<ScanContext, 'estate' | 'digest'>, template: Template): number {
   const evaluator = new Evaluator(template.root, template.physical);
-  const stack = new AwsStack(estate, digest);
+  const stack = new AwsStack(estate, digest, template.written);
   for (const [logical, entry] of template.root.entries('Resources')) {
     const type = entry.text('Type');
     const part = type === undefined ? undefined : partOf(template, evaluator, stack, logical, type, entry);

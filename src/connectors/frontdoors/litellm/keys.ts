@@ -1,4 +1,4 @@
-import { last4 } from '../../../bytes/digest.ts';
+import { described } from '../../../credentials/described.ts';
 import { detect, type Detected } from '../../../credentials/detect.ts';
 import { kindByName } from '../../../credentials/names.ts';
 import type { Entry } from '../../../documents/entry.ts';
@@ -40,27 +40,21 @@ export function reference(door: Door, entry: Entry, variable: string): NodeId {
 function literal(door: Door, entry: Entry, found: Detected, name: string): NodeId {
   const { estate, context } = door;
   const evidence = [entry.evidence];
-  const digest = context.digest.of(found.value);
-  const tail = last4(found.value);
+  const told = described(found, context.digest);
   const { span } = entry;
   const whole = span !== undefined && found.value === entry.text()?.trim();
   const id = door.node(door.idOf('ApiKey', ...name.split('\0')), 'ApiKey', found.key, evidence);
   estate.edge({ kind: 'HOLDS', from: door.file, to: id, confidence: 'configured', evidence });
   // A value that everybody tries first is no one's in particular.
-  if (found.defaultOf === undefined) estate.known(id, credentialKey(digest));
+  if (found.defaultOf === undefined) estate.known(id, credentialKey(told.digest));
   if (!door.tellsLiterals) return id;
   estate.fact({
     fact: 'credential',
     node: door.file,
-    kind: found.kind,
-    key: found.key,
+    ...told,
     where: found.url === true ? 'url' : 'file',
-    digest,
     evidence,
     confidence: 'configured',
-    ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
-    ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
-    ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
     ...(whole ? { span, reference: `os.environ/${variableFor(found.key)}` } : {}),
   });
   return id;

@@ -1,5 +1,5 @@
-import { last4 } from '../../../bytes/digest.ts';
 import type { Entry } from '../../../documents/entry.ts';
+import { described } from '../../../credentials/described.ts';
 import type { Detected } from '../../../credentials/detect.ts';
 import { detectAgain } from '../../../credentials/detect-again.ts';
 import type { CredentialFact } from '../../../model/facts.ts';
@@ -42,22 +42,16 @@ function tell(
 ): void {
   const { estate, view } = telling;
   const evidence = [entry.evidence];
-  const value = digest.of(found.value);
-  const tail = last4(found.value);
+  const told = described(found, digest);
   const { span } = entry;
   const single = entry.text()?.trim() === found.value;
   estate.fact({
     fact: 'credential',
     node: telling.workflow,
-    kind: found.kind,
-    key: found.key,
+    ...told,
     where: found.url === true ? 'url' : where,
-    digest: value,
     evidence,
     confidence: telling.sure({}).confidence,
-    ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
-    ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
-    ...(found.cloud === undefined ? {} : { cloud: found.cloud }),
     ...(span && single ? { span, reference: `\${{ secrets.${secretName(found.key)} }}` } : {}),
   });
   const id = nodeId('github', 'ApiKey', view.place.realm, ...view.place.path, found.key);
@@ -66,7 +60,7 @@ function tell(
     realm: view.place.realm, environment: environmentInName(found.key) ?? view.place.environment, evidence,
   }); // prettier-ignore
   telling.edge('WORKFLOW_SECRET', id, evidence);
-  estate.known(id, credentialKey(value));
+  estate.known(id, credentialKey(told.digest));
 }
 
 /** A name that GitHub takes for a secret. */

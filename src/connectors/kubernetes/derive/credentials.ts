@@ -1,4 +1,4 @@
-import { last4 } from '../../../bytes/digest.ts';
+import { described } from '../../../credentials/described.ts';
 import type { Detected } from '../../../credentials/detect.ts';
 import { detectAgain } from '../../../credentials/detect-again.ts';
 import type { CredentialKind } from '../../../model/facts.ts';
@@ -75,25 +75,18 @@ function look(telling: TellingOfOne, place: Place, ensure?: () => NodeId): void 
 function tell(telling: TellingOfOne, place: Place, found: Detected): void {
   const { object } = place;
   const known = standing('configured', object);
-  const digest = telling.digest.of(found.value);
-  const tail = last4(found.value);
-  const { cloud } = found;
+  const told = described(found, telling.digest);
   const single = place.text === found.value || place.text.trim() === found.value;
   telling.estate.fact({
     fact: 'credential',
     node: place.node,
-    kind: found.kind,
-    key: found.key,
+    ...told,
     where: found.url === true && place.where !== 'secret' ? 'url' : place.where,
-    digest,
     evidence: [place.evidence],
     confidence: known.confidence,
-    ...(tail === undefined || found.defaultOf !== undefined ? {} : { last4: tail }),
-    ...(found.defaultOf === undefined ? {} : { defaultOf: found.defaultOf }),
-    ...(cloud === undefined ? {} : { cloud }),
     ...(place.span && single ? { span: place.span } : {}),
   });
-  telling.estate.known(opens(telling, place, found), credentialKey(digest));
+  telling.estate.known(opens(telling, place, found), credentialKey(told.digest));
 }
 
 function opens(telling: TellingOfOne, place: Place, found: Detected): NodeId {

@@ -1,4 +1,5 @@
 import { AwsStack } from '../../../cloud/stack/stack.ts';
+import type { Written } from '../../../cloud/tell/written.ts';
 import { environmentInName } from '../../../model/environment-name.ts';
 import type { ScanContext } from '../../port.ts';
 import type { TerraformRoot } from '../resource.ts';
@@ -35,8 +36,8 @@ const OTHER: Readonly<Record<string, (block: Block) => void>> = {
 };
 
 /** Tells the estate what the resources of one deployment are and hold; how many things it told. */
-export function tellResources(root: TerraformRoot, context: ScanContext): number {
-  const stack = new AwsStack(context.estate, context.digest);
+export function tellResources(root: TerraformRoot, context: ScanContext, written: Written): number {
+  const stack = new AwsStack(context.estate, context.digest, written);
   const filler = new Filler(root.resources, tellingOf(root, context, stack));
   for (const block of filler.blocks) tell(block);
   return stack.finish();

@@ -1,5 +1,6 @@
 import { readJson } from '../../../documents/read.ts';
 import { Entry } from '../../../documents/entry.ts';
+import { Written } from '../../../cloud/tell/written.ts';
 import { EstateBuilder } from '../../../model/builder.ts';
 import type { Estate } from '../../../model/estate.ts';
 import { hole } from '../../../model/hole.ts';
@@ -20,6 +21,7 @@ export function toldOf(resources: Readonly<Record<string, unknown>>, over: Parti
       diagnostics: [],
     },
     plainContext(estate),
+    new Written(),
   );
   return estate.build();
 }

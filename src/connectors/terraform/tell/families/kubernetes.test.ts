@@ -45,7 +45,12 @@ describe('what Terraform makes in a cluster', () => {
     [
       'an object as fields',
       { 'kubernetes_manifest.db': { manifest: { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db', namespace: 'ml' }, stringData: { password: LITERAL } } } },
-      [['k8s:Secret:default/ml/db', 'password', 'values', 'password']],
+      [['k8s:Secret:default/ml/db', 'password', 'secret', 'password']],
+    ],
+    [
+      'an object as fields, in base64',
+      { 'kubernetes_manifest.db': { manifest: { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'db', namespace: 'ml' }, data: { 'app.env': Buffer.from(`MODE=fast\nDB_PASSWORD=${LITERAL}\n`).toString('base64') } } } },
+      [['k8s:Secret:default/ml/db', 'DB_PASSWORD', 'secret', 'password']],
     ],
   ])('holds a literal: %s', (_, resources, want) => {
     expect(credentials(resources)).toEqual(want);

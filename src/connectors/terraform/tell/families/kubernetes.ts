@@ -81,7 +81,17 @@ function tellApplied(block: Block): void {
   const metadata = written.at('metadata');
   const kind = written.text('kind') ?? 'Manifest';
   const name = metadata?.text('name') ?? block.resource.address;
-  look(block, thing(block, kind, metadata?.text('namespace'), name), 'values', texts(written));
+  const literals = kind === 'Secret' ? secretTexts(written) : texts(written);
+  look(block, thing(block, kind, metadata?.text('namespace'), name), kind === 'Secret' ? 'secret' : 'values', literals);
+}
+
+/** A Secret as the API has it: `data` is base64, which is no encryption. */
+function secretTexts(written: View): readonly Literal[] {
+  const decoded = texts(written.at('data')).map((one) => ({
+    ...one,
+    text: Buffer.from(one.text, 'base64').toString(),
+  }));
+  return [...decoded, ...texts(written.at('stringData'))];
 }
 
 /** Texts of values, and what is set one by one: the last word of a path into the values says what it is. */
@@ -129,7 +139,8 @@ function named(view: View, key: string | undefined): readonly Literal[] {
 type Unlooked = Omit<Holder, 'where'>;
 
 function look(block: Block, holder: Unlooked, where: Holder['where'], literals: readonly Literal[]): void {
-  tellLiterals(block.stack.estate, block.stack.digest, { ...holder, where }, literals);
+  const { estate, digest, written } = block.stack;
+  tellLiterals(estate, digest, { ...holder, where }, literals, written);
 }
 
 const object = (block: Block, kind: string, of: NodeKind): Unlooked =>
