@@ -15,6 +15,7 @@ const FOUND: readonly (readonly [string, string, string, string])[] = [
   ['a Hugging Face token inside an argument', 'args', `--token=${HF} --x`, 'huggingface-token'],
   ['a database password in a URL', 'DATABASE_URL', 'postgresql+psycopg2://ml:Tr0ub4dor@db:5432/ml', 'database-url'],
   ['a database password with an at sign', 'DATABASE_URL', 'postgres://ml:Tr0ub@dor@db:5432/ml', 'database-url'],
+  ['a database password with an at sign and a number sign', 'DATABASE_URL', 'postgres://ml:T@r0ub#dor@db:5432/ml', 'database-url'],
   ['a database password with a slash', 'DATABASE_URL', 'postgres://ml:Tr0/ub+dor=@db:5432/ml', 'database-url'],
   ['a database password whose user is a variable', 'DATABASE_URL', 'postgres://$(DB_USER):Tr0ub4dor@db/ml', 'database-url'],
   ['a database password of the default user', 'REDIS_URL', 'redis://default:Tr0ub4dor@cache:6379/0', 'database-url'],

@@ -11,7 +11,7 @@ const DATABASES: ReadonlySet<string> = new Set([
  * others; the host is left out where a socket is meant (`postgres://app:pw@/app?host=/run`).
  */
 const URL_WITH_USERINFO =
-  /([a-z][a-z0-9+.-]{1,30}):\/\/([^\s:/@"'<>]{0,100}):([^\s@/"'<>]{1,200}(?:@[^\s@/?#"'<>,;&]{1,100}){0,3})@(?=[^\s"'?#<>])/giu;
+  /([a-z][a-z0-9+.-]{1,30}):\/\/([^\s:/@"'<>]{0,100}):([^\s@/"'<>]{1,200}(?:@[^\s@/?"'<>,;&]{1,100}){0,3})@(?=[^\s"'?#<>])/giu;
 
 /** Drivers of databases take a password with a slash in it as it stands (SQLAlchemy, psycopg). A port before the slash is no password. */
 const WITH_SLASH =

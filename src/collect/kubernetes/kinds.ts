@@ -35,9 +35,9 @@ export const KINDS: readonly KindRow[] = [
   ...metadata('apiextensions.k8s.io', ['CustomResourceDefinition', 'customresourcedefinitions']),
 
   ...whole('networking.k8s.io', ['NetworkPolicy', 'networkpolicies'], ['Ingress', 'ingresses']),
-  ...whole('gateway.networking.k8s.io', ['HTTPRoute', 'httproutes'], ['GRPCRoute', 'grpcroutes'], ['TCPRoute', 'tcproutes'], ['TLSRoute', 'tlsroutes']),
-  ...whole('networking.istio.io', ['VirtualService', 'virtualservices']),
-  ...whole('security.istio.io', ['AuthorizationPolicy', 'authorizationpolicies']),
+  ...whole('gateway.networking.k8s.io', ['HTTPRoute', 'httproutes'], ['GRPCRoute', 'grpcroutes'], ['TCPRoute', 'tcproutes'], ['TLSRoute', 'tlsroutes'], ['Gateway', 'gateways']),
+  ...whole('networking.istio.io', ['VirtualService', 'virtualservices'], ['Gateway', 'gateways']),
+  ...whole('security.istio.io', ['AuthorizationPolicy', 'authorizationpolicies'], ['RequestAuthentication', 'requestauthentications']),
   ...metadata('cilium.io', ['CiliumNetworkPolicy', 'ciliumnetworkpolicies'], ['CiliumClusterwideNetworkPolicy', 'ciliumclusterwidenetworkpolicies']),
   ...metadata('crd.projectcalico.org', ['GlobalNetworkPolicy', 'globalnetworkpolicies']),
   ...metadata('policy.networking.k8s.io', ['AdminNetworkPolicy', 'adminnetworkpolicies'], ['BaselineAdminNetworkPolicy', 'baselineadminnetworkpolicies']),

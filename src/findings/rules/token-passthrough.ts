@@ -16,7 +16,7 @@ export const tokenPassthrough: Rule = {
     ['low', 'development'],
   ],
   fires:
-    'An agent, gateway or client is configured to send the caller\u2019s own token to a tool server or another agent: it was issued for somebody else.',
+    'An agent, gateway (a mesh\u2019s too) or client is configured to send the caller\u2019s own token to a tool server or another agent: it was issued for somebody else.',
   quiet: 'Tokens of the agent\u2019s own, and tokens that are exchanged for one with the receiver as audience.',
   frameworks: ['NHI4:2025', 'ASI03', 'ASI07', 'MAESTRO-L7', 'CSF-2.0 PR.AA-04', 'SP-800-53 IA-9', 'ISO-27001 A.8.5'],
   *judge(context) {
@@ -33,12 +33,13 @@ function draft(context: JudgeContext, { node, to }: PassthroughFact, facts: read
   const edits = facts.flatMap(({ span, instead }) =>
     span && instead !== undefined ? [{ ...span, text: instead }] : [],
   );
-  const whither = to === node ? 'to what it calls' : `to ${context.named(to)}`;
+  const receiver = to === node ? 'the receiver' : context.named(to);
+  const whither = to === node ? 'to what it calls' : `to ${receiver}`;
   const why =
     'The receiver can use the token wherever the caller may. Let the client sign the caller in at the receiver (OAuth, with the receiver as resource), or exchange the token (RFC 8693) for one whose audience is the receiver.';
   const text =
     '# token exchange, RFC 8693\ngrant_type=urn:ietf:params:oauth:grant-type:token-exchange\nsubject_token=<the caller\u2019s token>\n' +
-    `subject_token_type=urn:ietf:params:oauth:token-type:access_token\nresource=<the URL of ${context.named(to)}>\n`;
+    `subject_token_type=urn:ietf:params:oauth:token-type:access_token\nresource=<the URL of ${receiver}>\n`;
   return {
     severity: context.environment(node) === 'dev' ? 'low' : stake ? 'high' : 'medium',
     confidence: facts.every(({ confidence }) => confidence === 'possible') ? 'possible' : 'configured',

@@ -28,6 +28,7 @@ const KINDS = [
   ...([
     ['', 'Secret'], ['', 'ConfigMap'], ['', 'Service'], ['', 'ServiceAccount'], ['networking.k8s.io', 'NetworkPolicy'], ['networking.k8s.io', 'Ingress'],
     ['gateway.networking.k8s.io', 'HTTPRoute'], ['networking.istio.io', 'VirtualService'], ['security.istio.io', 'AuthorizationPolicy'],
+    ['security.istio.io', 'RequestAuthentication'], ['networking.istio.io', 'Gateway'], ['gateway.networking.k8s.io', 'Gateway'],
     ['kueue.x-k8s.io', 'ClusterQueue'], ['argoproj.io', 'Application'], ['argoproj.io', 'AppProject'], ['spire.spiffe.io', 'ClusterSPIFFEID'],
     ['external-secrets.io', 'SecretStore'], ['external-secrets.io', 'ExternalSecret'], ['kubeflow.org', 'Profile'], ['kubeflow.org', 'Experiment'],
     ['workload.codeflare.dev', 'AppWrapper'],

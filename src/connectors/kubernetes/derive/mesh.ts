@@ -42,7 +42,7 @@ function inMesh(world: KubeWorld, pod: PodTemplate): boolean | undefined {
 }
 
 function policyAnswer(world: KubeWorld, pod: PodTemplate): MeshAnswer | undefined {
-  const policies = world.of('AuthorizationPolicy', 'security.istio.io').filter((policy) => applies(policy, pod));
+  const policies = world.of('AuthorizationPolicy', 'security.istio.io').filter((policy) => policyApplies(policy, pod));
   if (policies.length === 0) return undefined;
   const action = (policy: K8sObject): string => (text(dig(policy.body, 'spec', 'action')) ?? 'ALLOW').toUpperCase();
   const allow = policies.filter((policy) => action(policy) === 'ALLOW');
@@ -84,7 +84,8 @@ function policyAnswer(world: KubeWorld, pod: PodTemplate): MeshAnswer | undefine
       };
 }
 
-function applies(policy: K8sObject, pod: PodTemplate): boolean {
+/** Policies of the root namespace bind the pods of all namespaces. */
+export function policyApplies(policy: K8sObject, pod: PodTemplate): boolean {
   const namespace = policy.namespace ?? 'default';
   if (namespace !== pod.namespace && namespace !== ROOT) return false;
   const spec = fields(own(policy.body, 'spec'));

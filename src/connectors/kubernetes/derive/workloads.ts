@@ -13,6 +13,7 @@ import { deriveDeployers } from './deployers.ts';
 import { deriveEndpoints } from './endpoints.ts';
 import { deriveEntries } from './entries.ts';
 import { deriveExternalSecrets } from './external-secrets.ts';
+import { deriveMeshTokens } from './mesh-tokens.ts';
 import { deriveModels } from './models.ts';
 import { deriveMounts } from './mounts.ts';
 import { deriveNetwork } from './network.ts';
@@ -47,6 +48,7 @@ export function deriveWorkloads(world: KubeWorld, estate: EstateBuilder, context
   deriveNetwork(telling, policies);
   const exposed = deriveRoutes(telling, services);
   deriveEndpoints(telling, services, exposed, policies);
+  deriveMeshTokens(telling);
   deriveCalls(telling, services);
   deriveConfigFiles(telling, services);
   deriveToolServers(telling, services);
