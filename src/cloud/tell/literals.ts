@@ -14,6 +14,8 @@ import type { Written } from './written.ts';
 export interface Literal {
   readonly key: string;
   readonly text: string;
+  /** As it stands in the file, when that is an encoding of the text. */
+  readonly written?: string;
   readonly evidence: Evidence;
 }
 
@@ -41,11 +43,11 @@ export function tellLiterals(
 ): void {
   const { realm, namespace, environment, path, where, uncertain } = holder;
   const sure = uncertain === undefined;
-  for (const { key, text, evidence: begins } of literals)
+  for (const { key, text, written: encoded, evidence: begins } of literals)
     for (const found of detect(key, known(text))) {
       const from = holder.node();
       const told = described(found, digest);
-      const evidence = [written.claim(begins, told.digest)];
+      const evidence = [written.claim(begins, encoded === undefined ? told.digest : digest.of(encoded))];
       estate.fact({
         ...{ fact: 'credential', node: from, evidence, confidence: sure ? 'configured' : 'possible', ...told },
         where: found.url === true && where !== 'secret' ? 'url' : where,

@@ -72,5 +72,8 @@ describe('credentials that are written into files of Terraform', () => {
   it('are told once where a Secret is made of them', () => {
     const text = `resource "kubernetes_secret" "s" {\n  metadata {\n    name = "s"\n  }\n  data = {\n    password = "${LITERAL}"\n  }\n}\n`;
     expect(found({ 'main.tf': text })).toEqual(['k8s:Secret:default/default/s password secret']);
+    const encoded = Buffer.from(LITERAL).toString('base64');
+    const applied = `resource "kubernetes_manifest" "s" {\n  manifest = {\n    kind = "Secret"\n    metadata = { name = "s" }\n    data = { password = "${encoded}" }\n  }\n}\n`;
+    expect(found({ 'main.tf': applied })).toEqual(['k8s:Secret:default/default/s password secret']);
   });
 });

@@ -90,6 +90,7 @@ function secretTexts(written: View): readonly Literal[] {
   const decoded = texts(written.at('data')).map((one) => ({
     ...one,
     text: Buffer.from(one.text, 'base64').toString(),
+    written: one.text,
   }));
   return [...decoded, ...texts(written.at('stringData'))];
 }
