@@ -20,7 +20,8 @@ export async function unopened(): Promise<FastifyInstance> {
     () => new Date(),
   );
   const signIn = { site: siteOf(undefined), failures, options: {} };
-  const server = await app({ standing, door: {} as Door, logTo: new Writable(), level: 'silent', version, signIn });
+  const behind = { standing, door: {} as Door, reached: () => '' };
+  const server = await app({ ...behind, logTo: new Writable(), level: 'silent', version, signIn });
   await server.ready();
   return server;
 }

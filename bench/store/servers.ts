@@ -9,10 +9,14 @@ import { Principals } from '../../src/api/sign-in/principals.ts';
 import { mint } from '../../src/api/sign-in/secrets.ts';
 import { siteOf } from '../../src/api/sign-in/site.ts';
 import { TOKEN_PREFIX } from '../../src/api/sign-in/signed-in.ts';
+import { memoryCustody } from '../../src/issuer/custody/memory.ts';
+import { Issuer } from '../../src/issuer/issuer.ts';
+import { USUAL } from '../../src/issuer/policy.ts';
 import { LocalDisk } from '../../src/ledger/disk/local.ts';
 import { ED25519, signerOf } from '../../src/ledger/note/keys.ts';
 import { Ledger } from '../../src/ledger/write/ledger.ts';
 import { doorOf } from '../../src/server/door.ts';
+import { Issuing } from '../../src/server/issuing.ts';
 import { Desk } from '../../src/server/ledger-desk.ts';
 import { Reports } from '../../src/server/reports.ts';
 import { Record } from '../../src/server/record.ts';
@@ -65,7 +69,11 @@ export async function ours(store: Store, folder: string): Promise<Served> {
   const signers = [signerOf(origin, ED25519, Buffer.alloc(32, 6))];
   const ledger = await Ledger.open({ disk, origin, signers, emitter: 'bench', now });
   const record = await Record.open(store, ledger, disk, () => undefined);
+  const name = { text: 'bench.writ.test', given: true };
+  const issuer = await Issuer.open({ store, custody: memoryCustody(), policy: USUAL, now, name });
+  const issuing = new Issuing(issuer, () => undefined);
   const services = {
+    trustDomain: issuing,
     reports: new Reports(folder),
     ledger: new Desk(
       ledger,
@@ -89,10 +97,12 @@ export async function ours(store: Store, folder: string): Promise<Served> {
     }),
     level: 'info',
     version: '0.0.0',
+    reached: () => 'http://localhost',
   });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const close = async (): Promise<void> => {
     await server.close();
+    await issuing.stop();
     await ledger.close();
   };
   return { port: (server.server.address() as AddressInfo).port, close };

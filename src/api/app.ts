@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie';
 import { fastify, LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { pages } from './html/pages.ts';
 import type { LogLevel } from './log-levels.ts';
+import { documents } from './documents.ts';
 import type { Door } from './door.ts';
 import { methodsAt } from './methods.ts';
 import { mount } from './mount.ts';
@@ -24,6 +25,8 @@ export interface AppOptions {
   readonly logTo: Writable;
   readonly level: LogLevel;
   readonly version: string;
+  /** Where verifiers reach it; asked for when it listens. */
+  readonly reached: () => string;
   /** Pages and signing in; without it only the API is served. */
   readonly signIn?: Omit<SignIn, 'door'>;
 }
@@ -69,7 +72,9 @@ export async function app(options: AppOptions): Promise<FastifyInstance> {
     },
   });
   server.addHook('onSend', (_, reply, payload, done) => {
-    reply.headers(HEADERS);
+    // Public keys may be kept for a while, and say so.
+    const kept = reply.getHeader('cache-control');
+    reply.headers(kept === undefined ? HEADERS : { ...HEADERS, 'cache-control': kept });
     done(null, payload);
   });
   server.addHook('onResponse', (request, { statusCode, elapsedTime }, done) => {
@@ -92,6 +97,7 @@ export async function app(options: AppOptions): Promise<FastifyInstance> {
   await server.register(cookie);
   await openapi(server, version);
   operation(server, standing);
+  documents(server, door, options.reached);
   for (const row of ROUTES) mount(server, row, door);
   if (signIn) await pages(server, { door, ...signIn });
   return server;

@@ -35,8 +35,21 @@ export interface ReportDesk {
   keptAt(source: string): Promise<Date | undefined>;
 }
 
+/** What verifiers of SVIDs are told. */
+export interface TrustDomainDesk {
+  /** JWK Set of the trust domain (SPIFFE Trust Domain and Bundle 4). */
+  bundle(): string;
+  /** The keys of JWT-SVIDs alone, and the algorithms of what they sign. */
+  keys(): { readonly text: string; readonly algorithms: readonly string[] };
+  /** Seconds after which whoever holds a copy looks again. */
+  readonly refresh: number;
+  /** What a route did to the authorities is seen now, not in a while. */
+  soon(): void;
+}
+
 /** What routes may use beside the store. */
 export interface Services {
   readonly ledger: LedgerDesk;
   readonly reports: ReportDesk;
+  readonly trustDomain: TrustDomainDesk;
 }

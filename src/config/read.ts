@@ -101,11 +101,14 @@ function placeIn(entry: Entry | undefined, file: string, path: readonly string[]
 
 function absolute(config: Config, base: string): Config {
   const at = (path: string): string => resolve(base, path);
-  const { data, database, signIn, sources } = config;
+  const { data, database, signIn, sources, trustDomain } = config;
   return {
     ...config,
     ...(data === undefined ? {} : { data: at(data) }),
     ...(database?.urlFile === undefined ? {} : { database: { urlFile: at(database.urlFile) } }),
+    ...(trustDomain?.wrappingKeyFile === undefined
+      ? {}
+      : { trustDomain: { ...trustDomain, wrappingKeyFile: at(trustDomain.wrappingKeyFile) } }),
     ...(signIn?.providers
       ? {
           signIn: {

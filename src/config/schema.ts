@@ -11,6 +11,7 @@ const Name = Type.String({
   description: 'Small letters, digits and dashes.',
 });
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+const KEYS = ['ec-p256', 'ec-p384', 'rsa-2048', 'rsa-4096'] as const;
 const closed = { additionalProperties: false } as const;
 
 const Provider = Type.Object(
@@ -51,6 +52,35 @@ const WitnessOption = Type.Object(
     key: Text('Its public key: what its file witness.pub holds.'),
   },
   { ...closed, description: 'Who cosigns the heads of the log.' },
+); // prettier-ignore
+
+const Signing = (life: string) =>
+  Type.Optional(
+    Type.Object(
+      {
+        life: Type.Optional(Duration(`How long what it signs lives at most; ${life} where it is left out.`)),
+        key: Type.Optional(
+          Type.Unsafe<(typeof KEYS)[number]>({ type: 'string', enum: [...KEYS], description: 'Kind of its keys; ec-p256 where it is left out.' }),
+        ),
+      },
+      closed,
+    ),
+  ); // prettier-ignore
+
+const TrustDomain = Type.Object(
+  {
+    name: Type.Optional(
+      Type.String({ pattern: '^[a-z0-9._-]{1,255}$', description: 'Its name, for good. One is enough for an organisation; writ.internal where it is left out at first boot.' }),
+    ),
+    authorityLife: Type.Optional(Duration('How long a key signs and is known; 7d where it is left out.')),
+    refresh: Type.Optional(Duration('How often whoever holds a copy of the bundle looks again; 5m where it is left out.')),
+    x509: Signing('1h'),
+    jwt: Signing('5m'),
+    wrappingKeyFile: Type.Optional(
+      Path('A file with the key that encrypts the keys on the disk: 32 bytes in base64, readable by its owner alone. One in the data folder where it is left out.'),
+    ),
+  },
+  { ...closed, description: 'The SPIFFE trust domain whose identities it issues.' },
 ); // prettier-ignore
 
 /** What `writ serve` is told by its file; every key can be left out. schemas/config.schema.json is this. */
@@ -111,6 +141,7 @@ export const ConfigShape = Type.Object(
         { ...closed, description: 'The record of what happened.' },
       ),
     ),
+    trustDomain: Type.Optional(TrustDomain),
     telemetry: Type.Optional(
       Type.Object(
         {

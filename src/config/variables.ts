@@ -5,5 +5,6 @@ export const VARIABLES: readonly (readonly [variable: string, key: readonly stri
   ['WRIT_PUBLIC_URL', ['publicUrl']],
   ['WRIT_LOG_LEVEL', ['log', 'level']],
   ['DATABASE_URL_FILE', ['database', 'urlFile']],
+  ['WRIT_TRUST_DOMAIN', ['trustDomain', 'name']],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', ['telemetry', 'endpoint']],
 ];

@@ -57,6 +57,7 @@ export function doorOf({ store, ledger, record, principals, site, now, services 
         });
     },
     changed(row) {
+      if (row.tag === 'trust-domain') services.trustDomain.soon();
       if (row.tag !== 'identities') principals.forget();
       record.soon();
     },

@@ -12,12 +12,14 @@ import { siteOf } from '../api/sign-in/site.ts';
 import { LocalDisk } from '../ledger/disk/local.ts';
 import type { HttpWitness } from '../ledger/witness/cosigner.ts';
 import { prune } from '../ledger/write/prune.ts';
+import { USUAL } from '../issuer/policy.ts';
 import { WritError } from '../model/errors.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
 import { lockData } from './data-lock.ts';
 import { doorOf } from './door.ts';
 import { firstLink } from './first-link.ts';
+import { openIssuing, type Issuing, type TrustDomainSetting } from './issuing.ts';
 import { Desk } from './ledger-desk.ts';
 import { logKey } from './log-key.ts';
 import { openLedger } from './open-ledger.ts';
@@ -46,6 +48,7 @@ export interface ServeOptions {
   /** Prints a link also when there is one administrator, who has lost every other way. */
   readonly newLink?: boolean;
   readonly ledger?: LedgerSetting;
+  readonly trustDomain?: TrustDomainSetting;
   /** What it scans; nothing where it is left out. */
   readonly scanning?: Scanning;
 }
@@ -101,7 +104,15 @@ export async function serve(options: ServeOptions): Promise<Running> {
       server.log.error({ err: problem }, 'what changed cannot be recorded');
     });
     const reports = new Reports(data);
-    const services = { reports, ledger: new Desk(ledger, disk, [key.signer.verifier], witnesses.verifiers) };
+    const issuing = await openIssuing({ store, data, now }, options.trustDomain ?? { policy: USUAL }, (problem) => {
+      server.log.error({ err: problem }, 'the authority of the trust domain cannot do what is due');
+    });
+    closing.push(() => issuing.stop());
+    const services = {
+      reports,
+      trustDomain: issuing,
+      ledger: new Desk(ledger, disk, [key.signer.verifier], witnesses.verifiers),
+    };
     const principals = new Principals(store, now);
     const site = siteOf(options.publicUrl);
     const server = await app({
@@ -109,9 +120,10 @@ export async function serve(options: ServeOptions): Promise<Running> {
       logTo: options.logTo,
       level: options.level,
       version,
+      reached: () => options.publicUrl ?? localhost(url),
       door: doorOf({ store, ledger, record, principals, now, site, services }),
       standing: {
-        problems: () => problemsOf(store, sealing, record),
+        problems: () => problemsOf(store, sealing, record, issuing),
         ledgerEntries: () => ledger.head.size,
         ledgerUnsealed: () => ledger.unsealed,
         storeRevision: () => revision,
@@ -196,6 +208,7 @@ async function problemsOf(
   store: Store,
   sealing: Sealing,
   record: Record,
+  issuing: Issuing,
 ): Promise<Readonly<{ [part: string]: string }>> {
   const late = new Promise<string>((resolve) => {
     setTimeout(resolve, READY_WITHIN_MS, 'it does not answer').unref();
@@ -211,5 +224,6 @@ async function problemsOf(
     ...(ofStore === undefined ? {} : { store: ofStore }),
     ...(sealing.problem ? { ledger: 'it cannot be sealed' } : {}),
     ...(record.problem ? { record: 'what changed cannot be recorded' } : {}),
+    ...(issuing.issuer.x509 && issuing.issuer.jwt ? {} : { trustDomain: 'no authority signs' }),
   };
 }

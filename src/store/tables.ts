@@ -183,6 +183,25 @@ export interface Tables {
     readonly used_last: Date | null;
     readonly revision: number;
   };
+  readonly trust_domain: {
+    readonly one: Generated<boolean>;
+    readonly name: string;
+    readonly sequence: number;
+    readonly revision: number;
+  };
+  readonly authorities: {
+    readonly id: string;
+    readonly usage: AuthorityUsage;
+    readonly kind: string;
+    readonly public_key: Buffer;
+    readonly certificate: Buffer | null;
+    readonly state: AuthorityState;
+    readonly not_before: Date;
+    readonly not_after: Date;
+    readonly since: Date;
+    readonly retiring: Generated<boolean>;
+    readonly revision: number;
+  };
   readonly attempts: {
     readonly hash: Buffer;
     readonly kind: AttemptKind;
@@ -191,6 +210,10 @@ export interface Tables {
   };
 }
 
+/** What an authority signs. */
+export type AuthorityUsage = 'x509' | 'jwt';
+/** `prepared`: in the bundle, signs nothing yet. `active`: signs. `old`: in the bundle for what it signed. */
+export type AuthorityState = 'prepared' | 'active' | 'old';
 /** What a session began with: a one-time link, an OpenID provider, or a passkey. */
 export type SignedInBy = 'link' | 'oidc' | 'passkey';
 export type AttemptKind = 'link' | 'oidc' | 'passkey-new' | 'passkey';

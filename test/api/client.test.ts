@@ -63,7 +63,7 @@ describe('the client', () => {
 
   it('has every route but those of SCIM and the stream', () => {
     const rows = ROUTES.filter(({ tag }) => tag !== 'scim' && tag !== 'events').map(({ id }) => camel(id));
-    expect(Object.keys(OPERATIONS).sort()).toEqual([...rows, 'healthz', 'readyz', 'metrics'].sort());
+    expect(Object.keys(OPERATIONS).sort()).toEqual([...rows, 'healthz', 'readyz', 'metrics', 'getBundle', 'getKeys', 'getOpenidConfiguration'].sort());
   });
 
   it.each(ROUTES.filter(({ id }) => Object.hasOwn(OPERATIONS, camel(id))).map((row) => [row.id, row] as const))('asks %s as it is asked', async (id, row) => {

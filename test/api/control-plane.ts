@@ -13,6 +13,9 @@ import type { SignInOptions } from '../../src/api/sign-in/sign-in.ts';
 import { siteOf } from '../../src/api/sign-in/site.ts';
 import { SCOPES, type Scope } from '../../src/api/principal.ts';
 import type { Role } from '../../src/governance/roles.ts';
+import { memoryCustody } from '../../src/issuer/custody/memory.ts';
+import { Issuer } from '../../src/issuer/issuer.ts';
+import { USUAL } from '../../src/issuer/policy.ts';
 import { LocalDisk } from '../../src/ledger/disk/local.ts';
 import type { LedgerEntry } from '../../src/ledger/entry/entry.ts';
 import { decodeEntry } from '../../src/ledger/entry/entry.ts';
@@ -20,6 +23,7 @@ import { ED25519, signerOf } from '../../src/ledger/note/keys.ts';
 import { LogFiles } from '../../src/ledger/read/log-files.ts';
 import { Ledger } from '../../src/ledger/write/ledger.ts';
 import { doorOf } from '../../src/server/door.ts';
+import { Issuing } from '../../src/server/issuing.ts';
 import { Desk } from '../../src/server/ledger-desk.ts';
 import { Reports } from '../../src/server/reports.ts';
 import { Record as Recorder } from '../../src/server/record.ts';
@@ -36,6 +40,7 @@ export interface ControlPlane {
   readonly url: string;
   readonly store: Store;
   readonly reports: Reports;
+  readonly issuer: Issuer;
   readonly log: () => string;
   /** A person with these roles, signed in both ways. */
   person(name: string, roles?: readonly Role[], scopes?: readonly Scope[]): Promise<SignedIn>;
@@ -84,7 +89,14 @@ export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
     throw problem;
   });
   const reports = new Reports(data);
+  const custody = memoryCustody();
+  const name = { text: 'example.org', given: true };
+  const issuer = await Issuer.open({ store, custody, policy: USUAL, now, name });
+  const issuing = new Issuing(issuer, (problem) => {
+    throw problem;
+  });
   const services = {
+    trustDomain: issuing,
     reports,
     ledger: new Desk(
       ledger,
@@ -106,6 +118,7 @@ export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
     logTo,
     level: 'info',
     version: '0.0.0',
+    reached: () => turned.publicUrl ?? url,
     door: doorOf({ store, ledger, record, principals, now, site, services }),
     standing: {
       problems: () => Promise.resolve({}),
@@ -121,6 +134,7 @@ export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
     url,
     store,
     reports,
+    issuer,
     log: () => log,
     person: (name, roles = [], scopes = SCOPES) => person(store, url, now(), name, roles, scopes),
     async entries() {
@@ -134,6 +148,7 @@ export async function controlPlane(turned: Turned = {}): Promise<ControlPlane> {
     },
     async close() {
       await server.close();
+      await issuing.stop();
       await record.carry();
       sealing.stop();
       await ledger.close();

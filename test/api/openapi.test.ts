@@ -64,7 +64,7 @@ describe('the OpenAPI document', () => {
       expect(Object.keys(found?.responses['default']?.content ?? {}), id).toEqual(refused);
     }
     const open = operations.filter(({ security }) => security.length === 0).map(({ operationId }) => operationId);
-    expect(open.sort()).toEqual(['healthz', 'metrics', 'readyz']);
+    expect(open.sort()).toEqual(['get-bundle', 'get-keys', 'get-openid-configuration', 'healthz', 'metrics', 'readyz']);
   });
 
   it('names each reference that it uses, and says null, times and parameters as 3.1 does', () => {

@@ -48,6 +48,15 @@ const DATA: Readonly<Record<number, string>> = {
       insert into to_dos values ('todo', 'owner-left', 'k8s:ServiceAccount:prod/old', 'ada', '{}', '2026-01-02', null, null, 6);
       insert into people (id, name, active, user_name, revision) values ('00000000-0000-4000-8000-000000000002', 'Bob', true, 'bob', 3);
       insert into roles (person, role, revision) values ('00000000-0000-4000-8000-000000000002', 'owner', 5);`,
+  5: `update revision set value = 7, authority = 3;
+      insert into identities (id, kind, name, realm, state, owner, source, seen_first, seen_last, gone_since, revision)
+        values ('k8s:ServiceAccount:prod/old', 'ServiceAccount', 'old', 'prod', 'active', 'ada', 'k8s', '2026-01-01', '2026-01-02', '2026-01-03', 6);
+      insert into identity_history values ('k8s:ServiceAccount:prod/old', 7, 'owner', '"bob"', '"ada"', 'cy', '2026-01-02');
+      insert into sources (name, kind, paths, every_ms, given_by, revision) values ('k8s', 'files', '["k8s"]', 60000, 'api', 6);
+      insert into sightings values ('k8s', 'k8s:ServiceAccount:prod/old', '{}', '2026-01-02', null, 6);
+      insert into to_dos values ('todo', 'owner-left', 'k8s:ServiceAccount:prod/old', 'ada', '{}', '2026-01-02', null, null, 6);
+      insert into people (id, name, active, user_name, revision) values ('00000000-0000-4000-8000-000000000002', 'Bob', true, 'bob', 3);
+      insert into roles (person, role, revision) values ('00000000-0000-4000-8000-000000000002', 'owner', 5);`,
 };
 
 const CI = (process.env['CI'] ?? '') !== '';

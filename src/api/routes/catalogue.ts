@@ -14,6 +14,7 @@ import { peopleRoutes } from './people.ts';
 import { peopleSignInRoutes } from './people-sign-in.ts';
 import { sourceRoutes } from './sources.ts';
 import { toDoRoutes } from './to-dos.ts';
+import { trustDomainRoutes } from './trust-domain.ts';
 
 /** Every row of the API. */
 export const ROUTES: readonly Route[] = [
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...mySignInRoutes,
   ...myPasskeyRoutes,
   ...ledgerRoutes,
+  ...trustDomainRoutes,
   ...userRoutes,
   ...scimGroupRoutes,
   ...discoveryRoutes,

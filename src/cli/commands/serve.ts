@@ -10,6 +10,7 @@ import { serve as start, type ServeOptions } from '../../server/serve.ts';
 import { addressOf } from '../address.ts';
 import { ledgerSetting } from '../ledger-setting.ts';
 import { signInOptions } from '../sign-in-options.ts';
+import { trustDomainSetting } from '../trust-domain-setting.ts';
 import { EXIT } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { scanningOf, type ScanFlags } from '../scanning.ts';
@@ -61,6 +62,7 @@ export function optionsOf(io: Io, flags: ServeFlags): ServeOptions & Told {
     publicUrl,
     signIn: signInOptions(config),
     ledger: ledgerSetting(config),
+    trustDomain: trustDomainSetting(config),
     newLink: flags.newLink === true,
     scanning: scanningOf(io, flags, config),
     secrets: secretsOf(config),
@@ -74,9 +76,10 @@ interface Told {
   readonly secrets: readonly string[];
 }
 
-const secretsOf = ({ database, signIn, sources }: Config): readonly string[] =>
+const secretsOf = ({ database, signIn, sources, trustDomain }: Config): readonly string[] =>
   [
     database?.urlFile,
+    trustDomain?.wrappingKeyFile,
     ...(signIn?.providers ?? []).map(({ clientSecretFile }) => clientSecretFile),
     ...(sources ?? []).map(({ hookSecretFile }) => hookSecretFile),
   ].filter((one) => one !== undefined);

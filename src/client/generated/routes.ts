@@ -1,5 +1,6 @@
 // Made of schemas/openapi.json by `npm run docs`; a test holds it to that.
 import { operation, type OperationMethods } from './operation.ts';
+import { trustDomain, type TrustDomainMethods } from './trust-domain.ts';
 import { identities, type IdentitiesMethods } from './identities.ts';
 import { toDos, type ToDosMethods } from './to-dos.ts';
 import { sources, type SourcesMethods } from './sources.ts';
@@ -10,6 +11,7 @@ import { ledger, type LedgerMethods } from './ledger.ts';
 
 /** Every route but those of SCIM and the stream of events. */
 export type Routes = OperationMethods &
+  TrustDomainMethods &
   IdentitiesMethods &
   ToDosMethods &
   SourcesMethods &
@@ -20,6 +22,7 @@ export type Routes = OperationMethods &
 
 export const ROUTES = {
   ...operation,
+  ...trustDomain,
   ...identities,
   ...toDos,
   ...sources,

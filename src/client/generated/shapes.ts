@@ -7,6 +7,23 @@ export interface Account {
   readonly name: string;
 }
 
+export interface Authority {
+  /** The kid of JWT-SVIDs that it signs. */
+  readonly id: string;
+  readonly usage: 'x509' | 'jwt';
+  /** Kind of key. */
+  readonly key: string;
+  /** prepared: in the bundle, signs nothing yet. active: signs. old: in the bundle for what it signed. */
+  readonly state: 'prepared' | 'active' | 'old';
+  /** Another one takes its place as soon as every verifier can know it. */
+  readonly retiring: boolean;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly since: string;
+  /** SHA-256 of the certificate, of the public key for JWT; hex. */
+  readonly fingerprint: string;
+}
+
 export interface Entry {
   readonly index: number;
   /** Leaf hash, hex. */
@@ -156,4 +173,11 @@ export interface TreeHead {
   readonly root: string;
   /** Durable, and not yet in the tree. */
   readonly unsealed: number;
+}
+
+export interface TrustDomain {
+  readonly name: string;
+  /** Of its bundle: rises with every change. */
+  readonly sequence: number;
+  readonly authorities: readonly Authority[];
 }

@@ -7,6 +7,8 @@ export interface Slot {
   readonly notAfter: number;
   /** Since when its state is this. */
   readonly since: number;
+  /** Another one takes over as soon as everybody can know it, whatever is left of its life. */
+  readonly retiring?: boolean;
 }
 
 export interface RotationPolicy {
@@ -41,13 +43,14 @@ export function due(slots: readonly Slot[], now: number, policy: RotationPolicy)
   const prepared = left.find(({ state }) => state === 'prepared');
   if (prepared && (!active || isDue(active, prepared, now, policy)))
     return [...drop, { step: 'activate', id: prepared.id }];
-  const aged = !active || now >= active.notBefore + policy.authorityTtl / 2;
+  const aged = !active || active.retiring === true || now >= active.notBefore + policy.authorityTtl / 2;
   return aged && !prepared ? [...drop, { step: 'prepare' }] : drop;
 }
 
 /** The next one takes over while the last may still sign for a whole life of an SVID, and not before everybody knows it. */
 function isDue(active: Slot, prepared: Slot, now: number, { svidTtl, propagation }: RotationPolicy): boolean {
-  return now >= prepared.since + propagation && now >= active.notAfter - svidTtl - propagation - LEEWAY;
+  const late = active.retiring === true || now >= active.notAfter - svidTtl - propagation - LEEWAY;
+  return late && now >= prepared.since + propagation;
 }
 
 function isOver({ state, since, notAfter }: Slot, now: number, { svidTtl }: RotationPolicy): boolean {

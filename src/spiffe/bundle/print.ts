@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Bundle } from './bundle.ts';
 import { publicKeyOf } from '../x509/certificate.ts';
 
@@ -21,6 +22,17 @@ export function printBundle({ x509, jwt, sequence, refreshHint }: Bundle): strin
 /** The keys of JWT-SVIDs for readers that know OpenID Connect only (OpenID Connect Discovery 3, `jwks_uri`). */
 export function printKeys({ jwt }: Pick<Bundle, 'jwt'>): string {
   return JSON.stringify({
-    keys: Array.from(jwt, ([kid, key]) => ({ use: 'sig', kid, ...key.export({ format: 'jwk' }) })),
+    keys: Array.from(jwt, ([kid, key]) => ({
+      use: 'sig',
+      kid,
+      alg: algorithmOf(key),
+      ...key.export({ format: 'jwk' }),
+    })),
   });
+}
+
+/** What JWT-SVIDs of such a key are signed with here (RFC 7518, 3.1). */
+export function algorithmOf(key: KeyObject): string {
+  if (key.asymmetricKeyType === 'rsa') return 'RS256';
+  return key.asymmetricKeyDetails?.namedCurve === 'secp384r1' ? 'ES384' : 'ES256';
 }

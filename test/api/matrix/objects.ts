@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mint } from '../../../src/api/sign-in/secrets.ts';
 import type { Change } from '../../../src/store/change.ts';
+import { activateAuthority, addAuthority } from '../../../src/store/rows/authorities.ts';
 import { beginAttempt } from '../../../src/store/rows/attempts.ts';
 import { putGroup, putMembers } from '../../../src/store/rows/groups.ts';
 import { putIdentity } from '../../../src/store/rows/identities.ts';
@@ -40,6 +41,7 @@ export const OBJECTS: Readonly<Record<string, Make>> = {
     await putSource(change, { name, paths: ['deploy'], everyMs: null, givenBy: 'api' });
     return { name };
   },
+  authority: madeAuthority,
   self: (_, self) => Promise.resolve({ id: self }),
   other: somebody,
   group: (change) => madeGroup(change, []),
@@ -131,5 +133,22 @@ async function madeToken(change: Change, { id: person }: { readonly id: string }
   const expires = new Date(change.now.getTime() + 3_600_000);
   const token = { id, hash: mint().hash, name: 'test', person, scopes: ['read'], created: change.now, expires };
   await addToken(change, token);
+  return { id };
+}
+
+async function madeAuthority(change: Change): Promise<Made> {
+  const id = randomUUID().replaceAll('-', '');
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  await addAuthority(change, {
+    ...{
+      id,
+      usage: 'jwt',
+      kind: 'ec-p256',
+      publicKey: publicKey.export({ type: 'spki', format: 'der' }),
+      certificate: null,
+    },
+    ...{ state: 'prepared', notBefore: change.now, notAfter: new Date(change.now.getTime() + 86_400_000) },
+  });
+  await activateAuthority(change, id);
   return { id };
 }
