@@ -2,10 +2,11 @@ import { evaluate } from '../../iam/evaluate.ts';
 import type { Answer, Layer, Request } from '../../iam/port.ts';
 import { EstateBuilder } from '../../model/builder.ts';
 import type { Fact } from '../../model/facts.ts';
+import { hasHole } from '../../model/hole.ts';
 import type { Target } from './granted.ts';
 import { callerOf, contextOf, layersOf, targetLayers } from './request.ts';
 import { withUnread } from './unread.ts';
-import { accountOfArn } from './world/principals.ts';
+import { askedOf, isOfWhoAsks } from './who-can.ts';
 import type { AwsIdentity, World } from './world/types.ts';
 import { worldOf } from './world/world.ts';
 
@@ -53,15 +54,13 @@ export function principalsNamed(world: World, typed: string): readonly AwsIdenti
 
 export function explain(world: World, principal: AwsIdentity, question: Question): Explanation {
   const { action, resource, context, complete } = question;
-  const thing = world.things.find(({ fact }) => resource === fact.arn || resource.startsWith(`${fact.arn}/`));
-  const role = world.byArn.get(resource);
-  const account = thing?.account.id ?? role?.account.id ?? accountOfArn(resource) ?? principal.account.id;
-  const read = thing?.policy ?? (/^sts:assumerole/iu.test(action) ? role?.trust : undefined);
-  const { policy, doubt } = withUnread(world, principal, action, {
-    arn: resource,
-    account,
-    ...(read ? { policy: read } : {}),
-  });
+  const { policy: own, ...told } = askedOf(world, resource);
+  // The trust policy of a role says who takes it on, and nothing of what is done to it.
+  const read = world.byArn.has(resource) && !/^sts:/iu.test(action) ? undefined : own;
+  const asked = { ...told, ...(read ? { policy: read } : {}) };
+  const whose = hasHole(asked.account);
+  const account = whose ? principal.account.id : asked.account;
+  const { policy, doubt } = withUnread(world, principal, action, { ...asked, account });
   const target: Target = { resource, account, ...(policy ? { policy } : {}) };
   const open = contextOf(world, principal.account.id, account, context);
   const request: Request = {
@@ -74,14 +73,19 @@ export function explain(world: World, principal: AwsIdentity, question: Question
   const layers = { ...layersOf(principal), ...targetLayers(world, target) };
   const names = (policies: readonly { readonly policy: { readonly name: string } }[]): readonly string[] =>
     policies.map((one) => one.policy.name);
+  const answer = evaluate(request, layers);
+  const waits = [
+    ...(doubt === undefined || doubt === asked.doubt ? [] : [doubt]),
+    ...(whose && !isOfWhoAsks(resource) ? [`the resource is of account ${account}`] : []),
+  ];
   return {
     principal,
     request,
-    answer: evaluate(request, layers),
+    answer,
     doubts: [
       ...principal.doubts,
-      ...(thing?.fact.unresolved === undefined ? [] : [thing.fact.unresolved]),
-      ...(doubt === undefined ? [] : [`it does only if ${doubt}`]),
+      ...(asked.doubt === undefined ? [] : [asked.doubt]),
+      ...(answer.outcome === 'deny' ? [] : waits.map((one) => `it does only if ${one}`)),
     ],
     layers: [
       { layer: 'identity', policies: names(layers.identity) },

@@ -54,6 +54,39 @@ describe('a policy that has to allow and is in no file', () => {
     ]);
   });
 
+  it.each(['sts:TagSession', 'sts:SetSourceIdentity'])('of a role may admit %s too', (action) => {
+    const doubt = 'the trust policy of the role is in no file and admits it';
+    const role = `arn:aws:iam::${ONE}:role/other`;
+    expect(asked([allow('sts:*')], action, role)).toEqual(['possible', doubt, 'allow', [`it does only if ${doubt}`]]);
+  });
+
+  it('of the key behind an alias is a doubt; what is done to the alias itself is none', () => {
+    const doubt = 'the key behind the alias is in no file, and the policies of both sides are of that key';
+    for (const account of [ONE, TWO]) {
+      const alias = `arn:aws:kms:eu-west-1:${account}:alias/models`;
+      expect(asked([allow('kms:*')], 'kms:Decrypt', alias)).toEqual([
+        ...['possible', doubt, 'allow'],
+        [`it does only if ${doubt}`],
+      ]);
+    }
+    const own = `arn:aws:kms:eu-west-1:${ONE}:alias/models`;
+    expect(asked([allow('kms:*')], 'kms:DeleteAlias', own)).toEqual(['proved', undefined, 'allow', []]);
+  });
+
+  it('of a bucket in no file is a doubt: it may be of any account', () => {
+    expect(asked([allow('s3:*')], 's3:GetObject', 'arn:aws:s3:::models/x')).toEqual([
+      ...['possible', `the resource is of account ${ONE}`, 'allow'],
+      [`it does only if the resource is of account ${ONE}`],
+    ]);
+  });
+
+  it('is none of what has no account in its name, which is of who asks or of the provider', () => {
+    const model = 'arn:aws:bedrock:eu-west-1::foundation-model/a.b-v1:0';
+    expect(asked([allow('bedrock:InvokeModel')], 'bedrock:InvokeModel', model)).toEqual([
+      ...['proved', undefined, 'allow', []],
+    ]);
+  });
+
   it('gives nothing to whom the policies of the identity do not', () => {
     expect(asked([allow('s3:*')], 'kms:Decrypt', KEY)[0]).toBeUndefined();
     expect(

@@ -51,6 +51,14 @@ export function withUnread(world: World, who: AwsIdentity, action: string, asked
   return { ...asked, policy: delegating(who.account.id), doubt: asked.doubt ?? doubt };
 }
 
+/** What is done to aliases themselves; everything else is done to the key behind one (KMS developer guide, "Controlling access to aliases"). */
+const OF_ALIASES: ReadonlySet<string> = new Set([
+  'kms:createalias', 'kms:updatealias', 'kms:deletealias', 'kms:listaliases',
+]); // prettier-ignore
+
+/** What the trust policy of a role has to allow to whoever signs as an identity of AWS (IAM user guide, "Pass session tags in AWS STS"). */
+const TAKING_ON: ReadonlySet<string> = new Set(['sts:assumerole', 'sts:tagsession', 'sts:setsourceidentity']);
+
 function unread(
   { byArn, things }: World,
   who: AwsIdentity,
@@ -59,8 +67,10 @@ function unread(
   arn: string,
   account: string,
 ): string | undefined {
-  if (service === 'kms') return arn.includes(':key/') ? 'the policy of the key is in no file and lets it' : undefined;
-  if (/^sts:assumerole$/iu.test(action))
+  if (service === 'kms' && arn.includes(':key/')) return 'the policy of the key is in no file and lets it';
+  if (service === 'kms' && arn.includes(':alias/') && !OF_ALIASES.has(action.toLowerCase()))
+    return 'the key behind the alias is in no file, and the policies of both sides are of that key';
+  if (TAKING_ON.has(action.toLowerCase()))
     return byArn.has(arn) ? undefined : 'the trust policy of the role is in no file and admits it';
   const others = /^\d{12}$/u.test(account) && account !== who.account.id && SHARING.has(service);
   const told = things.some(({ fact }) => fact.arn === arn || arn.startsWith(`${fact.arn}/`));

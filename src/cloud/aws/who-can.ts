@@ -31,13 +31,15 @@ export function whoCanDo(world: World, action: string, arns: readonly string[]):
     const asked = askedOf(world, arn);
     const template = templateOf(action, arn);
     return world.identities.flatMap((who): CloudHolder[] => {
-      // What is of nobody is asked as of the account of who asks.
-      const thing = arn === '*' ? { ...asked, account: who.account.id } : asked;
+      const thing = isOfWhoAsks(arn) ? { ...asked, account: who.account.id } : asked;
       const granted = mayAct(world, who, action, template, withUnread(world, who, action, thing));
       return granted ? [{ who, resource: printHoles(arn), granted }] : [];
     });
   });
 }
+
+/** No resource, or one without an account in its ARN: it is of who asks, or the provider's own. A bucket alone may be of any account. */
+export const isOfWhoAsks = (arn: string): boolean => arn === '*' || /^arn:[^:]+:(?!s3:)[^:]+:[^:]*::/u.test(arn);
 
 /** An action on what is in a bucket is asked of anything in it. */
 function templateOf(action: string, arn: string): string {
