@@ -104,9 +104,12 @@ export interface AwsOrganisationFact extends FactBase {
   /** Account or unit id -> id of the unit or root above it. */
   readonly parents: Readonly<Record<string, string>>;
   readonly accountNames: Readonly<Record<string, string>>;
-  /** Policies at each root, unit or account id. An id with none listed has nothing attached. */
+  /** Policies at each root, unit or account id. One at least is attached to each, so an id with none listed was not read. */
   readonly scps: Readonly<Record<string, readonly AwsPolicy[]>>;
   readonly rcps: Readonly<Record<string, readonly AwsPolicy[]>>;
+  /** Ids to which more is attached than was read. */
+  readonly unreadScps?: readonly string[];
+  readonly unreadRcps?: readonly string[];
   /** Whether the policy type is enabled; without it the layer is not evaluated. */
   readonly scpsEnabled: boolean;
   readonly rcpsEnabled: boolean;

@@ -1,5 +1,6 @@
+import { rcpCovers } from '../../iam/catalogue/services.ts';
 import { layered } from '../../iam/layered.ts';
-import type { Request } from '../../iam/port.ts';
+import type { Layers, Request } from '../../iam/port.ts';
 import { alike } from './alike.ts';
 import { basisOf } from './basis.ts';
 import { ask, type Granted, type Target } from './granted.ts';
@@ -35,6 +36,28 @@ export function mayDoAlone(
     resourceAccount: target.account,
     context: keptContext(world, who.account.id, target.account, known),
   };
-  const doubts = target.doubt === undefined ? who.doubts : [...who.doubts, target.doubt];
-  return ask(request, layered(layersOf(who), targetLayers(world, target)), doubts);
+  return askOf(world, request, layersOf(who), target, who.doubts);
+}
+
+/** Of a target, with all that its side brings: its policy, what its organisation lets be done to it, and the doubts about both. */
+export function askOf(
+  world: World,
+  request: Request,
+  own: Layers,
+  target: Target,
+  doubts: readonly string[] = [],
+): Granted | undefined {
+  const layers = layered(own, targetLayers(world, target));
+  const more = doubtsOf(world, request.action, target);
+  return ask(request, layers, more.length === 0 ? doubts : [...doubts, ...more]);
+}
+
+const NONE: readonly string[] = [];
+
+/** What is not known of the side of the resource: its policy, and what its organisation lets be done to it. */
+export function doubtsOf(world: World, action: string, { account, doubt }: Target): readonly string[] {
+  const { rcpDoubt } = world.standingOf(account);
+  if (doubt === undefined && rcpDoubt === undefined) return NONE;
+  const covered = rcpDoubt !== undefined && rcpCovers(action.split(':', 1)[0] ?? '');
+  return [...(doubt === undefined ? [] : [doubt]), ...(covered ? [rcpDoubt] : [])];
 }

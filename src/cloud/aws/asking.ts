@@ -38,8 +38,8 @@ const standings = new WeakMap<Standing, number>();
 export function standingNumber(standing: Standing): number {
   const before = standings.get(standing);
   if (before !== undefined) return before;
-  const { management, organisation, scps, rcps } = standing;
-  const made = numbered(JSON.stringify([management, organisation, written(scps), written(rcps)]));
+  const { management, organisation, scps, rcps, rcpDoubt } = standing;
+  const made = numbered(JSON.stringify([management, organisation, written(scps), written(rcps), rcpDoubt]));
   standings.set(standing, made);
   return made;
 }

@@ -3,6 +3,7 @@ import type { Answer, Layer, Request } from '../../iam/port.ts';
 import { EstateBuilder } from '../../model/builder.ts';
 import type { Fact } from '../../model/facts.ts';
 import { hasHole } from '../../model/hole.ts';
+import { doubtsOf } from './ask.ts';
 import type { Target } from './granted.ts';
 import { callerOf, contextOf, layersOf, targetLayers } from './request.ts';
 import { withUnread } from './unread.ts';
@@ -76,6 +77,7 @@ export function explain(world: World, principal: AwsIdentity, question: Question
   const answer = evaluate(request, layers);
   const waits = [
     ...(doubt === undefined || doubt === asked.doubt ? [] : [doubt]),
+    ...doubtsOf(world, action, target),
     ...(whose && !isOfWhoAsks(resource) ? [`the resource is of account ${account}`] : []),
   ];
   return {

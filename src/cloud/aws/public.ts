@@ -1,9 +1,9 @@
-import { layered } from '../../iam/layered.ts';
 import type { Caller, Layers } from '../../iam/port.ts';
 import type { PublicResourceFact } from '../../model/cloud-findings-facts.ts';
 import { printHoles } from '../../model/hole.ts';
-import { ask, type Granted } from './granted.ts';
-import { contextOf, insider, targetLayers, type Known } from './request.ts';
+import { askOf } from './ask.ts';
+import type { Granted } from './granted.ts';
+import { contextOf, insider, type Known } from './request.ts';
 import { OTHER_ORGANISATION, STRANGER } from './assume/from-outside.ts';
 import { DERIVED, RIGHTS, type Right } from './data/rights.ts';
 import type { Deriving } from './deriving.ts';
@@ -85,7 +85,7 @@ function used(
         .replace(/\{[a-z]{1,20}\}/gu, 'writ-any');
       const request = { caller: who.caller, action, resource, resourceAccount: fact.account, context };
       const target = { resource, account: fact.account, policy };
-      const granted = ask(request, layered(who.layers, targetLayers(world, target)));
+      const granted = askOf(world, request, who.layers, target);
       return granted ? [{ right, action, granted }] : [];
     }),
   );

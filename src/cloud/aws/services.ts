@@ -1,11 +1,11 @@
-import { layered } from '../../iam/layered.ts';
 import { hasHole, printHoles } from '../../model/hole.ts';
 import type { NodeId } from '../../model/id.ts';
 import { awsIdentityId } from '../tell/aws.ts';
 import { alike } from './alike.ts';
 import { basisFor } from './basis.ts';
-import { ask, type Granted } from './granted.ts';
-import { contextOf, targetLayers } from './request.ts';
+import { askOf } from './ask.ts';
+import type { Granted } from './granted.ts';
+import { contextOf } from './request.ts';
 import type { Deriving } from './deriving.ts';
 import { RUNS_AS_SERVICE } from './data/services.ts';
 import { accountOfArn } from './world/principals.ts';
@@ -35,7 +35,7 @@ export function serviceMayAssume(world: World, service: string, role: AwsIdentit
       resourceAccount: role.account.id,
       context: contextOf(world, undefined, role.account.id, known),
     } as const;
-    return ask(request, layered({ identity: [] }, targetLayers(world, target)));
+    return askOf(world, request, { identity: [] }, target);
   });
 }
 

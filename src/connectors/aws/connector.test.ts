@@ -78,6 +78,16 @@ describe('recorded answers', () => {
     expect(organisation?.scps['r-1']?.map((one) => one.name)).toEqual(['FullAWSAccess']);
   });
 
+  it('tells where policies are attached whose text was not read', () => {
+    const text = JSON.stringify(collected).replaceAll('organizations:DescribePolicy', 'organizations:Refused');
+    const [organisation] = facts(
+      read({ 'a.json': details, 'b.json': JSON.parse(text) as unknown }),
+      'aws-organisation',
+    );
+    expect(organisation?.scps).toEqual({});
+    expect(organisation?.unreadScps).toContain('r-1');
+  });
+
   it('knows the issuer of a cluster and the association of a pod', () => {
     expect(facts(told, 'aws-oidc-provider')[0]).toMatchObject({ cluster: 'ml', audiences: ['sts.amazonaws.com'] });
     expect(facts(told, 'aws-pod-identity')[0]).toMatchObject({

@@ -86,6 +86,8 @@ function organisationOf(fields: Fields, at: At): AwsOrganisationFact {
     accountNames: recordOf(fields, 'accountNames', at, textIn),
     scps: recordOf(fields, 'scps', at, policies),
     rcps: recordOf(fields, 'rcps', at, policies),
+    ...maybe('unreadScps', fields, () => texts(fields, 'unreadScps', at)),
+    ...maybe('unreadRcps', fields, () => texts(fields, 'unreadRcps', at)),
     scpsEnabled: flag(fields, 'scpsEnabled', at),
     rcpsEnabled: flag(fields, 'rcpsEnabled', at),
   };

@@ -1,12 +1,12 @@
-import { layered } from '../../../iam/layered.ts';
 import type { Caller, Layers } from '../../../iam/port.ts';
 import { printHoles } from '../../../model/hole.ts';
 import type { NodeId } from '../../../model/id.ts';
 import { awsIdentityId } from '../../tell/aws.ts';
 import { alike } from '../alike.ts';
 import { basisFor } from '../basis.ts';
-import { ask, type Granted, type Target } from '../granted.ts';
-import { contextOf, insider, targetLayers, type Known } from '../request.ts';
+import { askOf } from '../ask.ts';
+import type { Granted, Target } from '../granted.ts';
+import { contextOf, insider, type Known } from '../request.ts';
 import type { Deriving } from '../deriving.ts';
 import { accountOfArn, isKnownAccount } from '../world/principals.ts';
 import { nameOf } from '../world/policies.ts';
@@ -79,6 +79,6 @@ function asOutside(
   return alike(world, basisFor(world, who, account, ASSUME, target, known), () => {
     const context = contextOf(world, account, target.account, known);
     const request = { caller, action: ASSUME, resource: target.resource, resourceAccount: target.account, context };
-    return ask(request, layered(layers, targetLayers(world, target)), doubts);
+    return askOf(world, request, layers, target, doubts);
   });
 }

@@ -1,7 +1,8 @@
 import type { AwsPodIdentityFact } from '../../../model/aws-facts.ts';
 import { hasHole, printHoles } from '../../../model/hole.ts';
-import { ask, type Granted } from '../granted.ts';
-import { contextOf, targetLayers } from '../request.ts';
+import { askOf } from '../ask.ts';
+import type { Granted } from '../granted.ts';
+import { contextOf } from '../request.ts';
 import type { Deriving } from '../deriving.ts';
 import type { AwsIdentity, World } from '../world/types.ts';
 import { findRole } from './find-role.ts';
@@ -57,7 +58,8 @@ function admitted(world: World, role: AwsIdentity, fact: AwsPodIdentityFact): Gr
   const known = Object.fromEntries(tags.filter(([, value]) => !hasHole(value)).map(([key, value]) => [key, [value]]));
   const context = contextOf(world, undefined, role.account.id, { ...known, 'aws:PrincipalIsAWSService': ['true'] });
   const answers = ['sts:AssumeRole', 'sts:TagSession'].map((action) =>
-    ask(
+    askOf(
+      world,
       {
         caller: { type: 'service', name: SERVICE },
         action,
@@ -65,7 +67,8 @@ function admitted(world: World, role: AwsIdentity, fact: AwsPodIdentityFact): Gr
         resourceAccount: role.account.id,
         context,
       },
-      { identity: [], ...targetLayers(world, target) },
+      { identity: [] },
+      target,
     ),
   );
   const [assume, tag] = answers;

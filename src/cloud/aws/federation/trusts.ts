@@ -1,8 +1,9 @@
 import { holesOf } from '../../../model/hole.ts';
 import type { CompiledPolicy } from '../../../iam/port.ts';
 import type { AwsStatement } from '../../../model/aws-policy.ts';
-import { ask, type Granted } from '../granted.ts';
-import { contextOf, targetLayers } from '../request.ts';
+import { askOf } from '../ask.ts';
+import type { Granted } from '../granted.ts';
+import { contextOf } from '../request.ts';
 import { isEksIssuer, sharedIssuer } from '../data/issuers.ts';
 import { admittedBy } from '../world/principals.ts';
 import type { AwsIdentity, World } from '../world/types.ts';
@@ -103,10 +104,8 @@ export function admits(
     resourceAccount: role.account.id,
     context: contextOf(world, undefined, role.account.id, present),
   } as const;
-  return ask(request, {
-    identity: [],
-    ...targetLayers(world, { resource: role.arn, account: role.account.id, policy: trust }),
-  });
+  const target = { resource: role.arn, account: role.account.id, policy: trust };
+  return askOf(world, request, { identity: [] }, target);
 }
 
 function prefixes({ policy }: CompiledPolicy, provider: string, issuer: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { compile } from '../../../iam/compile.ts';
-import type { Levels } from '../../../iam/port.ts';
+import type { CompiledPolicy } from '../../../iam/port.ts';
 import type { AwsOrganisationFact } from '../../../model/aws-facts.ts';
 import type { AwsPolicy } from '../../../model/aws-policy.ts';
 import { printHoles } from '../../../model/hole.ts';
@@ -30,17 +30,58 @@ function standing(organisations: readonly AwsOrganisationFact[], account: string
   }
   const { above, whole } = pathTo(own, account);
   const path = [...above, account];
-  const levels = (policies: Readonly<Record<string, readonly AwsPolicy[]>>): Levels =>
-    path.map((id) => (Object.hasOwn(policies, id) ? (policies[id] ?? []) : []).map(compile));
+  const scps = levels(path, own.scps, own.unreadScps);
+  const rcps = levels(path, own.rcps, own.unreadRcps);
+  const circle = `the units above account ${printHoles(account)} go in a circle or end without a root`;
+  const scpDoubt = whole ? unreadAt('service', scps.unread) : circle;
+  const rcpDoubt = whole ? unreadAt('resource', rcps.unread) : circle;
   return {
     management: own.management === account,
     organisation: own.id,
     path: `${[own.id, ...above].join('/')}/`,
-    ...(own.scpsEnabled ? { scps: levels(own.scps) } : {}),
-    ...(own.rcpsEnabled ? { rcps: levels(own.rcps) } : {}),
-    ...(whole ? {} : { doubt: `the units above account ${printHoles(account)} go in a circle or end without a root` }),
+    ...(own.scpsEnabled ? { scps: scps.levels } : {}),
+    ...(own.rcpsEnabled ? { rcps: rcps.levels } : {}),
+    ...(own.scpsEnabled && scpDoubt !== undefined && own.management !== account ? { doubt: scpDoubt } : {}),
+    ...(own.rcpsEnabled && rcpDoubt !== undefined && own.management !== account ? { rcpDoubt } : {}),
   };
 }
+
+type Attached = Readonly<Record<string, readonly AwsPolicy[]>>;
+
+/**
+ * Every root, unit and account has one policy of a type at least (Organizations guide, "Attaching and detaching policies"), so a level with none was not read: what
+ * is not known there allows, in doubt, and denies nothing.
+ */
+function levels(path: readonly string[], attached: Attached, more: readonly string[] = []) {
+  const unread: string[] = [];
+  const made = path.map((id): readonly CompiledPolicy[] => {
+    const policies = Object.hasOwn(attached, id) ? (attached[id] ?? []) : [];
+    if (policies.length > 0 && !more.includes(id)) return policies.map(compile);
+    unread.push(id);
+    return [...policies.map(compile), allowing];
+  });
+  return { levels: made, unread };
+}
+
+const unreadAt = (type: 'service' | 'resource', ids: readonly string[]): string | undefined =>
+  ids.length === 0
+    ? undefined
+    : `${type} control policies of ${ids.map(printHoles).join(', ')} are in no file and allow it`;
+
+const allowing = compile({
+  version: '2012-10-17',
+  name: 'assumed',
+  evidence: { object: 'an organisation', at: 'assumed' },
+  statements: [
+    {
+      effect: 'Allow',
+      actions: ['*'],
+      resources: ['*'],
+      conditions: [],
+      evidence: { object: 'an organisation', at: 'assumed' },
+    },
+  ],
+});
 
 /** Units above the account, the root first. A circle ends at its first repetition. */
 function pathTo({ parents }: AwsOrganisationFact, account: string): { above: readonly string[]; whole: boolean } {

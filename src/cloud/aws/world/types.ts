@@ -60,8 +60,10 @@ export interface Standing {
   readonly organisation?: string;
   /** As `aws:PrincipalOrgPaths` writes it: `o-a1/r-ab/ou-ab-1/`. */
   readonly path?: string;
-  /** Why the levels may not be all of them. */
+  /** Why the levels of service control policies may not be all of them. */
   readonly doubt?: string;
+  /** The same of resource control policies. */
+  readonly rcpDoubt?: string;
 }
 
 /** What the files tell of AWS, ready to be asked. Lists are in the order of ids. */

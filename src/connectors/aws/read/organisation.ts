@@ -23,14 +23,18 @@ export function readOrganisation(estate: EstateBuilder, answers: readonly Answer
   const roots = of(answers, 'ListRoots').flatMap((one) => one.output.items('Roots'));
   const parents = parentsOf(answers);
   const policies = policiesOf(estate, answers);
+  const scps = attached(answers, policies, 'SERVICE_CONTROL_POLICY');
+  const rcps = attached(answers, policies, 'RESOURCE_CONTROL_POLICY');
   const evidence: Evidence[] = [organisation.evidence];
   tellAwsOrganisation(estate, {
     id: organisation.text('Id') ?? 'o-unknown',
     management,
     parents,
     accountNames: names,
-    scps: attached(answers, policies, 'SERVICE_CONTROL_POLICY'),
-    rcps: attached(answers, policies, 'RESOURCE_CONTROL_POLICY'),
+    scps: scps.read,
+    rcps: rcps.read,
+    ...(scps.unread.length === 0 ? {} : { unreadScps: scps.unread }),
+    ...(rcps.unread.length === 0 ? {} : { unreadRcps: rcps.unread }),
     scpsEnabled: enabled(roots, organisation, 'SERVICE_CONTROL_POLICY'),
     rcpsEnabled: enabled(roots, organisation, 'RESOURCE_CONTROL_POLICY'),
     environment: 'unknown',
@@ -97,15 +101,18 @@ function policiesOf(estate: EstateBuilder, answers: readonly Answer[]): Readonly
   return found;
 }
 
-/** Policies by what they are attached to, from either direction of asking. */
-function attached(
-  answers: readonly Answer[],
-  policies: ReadonlyMap<string, Organised>,
-  type: string,
-): Readonly<Record<string, readonly AwsPolicy[]>> {
+interface Attached {
+  readonly read: Readonly<Record<string, readonly AwsPolicy[]>>;
+  /** Targets of policies whose text is in no file. */
+  readonly unread: readonly string[];
+}
+
+/** Policies by what they are attached to, from either direction of asking. One whose type no file tells may be of this one. */
+function attached(answers: readonly Answer[], policies: ReadonlyMap<string, Organised>, type: string): Attached {
   const pairs = new Map<string, Set<string>>();
+  const types = typesOf(answers, policies);
   const attach = (target: string | undefined, policy: string | undefined): void => {
-    if (target === undefined || policy === undefined) return;
+    if (target === undefined || policy === undefined || (types.get(policy) ?? type) !== type) return;
     const known = pairs.get(target);
     if (known) known.add(policy);
     else pairs.set(target, new Set([policy]));
@@ -114,17 +121,24 @@ function attached(
     for (const target of output.items('Targets')) attach(target.text('TargetId'), input?.text('PolicyId'));
   for (const { input, output } of of(answers, 'ListPoliciesForTarget'))
     for (const policy of output.items('Policies')) attach(input?.text('TargetId'), policy.text('Id'));
-  return Object.fromEntries(
-    [...pairs]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([target, ids]) => {
-        const known = [...ids].sort().flatMap((id) => {
-          const one = policies.get(id);
-          return one?.type === type ? [one.policy] : [];
-        });
-        return known.length === 0 ? [] : [[target, known] as const];
-      }),
+  const all = [...pairs].sort(([a], [b]) => (a < b ? -1 : 1));
+  const read = all.flatMap(([target, ids]) => {
+    const known = [...ids].sort().flatMap((id) => policies.get(id)?.policy ?? []);
+    return known.length === 0 ? [] : [[target, known] as const];
+  });
+  const unread = all.flatMap(([target, ids]) => ([...ids].every((id) => policies.has(id)) ? [] : [target]));
+  return { read: Object.fromEntries(read), unread };
+}
+
+/** As their texts say, else as they were listed. */
+function typesOf(answers: readonly Answer[], policies: ReadonlyMap<string, Organised>): ReadonlyMap<string, string> {
+  const listed = [...of(answers, 'ListPolicies'), ...of(answers, 'ListPoliciesForTarget')].flatMap(({ output }) =>
+    output.items('Policies').flatMap((one) => {
+      const [id, type] = [one.text('Id'), one.text('Type')];
+      return id === undefined || type === undefined ? [] : [[id, type] as const];
+    }),
   );
+  return new Map([...listed, ...Array.from(policies, ([id, { type }]) => [id, type] as const)]);
 }
 
 /** As the roots say; DescribeOrganization alone is not kept up to date for this, and is used only without them. */
