@@ -57,9 +57,12 @@ export interface ExternalTrustFact extends FactBase {
 export interface PublicResourceFact extends FactBase {
   readonly fact: 'public-resource';
   readonly actions: readonly string[];
-  readonly to: 'anonymous' | 'any-account';
+  readonly to: 'anonymous' | 'any-account' | 'any-google-account';
   readonly precondition?: string;
-  readonly policy: AwsPolicy;
+  /** Its policy in AWS, of which the fix is made. */
+  readonly policy?: AwsPolicy;
+  /** The fix itself elsewhere. */
+  readonly remedy?: string;
 }
 
 /** A principal that a boundary or service control policy limits may change that limit. `node` is the principal. */

@@ -123,6 +123,8 @@ export interface GcpResourceFact extends FactBase {
   readonly pools?: readonly GcpNodePool[];
   /** Whether workload identity is on for a cluster. */
   readonly podIdentities?: boolean;
+  /** Public access prevention is enforced on a bucket: what its policy grants to everybody counts for nobody (Cloud Storage). */
+  readonly publicBlocked?: true;
   /** Models that an endpoint answers from. */
   readonly serves?: readonly GcpRef[];
   /** `gs://` address that a model was made of. */

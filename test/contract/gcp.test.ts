@@ -1,5 +1,5 @@
 import { gcp } from '../../src/connectors/gcp/connector.ts';
 import { connectorContract } from './connector.ts';
-import { gcpSample } from './samples/gcp.ts';
+import { gcpSample, gcpSecret } from './samples/gcp.ts';
 
-connectorContract(gcp, { files: gcpSample, secrets: [] });
+connectorContract(gcp, { files: gcpSample, secrets: [gcpSecret] });

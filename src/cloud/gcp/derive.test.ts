@@ -214,3 +214,42 @@ describe('a condition on the time', () => {
     expect(admin(both, '2026-11-30')).toHaveLength(1);
   });
 }); // prettier-ignore
+
+describe('what is granted to everybody in Google Cloud', () => {
+  const BUCKET = { type: 'bucket', name: 'models', project: 'acme-ml' } as const;
+  const told = (role: string, member: string, more: object = {}, bucket: object = {}): readonly unknown[] => {
+    const made = estate();
+    tellGcpResource(made, { on: BUCKET, ...bucket, ...AT });
+    grant(made, role, [member, 'user:ada@acme.test'], { on: BUCKET, ...more });
+    deriveGcp(made, '2026-12-01');
+    return made
+      .allFacts()
+      .flatMap((one) =>
+        one.fact === 'public-resource' ? [[one.to, one.actions, one.confidence, one.precondition]] : [],
+      );
+  };
+
+  it.each<[string, readonly unknown[], readonly unknown[]]>([
+    ['to whoever asks', told('roles/storage.objectViewer', 'allUsers'), [['anonymous', ['storage.objects.get'], 'proved', undefined]]],
+    ['to every account', told('roles/storage.objectAdmin', 'allAuthenticatedUsers'), [['any-google-account', ['storage.objects.create', 'storage.objects.get'], 'proved', undefined]]],
+    ['by a role that opens nothing that is known', told('roles/browser', 'allUsers'), [['anonymous', ['roles/browser'], 'proved', undefined]]],
+    ['under a condition', told('roles/storage.objectViewer', 'allUsers', { condition: { expression: 'request.host == "a"' } }), [['anonymous', ['storage.objects.get'], 'possible', "request.host == 'a'"]]],
+    ['for a time that is over', told('roles/storage.objectViewer', 'allUsers', { condition: { expression: 'request.time < timestamp("2020-01-01T00:00:00Z")' } }), []],
+    ['where public access is prevented', told('roles/storage.objectViewer', 'allUsers', {}, { publicBlocked: true }), []],
+    ['to somebody by name', told('roles/storage.objectViewer', 'user:bob@acme.test'), []],
+    ['to all of one domain', told('roles/storage.objectViewer', 'domain:acme.test'), []],
+  ])('%s', (_, got, want) => {
+    expect(got).toEqual(want);
+  }); // prettier-ignore
+
+  it('says how it is taken back', () => {
+    const made = estate();
+    grant(made, 'roles/viewer', ['allUsers']);
+    deriveGcp(made);
+    const [fact] = made.allFacts().filter(({ fact: kind }) => kind === 'public-resource');
+    expect(fact).toMatchObject({
+      node: 'gcp:Project:acme-ml',
+      remedy: 'gcloud projects remove-iam-policy-binding acme-ml --member=allUsers --role=roles/viewer\n',
+    });
+  });
+});

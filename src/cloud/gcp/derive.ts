@@ -4,6 +4,7 @@ import { deriveDuties } from './duties.ts';
 import { deriveFederation } from './federation.ts';
 import { deriveHierarchy } from './hierarchy.ts';
 import { deriveGkeMetadata } from './node-metadata.ts';
+import { derivePublic } from './public.ts';
 import { deriveRights } from './rights.ts';
 import { grantedSets } from './sets.ts';
 import { GcpWorld } from './world.ts';
@@ -16,6 +17,7 @@ export function deriveGcp(estate: EstateBuilder, day?: string): void {
   deriveRights(estate, world, sets);
   deriveActAs(estate, world, sets);
   deriveDuties(estate, world, sets);
+  derivePublic(estate, world, sets);
   deriveHierarchy(estate, world);
   deriveGkeMetadata(estate, world);
   deriveFederation(estate, world, sets);

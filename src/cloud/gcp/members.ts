@@ -34,6 +34,12 @@ const MEMBERS: Readonly<Record<string, (rest: string) => Made>> = {
   projectViewer: convenience('viewer'),
 };
 
+/** Who everybody is: members of a policy that name nobody. */
+export const PUBLIC: Readonly<Record<string, 'anonymous' | 'any-google-account'>> = {
+  allUsers: 'anonymous',
+  allAuthenticatedUsers: 'any-google-account',
+};
+
 const anyone = (word: string, name: string): Made => ({
   ...made(nodeId('gcp', 'Anyone', '*', word), 'NetworkZone', name, '*'),
   entry: 'internet',

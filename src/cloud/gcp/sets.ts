@@ -8,7 +8,7 @@ import { standingOf } from '../answer/standing.ts';
 import { gcpRoleId, tellGcpRef } from '../tell/gcp.ts';
 import { endedOn } from './cel/time.ts';
 import { deniedTo } from './deny.ts';
-import { projectRoleId, tellMember } from './members.ts';
+import { projectRoleId, PUBLIC, tellMember } from './members.ts';
 import { permissionsOf, type Permissions } from './permissions.ts';
 import { wordOf } from './scope.ts';
 import type { GcpWorld } from './world.ts';
@@ -98,6 +98,7 @@ function makeSet(
 
 function bind(estate: EstateBuilder, world: GcpWorld, { members, evidence }: GcpGrantFact, set: GrantedSet): void {
   for (const member of members) {
+    if (Object.hasOwn(PUBLIC, member) && world.isPublicBlocked(set.scope)) continue;
     const from = tellMember(estate, member, evidence, (written) => world.project(written));
     if (from === undefined) continue;
     const standing = both(set.doubt, deniedTo(world, member, set));

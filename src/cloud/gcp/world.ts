@@ -38,6 +38,7 @@ export class GcpWorld {
   readonly #numbers = new Map<string, string>();
   readonly #parents = new Map<string, GcpRef>();
   readonly #whole = new Set<NodeId>();
+  readonly #blocked = new Set<NodeId>();
   readonly #things = new Map<NodeId, Thing>();
   readonly #byType = new Map<GcpType, Thing[]>();
 
@@ -57,8 +58,9 @@ export class GcpWorld {
     for (const role of of('gcp-role')) push(this.#roles, role.role, role);
     for (const { on, number } of this.resources)
       if (on.type === 'project' && number !== undefined) this.#numbers.set(number, on.name);
-    for (const { on, parent, policy } of this.resources) {
+    for (const { on, parent, policy, publicBlocked } of this.resources) {
       const id = this.idOf(on);
+      if (publicBlocked) this.#blocked.add(id);
       if (parent) this.#parents.set(id, this.plain(parent));
       if (policy) this.#whole.add(id);
     }
@@ -72,6 +74,10 @@ export class GcpWorld {
           this.#add({ type: 'service-account', name: member.slice('serviceAccount:'.length) }, evidence);
     for (const thing of [...this.#things.values()].sort((a, b) => (a.id < b.id ? -1 : 1)))
       push(this.#byType, thing.type, thing);
+  }
+
+  isPublicBlocked(on: GcpRef): boolean {
+    return this.#blocked.has(this.idOf(on));
   }
 
   get isEmpty(): boolean {

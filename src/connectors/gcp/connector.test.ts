@@ -227,3 +227,44 @@ describe('node pools of a cluster', () => {
     expect(told({ autopilot: { enabled: true }, nodePools: [{ config }] })).toEqual([[[{ scopes, metadata: 'pods' }], true]]);
   }); // prettier-ignore
 });
+
+describe('files that sign in', () => {
+  const EMAIL = 'trainer@acme-ml.iam.gserviceaccount.com';
+  const SECRET = ['MIIEvQIBADANBgkqhkiG9w0', 'BAQEFAASCBKcwggSjAgEA'].join('');
+  const key = (privateKey = `-----BEGIN PRIVATE KEY-----\n${SECRET}\n-----END PRIVATE KEY-----\n`) => ({
+    ...{ type: 'service_account', project_id: 'acme-ml', private_key_id: 'ab12', client_email: EMAIL },
+    private_key: privateKey,
+  });
+  const read = (value: unknown) => readTexts(gcp, { 'notebooks/key.json': JSON.stringify(value, null, 2) });
+
+  it('the key of a service account opens it, at its line, and is the same as in the list of keys', () => {
+    const { estate, claimed } = read(key());
+    const node = `gcp:ApiKey:acme-ml/${EMAIL}/ab12`;
+    expect([...claimed]).toEqual(['notebooks/key.json']);
+    expect(estate.facts).toMatchObject([
+      { fact: 'credential', node, kind: 'gcp-key', cloud: 'gcp', where: 'file', evidence: [{ file: 'notebooks/key.json', line: 6 }] },
+    ]);
+    expect(estate.edges.map((one) => `${one.from} ${one.kind} ${one.to}`)).toEqual([
+      `${node} OPENS gcp:ServiceAccount:acme-ml/${EMAIL}`,
+    ]);
+    expect(JSON.stringify(estate)).not.toContain(SECRET);
+    const listed = { name: `projects/acme-ml/serviceAccounts/${EMAIL}/keys/ab12`, keyType: 'USER_MANAGED' };
+    const list = readTexts(gcp, { 'keys.json': JSON.stringify([listed]) });
+    expect(list.estate.nodes.map(({ id }) => id)).toContain(node);
+  }); // prettier-ignore
+
+  it('what a sign-in leaves of a person is a credential of nobody in particular', () => {
+    const { estate } = read({ type: 'authorized_user', client_id: 'x.apps.googleusercontent.com', refresh_token: `1//0${SECRET}` });
+    expect(estate.facts).toMatchObject([{ fact: 'credential', kind: 'gcp-key', where: 'file' }]);
+    expect(estate.edges).toEqual([]);
+    expect(JSON.stringify(estate)).not.toContain(SECRET);
+  }); // prettier-ignore
+
+  it.each([
+    ['a placeholder', key('REPLACE_ME')],
+    ['another type of file', { ...key(), type: 'external_account' }],
+    ['a text that only speaks of one', { note: 'set "private_key" and type service_account' }],
+  ])('tells nothing of %s', (_, value) => {
+    expect(read(value).estate.facts).toEqual([]);
+  });
+});

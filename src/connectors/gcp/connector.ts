@@ -51,14 +51,15 @@ class GcpReading implements Reading<Found> {
   }
 
   finish(): ReadonlySet<string> {
-    const { estate, standing } = this.#context;
+    const { estate, standing, digest } = this.#context;
     const files = [...this.#kept].sort(([a], [b]) => (a.path < b.path ? -1 : 1));
     for (const [file, { objects, diagnostics }] of files) {
       estate.diagnostic(...diagnostics);
       const { realm, environment } = standing(file);
       const environmentOf = (name: string): Environment =>
         environment === 'unknown' ? (environmentInName(name) ?? 'unknown') : environment;
-      for (const [form, entry] of objects) TELLERS[form]({ estate, entry, path: file.relative, realm, environmentOf });
+      for (const [form, entry] of objects)
+        TELLERS[form]({ estate, digest, entry, path: file.relative, realm, environmentOf });
     }
     const counts = countEach(files.flatMap(([file, { objects }]) => objects.map(() => file.path)));
     tellSources(estate, gcp.name, files.map(([file]) => file), (path) => counts.get(path) ?? 0); // prettier-ignore

@@ -1,6 +1,8 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readTexts } from '../testing/read-texts.ts';
+import { terraform } from './connector.ts';
 import { inputs } from '../../../test/inputs.ts';
 import { holesOf } from '../../model/hole.ts';
 import type { TerraformRoot } from './resource.ts';
@@ -87,5 +89,32 @@ describe('public Terraform, read in place', () => {
     expect(found.flatMap(({ diagnostics }) => diagnostics)).toEqual([]);
     const eks = found.find(({ folder }) => folder === 'eks');
     expect(shown(eks, 'module.eks')).toMatchObject({ cluster_name: 'vllm-eks', enable_irsa: true });
+  });
+});
+
+describe('a secret of Terraform', () => {
+  it('is one thing, whoever names it by its ARN: its six made-up characters are the same everywhere', () => {
+    const { estate } = readTexts(terraform, {
+      'main.tf': `resource "aws_secretsmanager_secret" "s" {
+  name = "db"
+}
+resource "aws_secretsmanager_secret_policy" "p" {
+  secret_arn = aws_secretsmanager_secret.s.arn
+  policy     = jsonencode({ Statement = [{ Effect = "Allow", Principal = { AWS = "222233334444" }, Action = "secretsmanager:GetSecretValue", Resource = "*" }] })
+}
+resource "aws_iam_role" "r" {
+  name               = "r"
+  assume_role_policy = "{}"
+  inline_policy {
+    name   = "read"
+    policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = aws_secretsmanager_secret.s.id }] })
+  }
+}
+`,
+    });
+    const secrets = estate.facts.flatMap((one) => (one.fact === 'aws-resource' ? [one] : []));
+    const named = estate.facts.flatMap((one) => (one.fact === 'aws-identity' ? one.inline : []));
+    expect(secrets).toMatchObject([{ type: 'secret', policy: { statements: [{ effect: 'Allow' }] } }]);
+    expect(named[0]?.statements[0]?.resources).toEqual([secrets[0]?.arn]);
   });
 });

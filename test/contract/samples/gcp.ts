@@ -4,6 +4,10 @@ const PROJECT = 'acme-ml-prod';
 const TRAINER = `trainer@${PROJECT}.iam.gserviceaccount.com`;
 const POOL = 'projects/123456789012/locations/global/workloadIdentityPools/ci';
 
+/** Three quarters of a line, and no key. */
+const LINE = ['MIIEvQIBADANBgkqhkiG9w0', 'BAQEFAASCBKcwggSjAgEA'].join('');
+export const gcpSecret = `${LINE}AoIBAQC7`;
+
 export const gcpSample: Readonly<Record<string, string>> = {
   'gcp/projects.json': json([
     { createTime: '2025-01-02T03:04:05Z', lifecycleState: 'ACTIVE', name: PROJECT, parent: { id: '987654321098', type: 'organization' }, projectId: PROJECT, projectNumber: '123456789012' },
@@ -53,6 +57,10 @@ etag: CAE=
       name: `${POOL}/providers/github`, oidc: { issuerUri: 'https://token.actions.githubusercontent.com' }, state: 'ACTIVE',
     },
   ]),
+  'src/trainer-key.json': json({
+    type: 'service_account', project_id: PROJECT, private_key_id: '0123456789abcdef0123456789abcdef01234567', client_email: TRAINER,
+    private_key: `-----BEGIN PRIVATE KEY-----\n${gcpSecret}\n-----END PRIVATE KEY-----\n`, token_uri: 'https://oauth2.googleapis.com/token',
+  }),
   'gcp/endpoints.json': json([
     {
       createTime: '2026-01-01T00:00:00Z', displayName: 'ranker',

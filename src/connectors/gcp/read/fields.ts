@@ -18,6 +18,7 @@ export const FIELDS: Readonly<Record<Form, readonly [what: string, fields: reado
   deny: ['a deny policy', [field('name', 'text', true), field('rules', 'maps', true)]],
   folder: ['a folder', [field('name', 'text', true), field('parent', 'text', true)]],
   listed: ['a listed resource', [field('name', 'text', true), field('template', 'map'), field('nodeConfig', 'map')]],
+  'held-key': ['a credentials file', [field('type', 'text', true), field('private_key', 'text'), field('client_email', 'text'), field('refresh_token', 'text')]],
   vertex: ['a Vertex AI resource', [field('name', 'text', true), field('deployedModels', 'maps')]],
 }; // prettier-ignore
 

@@ -15,7 +15,8 @@ export type Form =
   | 'deny'
   | 'vertex'
   | 'folder'
-  | 'listed';
+  | 'listed'
+  | 'held-key';
 
 const ROLE = /^(?:(?:projects|organizations)\/[^/]{1,300}\/)?roles\/[\w.]{1,200}$/u;
 const MEMBER = /^(?:[A-Za-z]{4,20}:\S|principal(?:Set)?:\/\/|allUsers$|allAuthenticatedUsers$)/u;
@@ -49,8 +50,14 @@ function isPolicy(one: Entry): boolean {
   return bindings.length > 0 && bindings.every(isBinding);
 }
 
+/** Files that sign in (google-auth-library, "type" of a credentials file). */
+const isHeldKey = (one: Entry): boolean =>
+  (one.text('type') === 'service_account' && one.has('private_key') && one.has('client_email')) ||
+  (one.text('type') === 'authorized_user' && one.has('refresh_token'));
+
 /** What one object of an answer of gcloud is, by what only it has. */
 const TESTS: readonly (readonly [Form, (one: Entry) => boolean])[] = [
+  ['held-key', isHeldKey],
   ['policy', isPolicy],
   ['search', (one) => one.has('resource') && (one.text('resource') ?? '').startsWith('//') && isBindings(one, 'policy', 'bindings')],
   ['analysis', (one) => (one.text('attachedResourceFullName') ?? '').startsWith('//') && ROLE.test(one.text('iamBinding', 'role') ?? '')],
@@ -76,7 +83,7 @@ export function objectsOf(root: Entry): readonly Entry[] {
 }
 
 /** A word that each form has, in JSON and in YAML: a first look that costs little. */
-const WORDS = ['"bindings"', '"etag"', 'serviceAccounts/', 'includedPermissions', '"title"', 'workloadIdentityPools/', 'projectNumber', 'denypolicies/', 'attachedResourceFullName', '/endpoints/', '/models/', '/pipelineJobs/', '/indexes/', '/reasoningEngines/', '/datasets/', 'storage#bucket', '"replication"', '"selfLink"', '/services/', '"gceSetup"', '"folders/'] as const; // prettier-ignore
+const WORDS = ['"bindings"', '"etag"', 'serviceAccounts/', 'includedPermissions', '"title"', 'workloadIdentityPools/', 'projectNumber', 'denypolicies/', 'attachedResourceFullName', '/endpoints/', '/models/', '/pipelineJobs/', '/indexes/', '/reasoningEngines/', '/datasets/', 'storage#bucket', '"replication"', '"selfLink"', '/services/', '"gceSetup"', '"folders/', '"private_key"', '"refresh_token"'] as const; // prettier-ignore
 const YAML =
   /^(?:-\s{1,4}|\s{2,4})?(?:bindings:|etag: ACAB|includedPermissions:|projectNumber:|name: (?:projects|policies|roles|organizations)\/|attachedResourceFullName:|email: \S{1,200}gserviceaccount\.com)/mu;
 

@@ -94,6 +94,7 @@ export function tellListed({ estate, entry, environmentOf }: Told): void {
     on: project === undefined || on.project !== undefined ? on : { ...on, project },
     ...(runsAs === undefined ? {} : { runsAs }),
     ...(on.type === 'cluster' ? clusterOf(entry) : {}),
+    ...(textIn(entry, 'iamConfiguration', 'publicAccessPrevention') === 'enforced' ? { publicBlocked: true } : {}),
     environment: environmentOf(on.name),
     evidence: [entry.evidence],
     confidence: 'proved',

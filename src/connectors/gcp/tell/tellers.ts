@@ -1,5 +1,6 @@
 import type { Form } from '../read/forms.ts';
 import { tellAccount, tellKey } from './accounts.ts';
+import { tellHeldKey } from './held-key.ts';
 import { tellAnalysis, tellAncestor, tellDeny, tellPolicy, tellSearch } from './policies.ts';
 import { tellPool, tellProvider } from './pools.ts';
 import { tellFolder, tellListed, tellProject, tellRole, tellVertex } from './resources.ts';
@@ -21,4 +22,5 @@ export const TELLERS: Readonly<Record<Form, (told: Told) => void>> = {
   vertex: tellVertex,
   folder: tellFolder,
   listed: tellListed,
+  'held-key': tellHeldKey,
 };

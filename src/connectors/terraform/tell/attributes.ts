@@ -48,8 +48,11 @@ export function arnOfBlock(block: Block): string | undefined {
 /** What stands in the ARN: of an OIDC provider its issuer, of a secret its name with six characters that AWS adds. */
 function partOfArn(block: Block, kind: string): string {
   if (kind === 'iam/oidc-provider') return issuer(block) ?? nameOf(block);
-  return kind === 'secretsmanager/secret' ? `${nameOf(block)}-${block.made(' suffix')}` : nameOf(block);
+  return kind === 'secretsmanager/secret' ? `${nameOf(block)}-${suffixOf(block)}` : nameOf(block);
 }
+
+/** The six characters that AWS adds to the name of a secret: the same in whatever the resolver makes of its ARN. */
+const suffixOf = (block: Block): string => block.made(' suffix');
 
 const issuer = (block: Block): string | undefined => {
   const url = block.text('url');
@@ -73,5 +76,6 @@ const SPECIAL: Readonly<Record<string, (block: Block, name: string) => string | 
     name === 'id' || name === 'url'
       ? `https://sqs.${block.piece.region ?? hole('region')}.amazonaws.com/${block.piece.account}/${nameOf(block)}`
       : undefined,
+  aws_secretsmanager_secret: (block, name) => (name === 'suffix' ? suffixOf(block) : undefined),
   aws_kms_alias: (block, name) => (name === 'target_key_arn' ? block.text('target_key_id') : undefined),
 };

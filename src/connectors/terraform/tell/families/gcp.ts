@@ -48,7 +48,10 @@ export const GCP: Readonly<Record<string, (block: Block) => void>> = {
       ...told(block),
     });
   },
-  google_storage_bucket: (block) => { thing(block, 'bucket', 'name'); },
+  google_storage_bucket: (block) => {
+    const blocked = block.text('public_access_prevention') === 'enforced';
+    thing(block, 'bucket', 'name', [], blocked ? { publicBlocked: true } : {});
+  },
   google_secret_manager_secret: (block) => { thing(block, 'secret', 'secret_id'); },
   google_container_cluster: (block) => { tellCluster(block); },
   google_container_node_pool: (block) => { tellPool(block); },
