@@ -54,6 +54,20 @@ describe('a policy that has to allow and is in no file', () => {
     ]);
   });
 
+  it.each([
+    ['bedrock:InvokeModel', 'bedrock:eu-west-1', 'custom-model/a.b/c'],
+    ['bedrock-agentcore:InvokeAgentRuntime', 'bedrock-agentcore:eu-west-1', 'runtime/r-1234567890'],
+    ['s3vectors:QueryVectors', 's3vectors:eu-west-1', 'bucket/b/index/i'],
+    ['qbusiness:SearchRelevantContent', 'qbusiness:eu-west-1', 'application/a'],
+    ['ssm:GetParameter', 'ssm:eu-west-1', 'parameter/p'],
+  ])('of a thing of another account may admit %s', (action, where, what) => {
+    const doubt = 'the policy of the resource is in no file and admits it';
+    expect(asked([allow('*')], action, `arn:aws:${where}:${TWO}:${what}`)).toEqual([
+      ...['possible', doubt, 'allow'],
+      [`it does only if ${doubt}`],
+    ]);
+  });
+
   it.each(['sts:TagSession', 'sts:SetSourceIdentity'])('of a role may admit %s too', (action) => {
     const doubt = 'the trust policy of the role is in no file and admits it';
     const role = `arn:aws:iam::${ONE}:role/other`;

@@ -1,6 +1,7 @@
 import { compile } from '../../iam/compile.ts';
 import type { CompiledPolicy } from '../../iam/port.ts';
 import type { Asked } from './access/may-use.ts';
+import { SHARING } from './data/sharing.ts';
 import type { AwsIdentity, World } from './world/types.ts';
 
 const delegations = new Map<string, CompiledPolicy>();
@@ -31,12 +32,6 @@ export function delegating(account: string): CompiledPolicy {
   delegations.set(account, made);
   return made;
 }
-
-/** Services whose resources may have policies that admit other accounts (IAM user guide, "AWS services that work with IAM"). */
-const SHARING: ReadonlySet<string> = new Set([
-  'backup', 'codeartifact', 'dynamodb', 'ecr', 'elasticfilesystem', 'es', 'events', 'execute-api', 'glue', 'kinesis', 'kms', 'lambda', 'logs',
-  's3', 'sagemaker', 'secretsmanager', 'sns', 'sqs',
-]); // prettier-ignore
 
 /**
  * What is asked, where the policy that has to allow it stands in no file: of a key, of a role that is taken on, of what is another account's. It
@@ -72,7 +67,7 @@ function unread(
     return 'the key behind the alias is in no file, and the policies of both sides are of that key';
   if (TAKING_ON.has(action.toLowerCase()))
     return byArn.has(arn) ? undefined : 'the trust policy of the role is in no file and admits it';
-  const others = /^\d{12}$/u.test(account) && account !== who.account.id && SHARING.has(service);
+  const others = /^\d{12}$/u.test(account) && account !== who.account.id && Object.hasOwn(SHARING, service);
   const told = things.some(({ fact }) => fact.arn === arn || arn.startsWith(`${fact.arn}/`));
   return others && !told ? 'the policy of the resource is in no file and admits it' : undefined;
 }
