@@ -118,3 +118,51 @@ resource "aws_iam_role" "r" {
     expect(named[0]?.statements[0]?.resources).toEqual([secrets[0]?.arn]);
   });
 });
+
+describe('the project of a provider of Google Cloud', () => {
+  const CONFIG = `variable "p" {
+  default = "acme"
+}
+provider "google" {
+  project = var.p
+}
+provider "google" {
+  alias   = "other"
+  project = "acme-other"
+}
+`;
+  const members = (text: string): readonly string[] =>
+    readTexts(terraform, { 'main.tf': CONFIG + text }).estate.facts.flatMap((one) =>
+      one.fact === 'gcp-grant' ? [`${one.on.project ?? ''} ${one.members.join(' ')}`] : [],
+    );
+
+  it('is that of its resources, of their names, and of the pools whose principals policies name', () => {
+    const text = `resource "google_service_account" "t" {
+  account_id = "trainer"
+}
+resource "google_service_account" "o" {
+  provider   = google.other
+  account_id = "other"
+}
+resource "google_service_account" "own" {
+  project    = "acme-own"
+  account_id = "own"
+}
+resource "google_iam_workload_identity_pool" "p" {
+  workload_identity_pool_id = "ci"
+}
+resource "google_storage_bucket_iam_binding" "b" {
+  bucket  = "models"
+  role    = "roles/storage.objectViewer"
+  members = [google_service_account.t.member, google_service_account.o.member, google_service_account.own.member, "principalSet://iam.googleapis.com/\${google_iam_workload_identity_pool.p.name}/*"]
+}
+`;
+    const [grant = ''] = members(text);
+    expect(grant.split(' ').slice(1)).toEqual([
+      'serviceAccount:trainer@acme.iam.gserviceaccount.com',
+      'serviceAccount:other@acme-other.iam.gserviceaccount.com',
+      'serviceAccount:own@acme-own.iam.gserviceaccount.com',
+      'principalSet://iam.googleapis.com/projects/acme/locations/global/workloadIdentityPools/ci/*',
+    ]);
+  });
+});

@@ -79,6 +79,10 @@ export const COMPUTED: Readonly<Record<string, Readonly<Record<string, string>>>
     id: 'projects/<project>/serviceAccounts/<account_id>@<project>.iam.gserviceaccount.com',
     name: 'projects/<project>/serviceAccounts/<account_id>@<project>.iam.gserviceaccount.com',
   },
+  google_iam_workload_identity_pool: {
+    id: 'projects/<project>/locations/global/workloadIdentityPools/<workload_identity_pool_id>',
+    name: 'projects/<project>/locations/global/workloadIdentityPools/<workload_identity_pool_id>',
+  },
   google_storage_bucket: { id: '<name>', url: 'gs://<name>' },
   google_container_cluster: { id: 'projects/<project>/locations/<location>/clusters/<name>' },
   azurerm_resource_group: { id: '/subscriptions/<!subscription>/resourceGroups/<name>' },

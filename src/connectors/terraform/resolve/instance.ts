@@ -54,7 +54,10 @@ export class Instance extends Thing {
     const { body } = this.declared.block;
     const attribute = attributeOf(body, name);
     const { env } = this.expanded;
-    return attribute ? evaluate(attribute, env) : nestedBlocks(body, name, env);
+    if (attribute) return evaluate(attribute, env);
+    return name === 'project' && this.type.startsWith('google_')
+      ? this.provider.project
+      : nestedBlocks(body, name, env);
   }
 
   #computed(name: string): Val | undefined {
@@ -90,7 +93,9 @@ export class Instance extends Thing {
     const more = this.type === 'aws_iam_policy_document' ? ['json'] : [...row, ...named];
     for (const name of more)
       if ((entries.get(name)?.value.data ?? null) === null) entries.set(name, { at: place, value: this.get(name) });
-    const { tags } = this.provider;
+    const { tags, project } = this.provider;
+    if (project && this.type.startsWith('google_') && !entries.has('project'))
+      entries.set('project', { at: place, value: project });
     if (tags && this.declared.block.type === 'resource' && this.type.startsWith('aws_') && !entries.has('tags_all'))
       entries.set('tags_all', { at: place, value: tags });
     return { data: new Mapping(entries), place };

@@ -5,26 +5,34 @@ import { bodyValue } from './body.ts';
 import type { Env } from './env.ts';
 import { List, Mapping, textOf, type Val } from './value.ts';
 
-/** What a provider configuration says of the account and region that it works in. */
+/** What a provider configuration says of the account, region or project that it works in. */
 export interface ProviderAccount {
   /** Twelve digits or a hole. */
   readonly account: string;
   readonly region?: string;
   /** The map of `default_tags`: every resource of the provider has them beside its own. */
   readonly tags?: Val;
+  /** Of Google Cloud: what resources that name no project of their own stand in. */
+  readonly project?: Val;
 }
 
-/** The AWS providers that a root configures, by `aws` or `aws.alias`. */
-export function awsProviders(
+/** The providers of AWS and Google Cloud that a root configures, by `aws` or `aws.alias`. */
+export function providersOf(
   declared: Declared,
   envOf: (source: Env['source']) => Env,
   account: string,
 ): ReadonlyMap<string, ProviderAccount> {
   const found = new Map<string, ProviderAccount>();
   for (const { block, source } of declared.providers) {
-    if (block.labels[0] !== 'aws') continue;
+    const label = block.labels[0] ?? '';
+    if (label !== 'aws' && !GOOGLE.has(label)) continue;
     const alias = literalText(attributeOf(block.body, 'alias'));
     const config = bodyValue(block.body, envOf(source));
+    if (GOOGLE.has(label)) {
+      const project = member(config, 'project');
+      found.set(alias === undefined ? label : `${label}.${alias}`, { account, ...(project ? { project } : {}) });
+      continue;
+    }
     const region = textOf(member(config, 'region') ?? config);
     const named = accountOf(config);
     const tags = defaultTags(config);
@@ -39,6 +47,7 @@ export function awsProviders(
   return found;
 }
 
+const GOOGLE: ReadonlySet<string> = new Set(['google', 'google-beta']);
 const DIGITS = /^\d{12}$/u;
 
 function accountOf(config: Val): string | undefined {

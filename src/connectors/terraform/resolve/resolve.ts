@@ -10,7 +10,7 @@ import { declaredIn, type Declared, type TerraformFile } from './declared.ts';
 import type { Files } from './env.ts';
 import { Module, type Shared } from './module.ts';
 import { isRelevant, unresolvedOf } from './notes.ts';
-import { awsProviders, type ProviderAccount } from './provider.ts';
+import { providersOf, type ProviderAccount } from './provider.ts';
 import { foldersOf, rootsOf } from './roots.ts';
 import { deploymentsOf, type Deployment, type VarFile } from './var-files.ts';
 import { lineOf } from './value.ts';
@@ -102,7 +102,7 @@ function rootModule(shared: Shared, { declared, values }: Deployment, account: s
     input: (name) => values.findLast((one) => one.values.has(name))?.values.get(name),
     provider: (name) => providers.get(name) ?? { account },
   });
-  providers = awsProviders(declared, (source) => module.envIn(source), account);
+  providers = providersOf(declared, (source) => module.envIn(source), account);
   return module;
 }
 
