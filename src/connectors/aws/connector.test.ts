@@ -88,6 +88,27 @@ describe('recorded answers', () => {
     expect(organisation?.unreadScps).toContain('r-1');
   });
 
+  it('knows the organisation by what is in it where nobody described it, and takes policies for in force that no root rules out', () => {
+    const without = (...operations: readonly string[]): unknown => ({
+      ...collected,
+      answers: (collected.answers as readonly { readonly operation: string }[]).filter(
+        ({ operation }) => !operations.includes(operation),
+      ),
+    });
+    const told = read({ 'b.json': without('organizations:DescribeOrganization') });
+    const known = { id: 'o-a', management: '999999999999', parents: { '111122223333': 'r-1' }, scpsEnabled: true };
+    expect(facts(told, 'aws-organisation')).toMatchObject([{ ...known, rcpsEnabled: false }]);
+    const rootless = read({ 'b.json': without('organizations:DescribeOrganization', 'organizations:ListRoots') });
+    expect(facts(rootless, 'aws-organisation')).toMatchObject([{ ...known, rcpsEnabled: true }]);
+  });
+
+  it('takes the targets of a policy that nothing names for places where more is attached than was read', () => {
+    const Arn = 'arn:aws:organizations::999999999999:account/o-a/111122223333';
+    const targets = { Targets: [{ TargetId: '111122223333', Arn, Name: 'ml', Type: 'ACCOUNT' }] };
+    const [organisation] = facts(read({ 'b.json': collected, 't.json': targets }), 'aws-organisation');
+    expect(organisation?.unreadScps).toEqual(['111122223333']);
+  });
+
   it('knows the issuer of a cluster and the association of a pod', () => {
     expect(facts(told, 'aws-oidc-provider')[0]).toMatchObject({ cluster: 'ml', audiences: ['sts.amazonaws.com'] });
     expect(facts(told, 'aws-pod-identity')[0]).toMatchObject({

@@ -24,6 +24,11 @@ const SHAPES: readonly (readonly [operation: string, is: (root: Entry) => boolea
   ['organizations:DescribeOrganization', (root) => arn(root.get('Organization'), 'Arn', 'organizations')],
   ['organizations:ListAccounts', (root) => root.items('Accounts').some((one) => arn(one, 'Arn', 'organizations'))],
   ['organizations:ListRoots', (root) => root.items('Roots').some((one) => arn(one, 'Arn', 'organizations'))],
+  ['organizations:ListPolicies', (root) => root.items('Policies').some((one) => arn(one, 'Arn', 'organizations'))],
+  [
+    'organizations:ListTargetsForPolicy',
+    (root) => root.items('Targets').some((one) => one.has('TargetId') && arn(one, 'Arn', 'organizations')),
+  ],
   ['organizations:DescribePolicy', (root) => arn(root.get('Policy', 'PolicySummary'), 'Arn', 'organizations')],
   ['secretsmanager:GetResourcePolicy', (root) => arn(root, 'ARN', 'secretsmanager') && root.has('ResourcePolicy')],
   ['sqs:GetQueueAttributes', (root) => arn(root.get('Attributes'), 'QueueArn', 'sqs')],

@@ -1,24 +1,22 @@
 import { tellAwsOrganisation } from '../../../cloud/tell/aws.ts';
-import type { Entry } from '../../../documents/entry.ts';
 import type { AwsPolicy } from '../../../model/aws-policy.ts';
 import type { EstateBuilder } from '../../../model/builder.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import type { Answer } from '../answer.ts';
 import { policyAt } from '../policy-at.ts';
+import { inForce, organisationIn } from './which-organisation.ts';
 
 /** Operations of AWS Organizations whose answers are put together to one organisation (Organizations API reference). */
 export const isOrganisation = ({ operation }: Answer): boolean => operation.startsWith('organizations:');
 
 /**
- * Accounts, units, and which policy is attached where. Answers that do not say what they are about (targets of a policy, children of a
- * unit) count only where their request was recorded with them.
+ * Accounts, units, and which policy is attached where. Answers that do not say what they are about (children of a unit, policies of a
+ * target) count only where their request was recorded with them; the targets of a policy that is not named have one that was not read.
  */
 export function readOrganisation(estate: EstateBuilder, answers: readonly Answer[]): number {
-  const described = answers.find((one) => one.operation === 'organizations:DescribeOrganization');
-  const organisation = described?.output.get('Organization');
-  if (!described || !organisation) return 0;
-  const management = organisation.text('ManagementAccountId') ?? organisation.text('MasterAccountId');
-  if (management === undefined || !/^\d{12}$/u.test(management)) return 0;
+  const organisation = organisationIn(answers);
+  if (!organisation) return 0;
+  const { id, management, described } = organisation;
   const names = accountNames(answers);
   const roots = of(answers, 'ListRoots').flatMap((one) => one.output.items('Roots'));
   const parents = parentsOf(answers);
@@ -27,7 +25,7 @@ export function readOrganisation(estate: EstateBuilder, answers: readonly Answer
   const rcps = attached(answers, policies, 'RESOURCE_CONTROL_POLICY');
   const evidence: Evidence[] = [organisation.evidence];
   tellAwsOrganisation(estate, {
-    id: organisation.text('Id') ?? 'o-unknown',
+    id,
     management,
     parents,
     accountNames: names,
@@ -35,8 +33,8 @@ export function readOrganisation(estate: EstateBuilder, answers: readonly Answer
     rcps: rcps.read,
     ...(scps.unread.length === 0 ? {} : { unreadScps: scps.unread }),
     ...(rcps.unread.length === 0 ? {} : { unreadRcps: rcps.unread }),
-    scpsEnabled: enabled(roots, organisation, 'SERVICE_CONTROL_POLICY'),
-    rcpsEnabled: enabled(roots, organisation, 'RESOURCE_CONTROL_POLICY'),
+    scpsEnabled: inForce(roots, described, 'SERVICE_CONTROL_POLICY'),
+    rcpsEnabled: inForce(roots, described, 'RESOURCE_CONTROL_POLICY'),
     environment: 'unknown',
     evidence,
     confidence: 'configured',
@@ -103,7 +101,7 @@ function policiesOf(estate: EstateBuilder, answers: readonly Answer[]): Readonly
 
 interface Attached {
   readonly read: Readonly<Record<string, readonly AwsPolicy[]>>;
-  /** Targets of policies whose text is in no file. */
+  /** Targets of policies whose text is in no file, or of which nothing says which they are. */
   readonly unread: readonly string[];
 }
 
@@ -111,6 +109,7 @@ interface Attached {
 function attached(answers: readonly Answer[], policies: ReadonlyMap<string, Organised>, type: string): Attached {
   const pairs = new Map<string, Set<string>>();
   const types = typesOf(answers, policies);
+  const more = new Set<string>();
   const attach = (target: string | undefined, policy: string | undefined): void => {
     if (target === undefined || policy === undefined || (types.get(policy) ?? type) !== type) return;
     const known = pairs.get(target);
@@ -118,7 +117,11 @@ function attached(answers: readonly Answer[], policies: ReadonlyMap<string, Orga
     else pairs.set(target, new Set([policy]));
   };
   for (const { input, output } of of(answers, 'ListTargetsForPolicy'))
-    for (const target of output.items('Targets')) attach(target.text('TargetId'), input?.text('PolicyId'));
+    for (const target of output.items('Targets')) {
+      const [id, policy] = [target.text('TargetId'), input?.text('PolicyId')];
+      if (id !== undefined && policy === undefined) more.add(id);
+      attach(id, policy);
+    }
   for (const { input, output } of of(answers, 'ListPoliciesForTarget'))
     for (const policy of output.items('Policies')) attach(input?.text('TargetId'), policy.text('Id'));
   const all = [...pairs].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -127,7 +130,7 @@ function attached(answers: readonly Answer[], policies: ReadonlyMap<string, Orga
     return known.length === 0 ? [] : [[target, known] as const];
   });
   const unread = all.flatMap(([target, ids]) => ([...ids].every((id) => policies.has(id)) ? [] : [target]));
-  return { read: Object.fromEntries(read), unread };
+  return { read: Object.fromEntries(read), unread: [...new Set([...unread, ...more])].sort() };
 }
 
 /** As their texts say, else as they were listed. */
@@ -139,11 +142,4 @@ function typesOf(answers: readonly Answer[], policies: ReadonlyMap<string, Organ
     }),
   );
   return new Map([...listed, ...Array.from(policies, ([id, { type }]) => [id, type] as const)]);
-}
-
-/** As the roots say; DescribeOrganization alone is not kept up to date for this, and is used only without them. */
-function enabled(roots: readonly Entry[], organisation: Entry, type: string): boolean {
-  const rows =
-    roots.length > 0 ? roots.flatMap((one) => one.items('PolicyTypes')) : organisation.items('AvailablePolicyTypes');
-  return rows.some((one) => one.text('Type') === type && one.text('Status') === 'ENABLED');
 }
