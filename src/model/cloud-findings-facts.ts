@@ -118,4 +118,6 @@ export interface DutyFact extends FactBase {
   readonly within?: NodeId;
   readonly actions: readonly string[];
   readonly statements: readonly { readonly name: string; readonly evidence: Evidence }[];
+  /** Why it may not hold it; there whenever the duty is `possible`. */
+  readonly doubt?: string;
 }

@@ -115,7 +115,9 @@ function* ofRoles(context: JudgeContext, identity: NodeId, deploys: readonly Dep
     const admin = graph
       .outgoing(entry.to)
       .filter(({ kind, confidence }) => OVER_ALL.has(kind) && confidence !== 'possible');
-    const duties = context.of('duty').filter(({ node, duty }) => node === entry.to && OVER_INFRASTRUCTURE.has(duty));
+    const duties = context
+      .of('duty')
+      .filter(({ node, duty, doubt }) => node === entry.to && doubt === undefined && OVER_INFRASTRUCTURE.has(duty));
     if (admin.length === 0 && duties.length === 0) continue;
     const stake = context.pathToStake([entry.to]);
     const environments = new Set(deploys.map(({ environment }) => environment));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allow, TestAws, type Json } from '../../cloud/aws/testing/account.ts';
+import { allow, ONE, TestAws, type Json } from '../../cloud/aws/testing/account.ts';
 import { Glob } from '../../model/glob.ts';
 import type { Said } from '../rule.ts';
 import { judgeAws, judgeAwsAs, proposed } from '../testing/aws.ts';
@@ -30,6 +30,25 @@ describe('duties-not-separated', () => {
       ]),
     ).toEqual([]);
     expect(judged([allow('*')])).toEqual([]);
+  });
+
+  it('says what may part them where policies are in no file; what is denied by one that was read is no duty', () => {
+    const held = [allow(['ecs:UpdateService', 'ecr:PutImage']), allow('sagemaker:UpdateModelPackage')];
+    const under = (inline: readonly Json[], ...more: readonly Json[]): ReturnType<typeof judgeAws> => {
+      const aws = new TestAws();
+      aws.role('release', { inline });
+      aws.organisation({ parents: { [ONE]: 'r-root' }, scps: { 'r-root': [allow('*'), ...more] } });
+      return judgeAws(aws, dutiesNotSeparated);
+    };
+    const [finding] = under(held);
+    expect(finding?.confidence).toBe('possible');
+    expect(finding?.detail).toContain(
+      `It may not hold: service control policies of ${ONE} are in no file and allow it.`,
+    );
+    expect(under(held, { ...allow('sagemaker:*'), Effect: 'Deny' })).toEqual([]);
+    const condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
+    expect(under(held.map((one) => ({ ...one, Condition: condition })))).toEqual([]);
+    expect(under([allow('*')])).toEqual([]);
   });
 
   it('keeps apart what the organisation declares, and no more what it allows; the last that fits counts', () => {

@@ -33,7 +33,7 @@ export const dutiesNotSeparated: Rule = {
     ['medium', 'any other'],
   ],
   fires:
-    'The effective rights of a role or user of AWS, on anything in its account, or what the bindings of Google Cloud or the assignments of Azure give in one project, folder, subscription or group, or what the bindings of Kubernetes give in a cluster or namespace, exercise two duties that the table of conflicts keeps apart.',
+    'The effective rights of a role or user of AWS, on anything in its account, or what the bindings of Google Cloud or the assignments of Azure give in one project, folder, subscription or group, or what the bindings of Kubernetes give in a cluster or namespace, exercise two duties that the table of conflicts keeps apart. Where only policies of AWS that are in no file could part them, it is possible.',
   quiet:
     'Administrators of the account, cluster or namespace, who hold all and are found as such; rights on single named resources; service-linked roles; accounts that only controllers of a cluster run with, and its control plane; templates that were not rendered.',
   frameworks: [
@@ -73,6 +73,7 @@ function draft(context: JudgeContext, held: ReadonlyMap<Duty, DutyFact>, conflic
   const duties = [...new Set(conflicts.flatMap(([one, other]) => [one, other]))].sort();
   const facts = duties.flatMap((one) => held.get(one) ?? []);
   const { node = '', within } = facts[0] ?? {};
+  const doubts = [...new Set(facts.flatMap(({ doubt }) => doubt ?? []))];
   const name = (id: NodeId): string => (isCluster(id) ? context.named(id) : called(context, id));
   const acted = context.graph.incoming(node).some(({ kind }) => kind !== 'CONTROLS' && kind !== 'MAY_BE');
   const apart = duties.find((one) => RECORDS.has(one)) ?? duties[0];
@@ -82,13 +83,13 @@ function draft(context: JudgeContext, held: ReadonlyMap<Duty, DutyFact>, conflic
   );
   return {
     severity: acted && duties.some((one) => RECORDS.has(one)) ? 'high' : 'medium',
-    confidence: 'proved',
+    confidence: doubts.length > 0 ? 'possible' : 'proved',
     identity: node,
     title: `${name(node)} holds ${listed(duties, 7)} together${within === undefined ? '' : ` in ${name(within)}`}`,
     detail: `${conflicts
       .map(([, , why]) => why)
       .slice(0, 2)
-      .join('; ')}. ${statements.join('; ')}.`,
+      .join('; ')}. ${statements.join('; ')}.${doubts.length > 0 ? ` It may not hold: ${doubts.join('; ')}.` : ''}`,
     evidence: facts.flatMap(({ evidence }) => evidence),
     key: within === undefined ? 'duties' : `duties in ${within}`,
     fix: fixOf(context, { node, within, apart, actions, facts }),
