@@ -36,7 +36,10 @@ export interface WideTrustFact extends FactBase {
   /** The audience that its tokens have when nothing is asked for. */
   readonly audience?: string;
   readonly provider: string;
-  readonly policy: AwsPolicy;
+  /** The trust policy in AWS, of which the fix is made. */
+  readonly policy?: AwsPolicy;
+  /** The fix itself elsewhere. */
+  readonly remedy?: string;
 }
 
 /** A role or resource admits an account that the files do not tell. `node` is what admits. */

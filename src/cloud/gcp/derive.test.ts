@@ -253,3 +253,31 @@ describe('what is granted to everybody in Google Cloud', () => {
     });
   });
 });
+
+describe('pools that let in more pipelines than were meant', () => {
+  const GITHUB = 'token.actions.githubusercontent.com';
+  const MAPPING = { 'google.subject': 'assertion.sub', 'attribute.repository': 'assertion.repository', 'attribute.repository_owner': 'assertion.repository_owner' };
+  const wide = (principal: string, provider: object = {}): readonly unknown[] => {
+    const made = estate();
+    const pool = { project: 'acme-ml', pool: 'ci', provider: 'gh', issuer: GITHUB, audiences: [], mapping: MAPPING };
+    tellGcpProvider(made, { ...pool, ...provider, ...AT });
+    const member = `principalSet://iam.googleapis.com/projects/123/locations/global/workloadIdentityPools/ci/${principal}`;
+    grant(made, 'roles/iam.workloadIdentityUser', [member], { on: { type: 'service-account', name: SA, project: 'acme-ml' } });
+    deriveGcp(made);
+    return made.allFacts().flatMap((one) => (one.fact === 'wide-trust' ? [one.admits] : []));
+  };
+
+  it.each<[string, readonly unknown[], readonly unknown[]]>([
+    ['every identity of the pool, and no condition', wide('*'), ['anyone']],
+    ['every identity of the pool, of one owner by the condition', wide('*', { condition: "assertion.repository_owner == 'acme'" }), []],
+    ['a condition that says nothing', wide('*', { condition: "assertion.sub.startsWith('repo:')" }), ['anyone']],
+    ['every repository of an owner', wide('attribute.repository_owner/acme'), ['organisation']],
+    ['one repository, whatever its ref', wide('attribute.repository/acme/app'), ['repository']],
+    ['one repository, of one ref by the condition', wide('attribute.repository/acme/app', { condition: "assertion.ref == 'refs/heads/main'" }), []],
+    ['one subject', wide('subject/repo:acme/app:ref:refs/heads/main'), []],
+    ['an issuer of one organisation alone', wide('*', { issuer: 'gitlab.acme.test' }), []],
+    ['a provider that is off', wide('*', { disabled: true }), []],
+  ])('%s', (_, got, want) => {
+    expect(got).toEqual(want);
+  });
+}); // prettier-ignore

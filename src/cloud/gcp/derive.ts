@@ -7,6 +7,7 @@ import { deriveGkeMetadata } from './node-metadata.ts';
 import { derivePublic } from './public.ts';
 import { deriveRights } from './rights.ts';
 import { grantedSets } from './sets.ts';
+import { deriveWidePools } from './wide.ts';
 import { GcpWorld } from './world.ts';
 
 /** From what files say of Google Cloud to who may do what, and who from outside may become whom. `day`, ISO date: what ended before it is over. */
@@ -21,4 +22,5 @@ export function deriveGcp(estate: EstateBuilder, day?: string): void {
   deriveHierarchy(estate, world);
   deriveGkeMetadata(estate, world);
   deriveFederation(estate, world, sets);
+  deriveWidePools(estate, world, sets);
 }

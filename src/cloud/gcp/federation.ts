@@ -14,7 +14,7 @@ import { tokenOf } from './token.ts';
 import type { GcpWorld, Thing } from './world.ts';
 
 /** Roles that let somebody from outside act as an account hold this (IAM documentation, "Workload Identity Federation"). */
-const TAKES = 'iam.serviceAccounts.getAccessToken';
+export const TAKES = 'iam.serviceAccounts.getAccessToken';
 
 /** Whether who asks for an account is let in by the policy of the account and the provider of the pool. */
 export function deriveFederation(estate: EstateBuilder, world: GcpWorld, sets: readonly GrantedSet[]): void {

@@ -89,7 +89,11 @@ function accepts({ issuer, audiences, disabled, provider }: GcpProviderFact, fac
 }
 
 /** The mapping makes attributes of claims, the condition is over both (IAM documentation, "Workload Identity Federation", attribute mappings). */
-function isPrincipal({ mapping, condition }: GcpProviderFact, subject: string, { by, value }: PoolPrincipal): Answer {
+export function isPrincipal(
+  { mapping, condition }: GcpProviderFact,
+  subject: string,
+  { by, value }: PoolPrincipal,
+): Answer {
   const claims = claimsOf(subject);
   const values: Values = (name) => {
     if (name.startsWith('assertion.')) return claims(name.slice('assertion.'.length));

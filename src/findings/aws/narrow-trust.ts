@@ -5,6 +5,7 @@ import { policyText } from '../fix/policy-text.ts';
 
 /** The trust policy with the subjects that are meant, each in full, and the audience. */
 export function narrowTrust(fact: WideTrustFact, subjects: readonly string[], why: string): FixPlan {
+  if (fact.policy === undefined) return { kind: 'policy', why, text: fact.remedy ?? '' };
   return { kind: 'policy', why, text: policyText(fact.policy, (statement) => narrowed(fact, statement, subjects)) };
 }
 

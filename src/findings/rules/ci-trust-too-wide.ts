@@ -31,7 +31,8 @@ export const ciTrustTooWide: Rule = {
     ['medium', 'subjects are exact, and tokens that were made out to somebody else are admitted'],
     ['low', 'every ref, pull request and environment of one repository is admitted'],
   ],
-  fires: 'The trust policy of a role, asked with tokens that it was not written for, admits them.',
+  fires:
+    'The trust policy of a role, or the provider of a workload identity pool whose principals may act as a service account, asked with tokens that it was not written for, admits them.',
   quiet:
     'Policies that name ref or environment; issuers of one organisation alone; policies that could not be resolved.',
   frameworks: ['NHI4:2025', 'NHI6:2025', 'ASI03', 'MAESTRO-L4', 'CSF-2.0 PR.AA-05', 'ISO-27001 A.5.15'],
@@ -61,7 +62,7 @@ function draft(context: JudgeContext, fact: WideTrustFact): FindingDraft {
     confidence,
     identity: node,
     title: `${called(context, node)} admits ${ADMITS[admits]} (${issuer})`,
-    detail: `Its trust policy was asked with tokens that it was not written for.${shown}${audience}${leadingTo(stake)}`,
+    detail: `What it trusts was asked with tokens that it was not written for.${shown}${audience}${leadingTo(stake)}`,
     evidence,
     key: issuer,
     ...atStake(stake),
