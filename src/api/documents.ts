@@ -64,6 +64,7 @@ const DiscoveryShape = Type.Object({
 /** Anybody may ask. */
 const schemaOf = (operationId: string, summary: string, schema: TSchema): FastifySchema => ({
   ...{ operationId, summary, tags: ['trust-domain'], security: [] },
+  querystring: Type.Object({}, { additionalProperties: false }),
   response: {
     200: { description: 'Done.', content: { 'application/json': { schema } } },
     default: { description: 'Refused.', content: { 'application/problem+json': { schema: ProblemAnswer } } },

@@ -22,6 +22,8 @@ export const ALONE: Readonly<Record<string, string>> = {
   'scim-change-group': 'let a directory change a part of groups',
   'scim-remove-group': 'let a directory remove groups',
   'put-group-roles': 'say what groups give',
+  'retire-authority': 'have the keys of the trust domain changed before their time',
+  'distrust-authority': 'take a stolen key out of the trust domain',
 };
 
 /** How a change that was made alone says so: its policy begins with this. */

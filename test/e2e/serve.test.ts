@@ -77,7 +77,11 @@ describe('writ serve', () => {
     expect(await none.json()).toMatchObject({ code: 'not-found', status: 404 });
     server.child.kill('SIGTERM');
     expect(await server.exit).toBe(0);
-    expect(entries().map(({ kind }) => kind)).toEqual(['server-started', 'sign-in-link-made', 'server-stopped']);
+    const made = ['authority-prepared', 'authority-activated'];
+    expect(entries().map(({ kind }) => kind)).toEqual([
+      ...['server-started', 'trust-domain-named', ...made, ...made],
+      ...['sign-in-link-made', 'server-stopped'],
+    ]);
     expect(verified()).toBe(0);
     expect(statSync(join(data, 'log-key.json')).mode & 0o777).toBe(0o600);
     expect(existsSync(join(data, 'writ.lock'))).toBe(false);

@@ -35,7 +35,11 @@ export function draftOf(operation: Operation, ground: Ground): Draft {
   const { random, document, made, request, plain } = ground;
   const byHand = plain || random.chance(60);
   const among = (place: Parameter['in']): readonly Parameter[] =>
-    (operation.parameters ?? []).filter((one) => one.in === place && (one.required || (!plain && random.chance(40))));
+    (operation.parameters ?? []).filter(
+      (one) => one.in === place && (one.required || (plain ? isWritten(one) : random.chance(40))),
+    );
+  // What is asked with by hand is needed: without it some routes refuse.
+  const isWritten = (one: Parameter): boolean => one.in === 'query' && request.query?.[one.name] !== undefined;
   const written = { ...made, ...request.params };
   const params = among('path').map(({ name, schema }) => [
     name,
